@@ -1,0 +1,135 @@
+"""Which days are working days, from the State Council's yearly arrangement.
+
+The arrangement (放假安排) exchanges days: a Saturday may be worked, a Wednesday be off. It is kept by
+``chinesecalendar``; a year that it does not hold is computed from weekends and statutory holidays
+alone and is **provisional**: whoever uses such a date must say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+
+from chinese_calendar.constants import holidays as _arranged_off
+from chinese_calendar.constants import workdays as _arranged_work
+
+from zhigong.law.calendar.statutory import FIRST_YEAR, LAST_YEAR, statutory_holidays
+
+_ONE_DAY = timedelta(days=1)
+_ARRANGED_FIRST = min(_arranged_off).year
+_ARRANGED_LAST = max(_arranged_off).year
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """One year's official arrangement: weekdays that are off, weekend days that are worked.
+
+    ``source`` names the notice; an administrator enters a year here before the library has it.
+    """
+
+    year: int
+    off: frozenset[date]
+    worked: frozenset[date]
+    source: str = ""
+
+    def is_workday(self, day: date) -> bool:
+        return day in self.worked or (day.weekday() < 5 and day not in self.off)
+
+
+@cache
+def published(year: int) -> Arrangement | None:
+    """The arrangement the library holds for a year, or ``None`` (2027 and later, before 2004)."""
+    if not _ARRANGED_FIRST <= year <= _ARRANGED_LAST:
+        return None
+    return Arrangement(
+        year,
+        off=frozenset(day for day in _arranged_off if day.year == year),
+        worked=frozenset(day for day in _arranged_work if day.year == year),
+    )
+
+
+@cache
+def assumed(year: int) -> Arrangement:
+    """Weekends and statutory holidays only: what can be known before a year is arranged.
+
+    Days given in place of a holiday on a weekend are left out, because nobody knows yet which
+    they will be; outside the years whose festivals are held, only weekends are off.
+    """
+    held = FIRST_YEAR <= year <= LAST_YEAR
+    off = frozenset(statutory_holidays(year)) if held else frozenset[date]()
+    return Arrangement(year, off=off, worked=frozenset())
+
+
+@dataclass(frozen=True)
+class WorkCalendar:
+    """Working days of every year; ``added`` are arrangements entered by hand, which win."""
+
+    added: Mapping[int, Arrangement] = field(default_factory=dict)
+
+    def arrangement(self, year: int) -> Arrangement:
+        return self.added.get(year) or published(year) or assumed(year)
+
+    def is_published(self, year: int) -> bool:
+        """Whether the year's arrangement is known; if not, what falls into it is provisional."""
+        return year in self.added or published(year) is not None
+
+    def is_workday(self, day: date) -> bool:
+        return self.arrangement(day.year).is_workday(day)
+
+    def shift_to_working_day(self, day: date) -> date:
+        """The day itself, or the first working day after it where it is off.
+
+        民法典 第二百零三条; 民事诉讼法 第八十五条第三款.
+        """
+        while not self.is_workday(day):
+            day += _ONE_DAY
+        return day
+
+    def add_workdays(self, start: date, count: int) -> date:
+        """The ``count``-th working day after ``start``, which itself is not counted."""
+        day = start
+        for _ in range(count):
+            day = self.shift_to_working_day(day + _ONE_DAY)
+        return day
+
+    def workdays(self, first: date, last: date) -> int:
+        """How many working days lie from first to last, both included; 0 where last is before."""
+        return sum(self.is_workday(day) for day in _days(first, last))
+
+    def paid_days(self, first: date, last: date) -> int:
+        """Working days and statutory holidays from first to last: the days a monthly wage pays.
+
+        劳动法 第五十一条; ``LookupError`` for years without held festivals.
+        """
+        return sum(
+            self.is_workday(day) or day in statutory_holidays(day.year)
+            for day in _days(first, last)
+        )
+
+    def unpublished_years(self, first: date, last: date) -> tuple[int, ...]:
+        """The years from first to last whose arrangement is not known."""
+        return tuple(y for y in range(first.year, last.year + 1) if not self.is_published(y))
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + _ONE_DAY * n for n in range((last - first).days + 1))
+
+
+OFFICIAL = WorkCalendar()
+
+
+def is_workday(day: date) -> bool:
+    """Whether the official arrangement has the day worked."""
+    return OFFICIAL.is_workday(day)
+
+
+def add_workdays(start: date, count: int) -> date:
+    """The ``count``-th working day after ``start`` by the official arrangement."""
+    return OFFICIAL.add_workdays(start, count)
+
+
+def shift_to_working_day(day: date) -> date:
+    """The day, or the first working day after it by the official arrangement."""
+    return OFFICIAL.shift_to_working_day(day)

@@ -1,0 +1,61 @@
+"""What the program says to the person at the terminal.
+
+A failure is one sentence that says what to do, in Chinese and in English, never a traceback.
+"""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import locale
+import os
+import sys
+from pathlib import Path
+
+CATALOGUES = Path(__file__).parent / "locale"
+
+
+class Failure(Exception):
+    """The program cannot go on. ``message`` is a message id with ``%(name)s`` places.
+
+    ``status`` is the exit status: 1 refused or failed, 2 wrong usage.
+    """
+
+    def __init__(self, message: str, *, status: int = 1, **params: object) -> None:
+        super().__init__(message % params if params else message)
+        self.message = message
+        self.params = params
+        self.status = status
+
+    def show(self) -> None:
+        """Both languages, on standard error."""
+        for text in dict.fromkeys((self.message, english(self.message))):
+            print(text % self.params if self.params else text, file=sys.stderr)
+
+
+def say(message: str, **params: object) -> None:
+    """Tell how far we are, on standard error, in the terminal's language."""
+    print(told(message, **params), file=sys.stderr, flush=True)
+
+
+def told(message: str, **params: object) -> str:
+    """A message id in the terminal's language, its places filled."""
+    text = message if speaks_chinese() else english(message)
+    return text % params if params else text
+
+
+@functools.cache
+def speaks_chinese() -> bool:
+    """``ZHIGONG_LANG``, else the terminal's language; English where it says nothing."""
+    named = os.environ.get("ZHIGONG_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG")
+    return (named or locale.getlocale()[0] or "").lower().startswith(("zh", "chinese"))
+
+
+def english(message: str) -> str:
+    """The message in English; the id itself where the catalogue is not compiled yet."""
+    return _catalogue().gettext(message)
+
+
+@functools.cache
+def _catalogue() -> gettext.NullTranslations:
+    return gettext.translation("django", CATALOGUES, languages=["en"], fallback=True)

@@ -1,0 +1,384 @@
+"""The embedded PostgreSQL: one cluster in one folder, a child of this process.
+
+``Cluster.start()`` ends in one of three ways: the server was not running and is now our child; it
+was left behind by a launcher that was killed and is ours to stop; or another living program runs
+it and we are its guest. Who owns it is held by a file lock, which the kernel lets go of when
+its holder dies, so no number in a file has to be believed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+from urllib.parse import quote
+
+import psycopg
+
+from zhigong.kernel.text import gettext_noop
+from zhigong.program import account, roles, server_settings
+from zhigong.program.binaries import Binaries, find_binaries
+from zhigong.program.failure import Failure, say
+from zhigong.program.private import open_private, try_lock, wait_for_lock, write_private
+from zhigong.program.processes import follow_parent, server_of
+
+SUPERUSER = "zhigong_super"
+START_SECONDS = 900  # recovery after a crash may take minutes; it says so while it waits
+STOP_SECONDS = 60
+LARGEST_LOG = 20_000_000
+
+
+def cluster_home(data: Path) -> Path:
+    """Where the cluster of a data folder lives.
+
+    In the data folder; for root in a system folder named after it where the server's account could
+    not reach the data folder, as when everything is under a private home.
+    """
+    wanted = data.resolve() / "pg"
+    unprivileged = account.server_account(wanted)
+    if unprivileged is None:
+        return wanted
+    digest = sha256(data.resolve().as_posix().encode()).hexdigest()[:12]
+    elsewhere = account.SYSTEM_FOLDER / "clusters" / digest
+    if elsewhere.exists():
+        return elsewhere
+    if account.reaches(unprivileged, wanted):
+        return wanted
+    if (wanted / "passwords.json").exists():
+        raise Failure(
+            gettext_noop("数据库帐户 %(account)s 进不了 %(folder)s：请恢复上级文件夹原来的权限"),
+            account=unprivileged.name,
+            folder=wanted,
+        )
+    return elsewhere
+
+
+@dataclass
+class Cluster:
+    """A PostgreSQL cluster in ``home``: ``18/`` its data, ``run/`` its socket, ``server.log``.
+
+    ``profile`` is ``durable``, or ``throwaway`` for tests (fast, lost on a power cut).
+    """
+
+    home: Path
+    profile: str = "durable"
+    _binaries: Binaries | None = None
+    _child: subprocess.Popen[bytes] | None = None
+    _owner_lock: IO[Any] | None = None
+    _passwords: dict[str, str] = field(default_factory=dict)
+
+    # Places
+
+    @property
+    def binaries(self) -> Binaries:
+        if self._binaries is None:
+            self._binaries = find_binaries()
+        return self._binaries
+
+    @property
+    def folder(self) -> Path:
+        return self.home / str(self.binaries.major)
+
+    @property
+    def sockets(self) -> Path:
+        return self.home / "run"
+
+    @property
+    def log(self) -> Path:
+        return self.home / "server.log"
+
+    @property
+    def account(self) -> account.Account | None:
+        return account.server_account(self.folder)
+
+    # Connecting
+
+    def url(self, role: str, database: str = roles.DATABASE) -> str:
+        """A connection URL for one of the roles; it holds the password."""
+        host, port = self._address()
+        return (
+            f"postgresql://{role}:{self.passwords[role]}@/{database}"
+            f"?host={quote(host, safe='')}&port={port}"
+        )
+
+    @property
+    def passwords(self) -> dict[str, str]:
+        if not self._passwords:
+            text = (self.home / "passwords.json").read_text(encoding="utf-8")
+            self._passwords = json.loads(text)
+        return self._passwords
+
+    def _address(self) -> tuple[str, int]:
+        """Where the server listens: its socket folder, or loopback; it writes its port down."""
+        if server_settings.fits_a_socket(self.sockets):
+            return str(self.sockets), server_settings.PORT
+        lines = self._lock_lines()
+        return "127.0.0.1", int(lines[3]) if len(lines) > 3 else 0
+
+    def superuser(self, database: str = "postgres") -> psycopg.Connection:
+        """A superuser's connection in autocommit, for preparing roles and databases only."""
+        return psycopg.connect(self.url(SUPERUSER, database), autocommit=True, connect_timeout=5)
+
+    # Starting
+
+    def start(self) -> None:
+        """Have the server running and its roles and database present."""
+        account.own_folder(self.home, mode=0o711 if account.is_root() else 0o700)
+        with wait_for_lock(self.home / "start.lock"):
+            self._refuse_other_versions()
+            self._create_if_missing()
+            if self._running_pid() is None or not self._adopt():
+                self._launch()
+            self._prepare()
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether we stop the server at the end; a guest does not."""
+        return self._owner_lock is not None
+
+    def _adopt(self) -> bool:
+        """Join a server that is running; false when it was on its way down and is gone."""
+        self._owner_lock = self._owner_lock or try_lock(self.home / "owner.lock")
+        try:
+            self._wait_until_ready()
+        except _Gone:
+            return False
+        return True
+
+    def _launch(self) -> None:
+        self._owner_lock = self._owner_lock or try_lock(self.home / "owner.lock")
+        self._clear_stale_locks()
+        self._shorten_log()
+        with open_private(self.log, "ab") as log:
+            self._child = self._run(self._command(), log)
+        try:
+            self._wait_until_ready()
+        except _Gone as gone:
+            self._release()
+            raise Failure(
+                gettext_noop("数据库没有启动：%(last)s。请看日志 %(log)s"),
+                last=self._last_words(),
+                log=self.log,
+            ) from gone
+
+    def _command(self) -> list[str]:
+        settings = server_settings.arguments(self.profile, self.sockets)
+        return [self.binaries.path("postgres"), "-D", str(self.folder), *settings]
+
+    def _run(self, command: list[str], log: IO[bytes]) -> subprocess.Popen[bytes]:
+        """Start as the server's account, in a session of its own.
+
+        Ctrl-C in the terminal then reaches the program, which ends the server last.
+        """
+        who = self.account
+        in_main = threading.current_thread() is threading.main_thread()
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd=self.home if who is None else "/",
+            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
+            start_new_session=True,
+            umask=0o077,
+            preexec_fn=follow_parent if in_main else None,
+            user=None if who is None else who.uid,
+            group=None if who is None else who.gid,
+            extra_groups=None if who is None else [],
+        )
+
+    def _wait_until_ready(self) -> None:
+        """Until it answers. Raises ``_Gone`` when the process ends instead."""
+        begun = told = time.monotonic()
+        while True:
+            try:
+                self.superuser().close()
+                return
+            except psycopg.OperationalError:
+                if not self._alive():
+                    raise _Gone from None
+            now = time.monotonic()
+            if now - begun > START_SECONDS:
+                raise Failure(
+                    gettext_noop("数据库 %(seconds)s 秒内没有就绪。请看日志 %(log)s"),
+                    seconds=START_SECONDS,
+                    log=self.log,
+                )
+            if now - told > 10:
+                told = now
+                say(gettext_noop("数据库正在恢复，请稍候……"))
+            time.sleep(0.02 if now - begun < 2 else 0.2)
+
+    def _alive(self) -> bool:
+        if self._child is not None:
+            return self._child.poll() is None
+        return self._running_pid() is not None
+
+    # Making
+
+    def _create_if_missing(self) -> None:
+        account.own_folder(self.sockets, mode=0o700, account=self.account)
+        if (self.folder / "PG_VERSION").exists():
+            if not (self.home / "passwords.json").exists():
+                raise Failure(
+                    gettext_noop("数据库的密码文件 %(file)s 不见了，请从备份中放回"),
+                    file=self.home / "passwords.json",
+                )
+            return
+        self._write_passwords()
+        for scrap in self.home.glob("new-*"):
+            shutil.rmtree(scrap, ignore_errors=True)
+        fresh = account.own_folder(
+            self.home / f"new-{os.getpid()}", mode=0o700, account=self.account
+        )
+        self._initdb(fresh / "data", fresh / "password")
+        (fresh / "data").rename(self.folder)
+        shutil.rmtree(fresh)
+
+    def _initdb(self, target: Path, password_file: Path) -> None:
+        write_private(password_file, self.passwords[SUPERUSER], self.account)
+        account.own_folder(target, mode=0o700, account=self.account)
+        locale = (
+            ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+            if self.binaries.major >= 17
+            else ["--locale=C"]
+        )
+        command = [
+            self.binaries.path("initdb"),
+            f"--pgdata={target}",
+            f"--username={SUPERUSER}",
+            f"--pwfile={password_file}",
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--data-checksums",
+            "--no-instructions",
+            *locale,
+            *(["--no-sync"] if self.profile == "throwaway" else []),
+        ]
+        with open_private(self.log, "ab") as log:
+            status = self._run(command, log).wait()
+        password_file.unlink()
+        if status != 0:
+            raise Failure(
+                gettext_noop("不能建立数据库：%(last)s。请看日志 %(log)s"),
+                last=self._last_words(),
+                log=self.log,
+            )
+
+    def _write_passwords(self) -> None:
+        words = {name: secrets.token_urlsafe(24) for name in (SUPERUSER, roles.OWNER, roles.APP)}
+        write_private(self.home / "passwords.json", json.dumps(words))
+        self._passwords = words
+
+    def _refuse_other_versions(self) -> None:
+        """Data of another major version needs a restored backup, not a blind start."""
+        for version in self.home.glob("*/PG_VERSION"):
+            if (found := version.parent.name) != str(self.binaries.major) and found.isdigit():
+                raise Failure(
+                    gettext_noop(
+                        "数据属于 PostgreSQL %(found)s，程序带的是 %(ours)s："
+                        "请用原来的程序 backup，再用现在的程序 restore"
+                    ),
+                    found=found,
+                    ours=self.binaries.major,
+                )
+
+    def _prepare(self) -> None:
+        with self.superuser() as server:
+            roles.prepare_roles(server, self.passwords)
+            roles.prepare_database(server, roles.DATABASE)
+
+    # Stopping
+
+    def stop(self) -> None:
+        """Stop the server cleanly if it is ours; whoever is still connected is cut off."""
+        if not self.is_ours:
+            return
+        with wait_for_lock(self.home / "start.lock"):
+            pid = self._child.pid if self._child is not None else self._running_pid()
+            if pid is not None:
+                self._end(pid)
+            self._release()
+
+    def _end(self, pid: int) -> None:
+        for signal_number, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, 10)):
+            if not self._alive():
+                return
+            os.kill(pid, signal_number)
+            deadline = time.monotonic() + seconds
+            while self._alive() and time.monotonic() < deadline:
+                time.sleep(0.02)
+
+    def _release(self) -> None:
+        self._child = None
+        if self._owner_lock is not None:
+            self._owner_lock.close()
+            self._owner_lock = None
+
+    def __enter__(self) -> Cluster:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    # Lock files
+
+    def _lock_lines(self) -> list[str]:
+        try:
+            return (self.folder / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+        except OSError:
+            return []
+
+    def _running_pid(self) -> int | None:
+        lines = self._lock_lines()
+        if not lines or not lines[0].strip().isdigit():
+            return None
+        pid = int(lines[0])
+        return pid if server_of(self.folder, pid) else None
+
+    def _clear_stale_locks(self) -> None:
+        """Of a server that is dead.
+
+        Its number may now be somebody else's, and PostgreSQL would refuse to start. The rest
+        of the file stays: by it PostgreSQL finds out whether old workers still hold its memory. Our
+        own number in its place is one that it knows to be its parent's and passes over.
+        """
+        lines = self._lock_lines()
+        if lines:
+            lines[0] = str(os.getpid())
+            with (self.folder / "postmaster.pid").open("r+", encoding="utf-8") as lock:
+                lock.write("\n".join(lines) + "\n")
+                lock.truncate()
+        for leftover in self.sockets.glob(".s.PGSQL.*"):
+            leftover.unlink(missing_ok=True)
+
+    # Log
+
+    def _shorten_log(self) -> None:
+        if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
+            self.log.replace(self.log.with_suffix(".log.old"))
+
+    def _last_words(self) -> str:
+        lines = self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+        grave = [line for line in lines[-20:] if "FATAL" in line or "error:" in line]
+        return (grave or lines or ["?"])[-1].strip().rstrip(".")
+
+
+class _Gone(Exception):
+    """The server's process ended while we waited for it."""

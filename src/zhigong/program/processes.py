@@ -1,0 +1,70 @@
+"""Is this process what the lock file says it is? A live number alone proves nothing."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+PR_SET_PDEATHSIG = 1
+
+
+def server_of(cluster: Path, pid: int) -> bool:
+    """Whether ``pid`` is a living PostgreSQL server of this data folder.
+
+    After a crash or in a container the number in a stale lock file often belongs to somebody else,
+    or to a dead server that nobody has collected yet.
+    """
+    if not _exists(pid):
+        return False
+    if Path("/proc/self/stat").exists():
+        return not _is_zombie(pid) and _works_in(pid, cluster)
+    return _was_started_with(pid, cluster)
+
+
+def _exists(pid: int) -> bool:
+    if pid <= 0:
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _is_zombie(pid: int) -> bool:
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return True
+    return text.rpartition(")")[2].split()[0] in "ZX"
+
+
+def _works_in(pid: int, cluster: Path) -> bool:
+    """A PostgreSQL server's working folder is its data folder."""
+    try:
+        return os.path.realpath(os.readlink(f"/proc/{pid}/cwd")) == os.path.realpath(cluster)
+    except OSError:
+        return False
+
+
+def _was_started_with(pid: int, cluster: Path) -> bool:
+    """Without /proc (macOS): the command line names the data folder."""
+    listed = subprocess.run(
+        ["ps", "-o", "command=", "-p", str(pid)],  # noqa: S607 (ps is wherever the system keeps it)
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return f"-D {cluster}" in listed.stdout
+
+
+def follow_parent() -> None:
+    """Run in the new server process: when our launcher is killed, shut down cleanly (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)

@@ -1,0 +1,178 @@
+"""One document in, all answers out: a claim that cannot be computed is refused, the rest is answered."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import Any
+
+from zhigong.kernel.text import gettext_noop
+from zhigong.kernel.verdict import Refusal, Refused
+from zhigong.law.core.facts import Facts, read_fields, unknown_field
+from zhigong.law.core.parameters import NATION, ParameterTable, kept_table
+from zhigong.law.core.places import chain, code_of
+from zhigong.law.core.registry import OVERVIEWS, RULES, Context, Rule
+from zhigong.law.core.result import Result, Translate, document, same
+
+# Fields any claim may carry: they do not decide the answer. `id` is given back.
+PASSING = frozenset({"rule", "id", "place", "label", "note", "worker"})
+
+
+def assess(
+    facts: Any, table: ParameterTable | None = None, translate: Translate = same
+) -> dict[str, Any]:
+    """Answer a document ``{"place", "claims": […]}`` or a single claim object.
+
+    Never raises for what the document says: what cannot be read is refused with code, reason and
+    remedy where it stands. ``{"case": {…}}`` (or ``true``) also asks about the case as a whole.
+    """
+    table = table or kept_table()
+    if not isinstance(facts, dict) or not ("claims" in facts or "rule" in facts):
+        return refused_document(_no_document(), translate)
+    if "claims" not in facts:
+        result, _ = assess_claim(facts, facts.get("place"), table)
+        return {"claims": [document(result, translate)]}
+    claims = facts["claims"]
+    if not isinstance(claims, list):
+        return refused_document(_no_document(), translate)
+    place = facts.get("place")
+    pairs = [assess_claim(claim, place, table) for claim in claims]
+    found: dict[str, Any] = {"claims": [document(result, translate) for result, _ in pairs]}
+    if "id" in facts:
+        found = {"id": facts["id"], **found}
+    if facts.get("case"):
+        found["case"] = _overviews(facts["case"], pairs, place, table)
+    return found
+
+
+def refused_document(refusal: Refusal, translate: Translate = same) -> dict[str, Any]:
+    """The answer to a document that cannot be read as one."""
+    return {"claims": [], "refusals": document(Result(refusals=[refusal]), translate)["refusals"]}
+
+
+def _overviews(
+    case: Any, pairs: list[tuple[Result, Facts]], place: Any, table: ParameterTable
+) -> dict[str, Any]:
+    facts = case if isinstance(case, dict) else {}
+    results, read = [r for r, _ in pairs], [f for _, f in pairs]
+    context, _ = _context(place, table)
+    return {name: function(facts, read, results, context) for name, function in OVERVIEWS.items()}
+
+
+def assess_claim(
+    claim: Any, place: Any = None, table: ParameterTable | None = None
+) -> tuple[Result, Facts]:
+    """The result of one claim, and the facts read from it (empty where refused)."""
+    name = claim.get("rule") if isinstance(claim, dict) else None
+    rule = RULES.get(name) if isinstance(name, str) else None
+    if rule is None:
+        return Result(rule=str(name or "")[:60], refusals=[_unknown_rule(name)]), {}
+    context, problem = _context(claim.get("place", place), table or kept_table())
+    facts, problems = read_fields(rule.fields, rule.known, claim)
+    warnings = _unknown_fields(rule, claim, problems)
+    if problem:
+        problems.append(problem)
+    result = Result() if problems else _run(rule, facts, context, problems)
+    if problems:
+        result = Result(refusals=problems)
+    result.rule = rule.name
+    if not result.articles:
+        result.articles = rule.articles
+    if not result.unit:
+        result.unit = rule.unit
+    result.rows = context.used
+    if warnings:
+        result.warnings.extend(warnings.warnings)
+    if "id" in claim:
+        result.extra = {"id": claim["id"], **(result.extra or {})}
+    return result, {} if problems else facts
+
+
+def _run(rule: Rule, facts: Facts, context: Context, problems: list[Refusal]) -> Result:
+    """The rule's own answer, its refusals collected, its sums rounded."""
+    try:
+        result = rule.function(facts, context)
+    except Refused as refusal:
+        problems.extend(refusal.refusals)
+        return Result()
+    except (ArithmeticError, OverflowError, ValueError):
+        # A combination of facts no check foresaw: this claim is refused, the rest is answered.
+        problems.append(_not_computable())
+        return Result()
+    if result.refusals:
+        problems.extend(result.refusals)
+    else:
+        result.finish()
+    return result
+
+
+def _context(place: Any, table: ParameterTable) -> tuple[Context, Refusal | None]:
+    if place is None or place == "":
+        return Context("", (NATION,), table), None
+    code = code_of(str(place)) if isinstance(place, str | int) else None
+    if code is None:
+        return Context("", (NATION,), table), _unknown_place(place)
+    return Context(code, chain(code), table), None
+
+
+def _unknown_fields(rule: Rule, claim: Mapping[str, Any], problems: list[Refusal]) -> Result | None:
+    """Warn of fields the rule does not use; refuse a likely misspelling of one it does."""
+    extra = [key for key in claim if key not in rule.known and key not in PASSING]
+    if not extra:
+        return None
+    result = Result()
+    for key in extra:
+        near = [] if key in _all_fields() else difflib.get_close_matches(key, rule.known, 1, 0.75)
+        if near and claim.get(near[0]) is None:
+            problems.append(unknown_field(key, tuple(near)))
+        else:
+            result.warn(
+                "law.field.not-used",
+                gettext_noop("字段“%(name)s”与本规则无关，未使用"),
+                name=key[:60],
+            )
+    return result
+
+
+_FIELDS: set[str] = set()
+
+
+def _all_fields() -> set[str]:
+    if not _FIELDS:
+        _FIELDS.update(name for rule in RULES.values() for name in rule.known)
+    return _FIELDS
+
+
+def _unknown_rule(name: Any) -> Refusal:
+    near = difflib.get_close_matches(str(name), RULES, 1, 0.4)
+    return Refusal(
+        "law.rule.unknown",
+        gettext_noop("没有规则“%(name)s”"),
+        gettext_noop("最接近的是：%(near)s；全部规则见 law rules"),
+        {"name": str(name)[:60], "near": near[0] if near else "—"},
+    )
+
+
+def _unknown_place(place: Any) -> Refusal:
+    return Refusal(
+        "law.place.unknown",
+        gettext_noop("不认识的地区：%(place)s"),
+        gettext_noop("请填写六位行政区划代码，如 510100"),
+        {"place": str(place)[:40]},
+    )
+
+
+def _no_document() -> Refusal:
+    return Refusal(
+        "law.document.shape",
+        gettext_noop('文件应为 {"place": …, "claims": [ … ]}，或单独一项请求'),
+        gettext_noop("请对照 law rules 的示例修改"),
+    )
+
+
+def _not_computable() -> Refusal:
+    return Refusal(
+        "law.claim.not-computable",
+        gettext_noop("所给事实的组合无法计算"),
+        gettext_noop("请核对各项日期和数值"),
+    )

@@ -1,0 +1,117 @@
+"""The register of norms: titles, and the version in force on the day that decides."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+_DIGITS = tomllib.loads(
+    files("zhigong.law.core").joinpath("numerals.toml").read_text("utf8")
+)  # Chinese figures are data of the domain, not messages
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One wording of a norm: in force ``start``; known ``name``d by its number or day of adoption."""
+
+    start: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """A law, regulation, interpretation or notice."""
+
+    id: str
+    title: str
+    english: str
+    versions: tuple[Version, ...]
+    confidence: str
+
+    def version(self, on: date | None) -> Version | None:
+        """The wording in force on a day; ``None`` before the first; the newest without a day."""
+        if on is None:
+            return self.versions[-1]
+        found = None
+        for version in self.versions:
+            if version.start <= on:
+                found = version
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A place in a norm, as a decision cites it: ``劳动合同法 第四十七条第一款``."""
+
+    norm: Norm
+    number: int
+    text: str
+    english: str
+
+    def document(self, on: date | None) -> dict[str, str]:
+        """Law, article and the version in force on the decisive day, as plain data."""
+        return _document(self.norm.id, self.text, self.norm.version(on))
+
+
+@cache
+def _document(norm_id: str, text: str, version: Version | None) -> dict[str, str]:
+    norm = NORMS[norm_id]
+    place = text.removeprefix(norm.title).strip()
+    found = {"norm": norm_id, "title": norm.title, "article": place}
+    if version is not None:
+        found |= {"version": version.name, "in_force_from": version.start.isoformat()}
+    return found
+
+
+def _load() -> dict[str, Norm]:
+    text = files("zhigong.law.core").joinpath("norms.toml").read_text("utf8")
+    return {
+        key: Norm(
+            key,
+            row["title"],
+            row["english"],
+            tuple(Version(v["from"], v["as"]) for v in row["versions"]),
+            row["confidence"],
+        )
+        for key, row in tomllib.loads(text).items()
+    }
+
+
+NORMS = _load()
+
+
+def numeral(number: int) -> str:
+    """A whole number from 1 to 9999 in Chinese figures: ``一百零七``."""
+    digits, places, zero = _DIGITS["digits"], _DIGITS["places"], _DIGITS["zero"]
+    words, rest = "", str(number)
+    for index, digit in enumerate(rest):
+        place = len(rest) - index - 1
+        if digit != "0":
+            words += digits[int(digit)] + places[place]
+        elif words and not words.endswith(zero):
+            words += zero
+    words = words.rstrip(zero) or zero
+    return words.removeprefix(digits[1]) if 10 <= number < 20 else words
+
+
+def article(norm_id: str, number: int = 0, *, paragraph: int = 0, item: int = 0) -> Article:
+    """The place ``第number条第paragraph款第（item）项`` of a norm; number 0 is the norm as a whole.
+
+    Raises ``KeyError`` for a norm that is not in ``norms.toml``: a rule may cite only what is registered.
+    """
+    norm = NORMS[norm_id]
+    form = _DIGITS["form"]
+    text, english = "", ""
+    if number:
+        text += form["article"].format(numeral(number))
+        english += f" art. {number}"
+    if paragraph:
+        text += form["paragraph"].format(numeral(paragraph))
+        english += f"({paragraph})"
+    if item:
+        text += form["item"].format(numeral(item))
+        english += f"({item})"
+    return Article(norm, number, f"{norm.title} {text}".strip(), norm.english + english)

@@ -1,0 +1,38 @@
+"""Places by administrative code: the chain from district to nation along which parameters are looked up."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from zhigong.law.core.parameters import NATION
+
+
+@cache
+def names() -> dict[str, str]:
+    """Code → name of the places known by name."""
+    text = files("zhigong.law.core").joinpath("places.toml").read_text("utf8")
+    return {code: words[0] for code, words in tomllib.loads(text).items()}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    text = files("zhigong.law.core").joinpath("places.toml").read_text("utf8")
+    return {word.casefold(): code for code, words in tomllib.loads(text).items() for word in words}
+
+
+@cache
+def code_of(place: str) -> str | None:
+    """The six-digit code of a code or a name (``510100``, ``成都``, ``Beijing``); ``None`` if unknown."""
+    text = place.strip()
+    if len(text) == 6 and text.isdigit() and text.isascii():
+        return text if text[:2] + "0000" in names() else None
+    return _codes().get(text.casefold())
+
+
+@cache
+def chain(code: str) -> tuple[str, ...]:
+    """The place and all above it: ``510104 → 510100 → 510000 → 000000``."""
+    steps = [code, code[:4] + "00", code[:2] + "0000", NATION]
+    return tuple(dict.fromkeys(steps))

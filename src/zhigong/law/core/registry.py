@@ -1,0 +1,171 @@
+"""The register of rules: what each takes, answers, cites and leaves contested."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from zhigong.kernel.verdict import Refused
+from zhigong.law.core.facts import Facts, Field
+from zhigong.law.core.norms import Article
+from zhigong.law.core.parameters import PARAMETERS, ParameterTable, Row, refuse_missing
+from zhigong.law.core.result import Result, same
+
+
+class Context:
+    """Where a claim arose and which parameter rows were asked for it.
+
+    ``place`` is the six-digit code (empty if not given), ``places`` the chain upwards.
+    """
+
+    __slots__ = ("place", "places", "table", "used")
+
+    def __init__(self, place: str, places: tuple[str, ...], table: ParameterTable) -> None:
+        self.place, self.places, self.table = place, places, table
+        self.used: list[Row] = []
+
+    def find(self, name: str, on: date) -> Row | None:
+        """The row in force on a day at the place or above it; ``None`` where there is none.
+
+        A row found is listed among the rows used. For values that only sharpen an answer.
+        """
+        row = self.table.at(name, self.places, on)
+        if row is not None and row not in self.used:
+            self.used.append(row)
+        return row
+
+    def row(self, name: str, on: date) -> Row:
+        """The row in force on a day; without one the claim is refused, naming the row."""
+        row = self.find(name, on)
+        if row is None:
+            raise refuse_missing(name, self.place, on)
+        return row
+
+
+Assess = Callable[[Facts, Context], Result]
+Overview = Callable[[dict[str, Any], list[Facts], list[Result], Context], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of law as code. ``answer`` is ``amount``, ``value``, ``date``, ``range`` or ``items``."""
+
+    name: str
+    title: str
+    answer: str
+    unit: str
+    fields: tuple[Field, ...]
+    known: dict[str, Field]
+    articles: tuple[Article, ...]
+    parameters: tuple[str, ...]
+    formula: tuple[str, ...]
+    contested: tuple[str, ...]
+    examples: tuple[dict[str, Any], ...]
+    function: Assess
+    family: str
+
+    def document(self, translate: Callable[[str], str] = same) -> dict[str, Any]:
+        """The rule described for people and programs."""
+        return {
+            "rule": self.name,
+            "title": translate(self.title),
+            "family": self.family,
+            "answer": self.answer,
+            "unit": self.unit,
+            "fields": [_field(field, translate) for field in self.fields],
+            "formula": [translate(line) for line in self.formula],
+            "articles": [
+                {
+                    **article.document(None),
+                    "versions": [
+                        {"version": v.name, "in_force_from": v.start.isoformat()}
+                        for v in article.norm.versions
+                    ],
+                }
+                for article in self.articles
+            ],
+            "parameters": [{"name": p, "title": PARAMETERS.get(p, p)} for p in self.parameters],
+            "contested": [translate(line) for line in self.contested],
+            "examples": list(self.examples),
+        }
+
+
+def _field(field: Field, translate: Callable[[str], str]) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "name": field.name,
+        "type": field.kind,
+        "required": field.required,
+        "meaning": translate(field.meaning),
+    }
+    if field.unit:
+        found["unit"] = field.unit
+    if field.choices:
+        found["choices"] = {key: translate(label) for key, label in field.choices.items()}
+    if field.parts:
+        found["fields"] = [_field(part, translate) for part in field.parts]
+    return found
+
+
+RULES: dict[str, Rule] = {}
+OVERVIEWS: dict[str, Overview] = {}
+
+
+def rule(  # noqa: PLR0913 - a declaration: every part is named where it is given
+    name: str,
+    *,
+    title: str,
+    answer: str,
+    fields: tuple[Field, ...],
+    articles: tuple[Article, ...],
+    unit: str = "",
+    parameters: tuple[str, ...] = (),
+    formula: tuple[str, ...] = (),
+    contested: tuple[str, ...] = (),
+    examples: tuple[dict[str, Any], ...] = (),
+) -> Callable[[Assess], Assess]:
+    """Register a function as the rule ``name``.
+
+    ``title``, ``formula`` (one line a step, in words) and ``contested`` are message ids; ``unit`` is
+    ``CNY`` for amounts unless given (``days``, ``months``); ``examples`` are claims without ``rule``.
+    """
+
+    def register(function: Assess) -> Assess:
+        assert name not in RULES, f"the rule {name} is registered twice"
+        RULES[name] = Rule(
+            name=name,
+            title=title,
+            answer=answer,
+            unit=unit or ("CNY" if answer in ("amount", "range") else ""),
+            fields=fields,
+            known={field.name: field for field in fields},
+            articles=articles,
+            parameters=parameters,
+            formula=formula,
+            contested=contested,
+            examples=examples,
+            function=function,
+            family=function.__module__.removeprefix("zhigong.law.").partition(".")[0],
+        )
+        return function
+
+    return register
+
+
+def overview(name: str) -> Callable[[Overview], Overview]:
+    """Register an answer about the case as a whole, given under ``case.<name>`` of the document.
+
+    The function gets the document's ``case`` facts, the facts and the results of all claims (in order,
+    refused ones with empty facts), and the context; it returns plain data.
+    """
+
+    def register(function: Overview) -> Overview:
+        assert name not in OVERVIEWS, f"the overview {name} is registered twice"
+        OVERVIEWS[name] = function
+        return function
+
+    return register
+
+
+__all__ = ["OVERVIEWS", "RULES", "Context", "Overview", "Refused", "Rule", "overview", "rule"]

@@ -1,0 +1,43 @@
+"""代通知金: one month's wage in place of thirty days' notice."""
+
+from __future__ import annotations
+
+from zhigong.kernel.text import gettext_noop
+from zhigong.law.core.facts import Facts, day, money
+from zhigong.law.core.norms import article
+from zhigong.law.core.registry import Context, rule
+from zhigong.law.core.result import Result
+
+NOTICE = article("LCL", 40)
+LAST_MONTH = article("LCLR", 20)
+
+
+@rule(
+    "notice_pay",
+    title=gettext_noop("代通知金"),
+    answer="amount",
+    fields=(
+        money("last_month_wage", gettext_noop("解除前上一个月的应得工资"), required=True),
+        day("end", gettext_noop("解除之日"), last=True),
+    ),
+    articles=(NOTICE, LAST_MONTH),
+    formula=(gettext_noop("代通知金 = 上一个月工资；不用十二个月平均数，也没有三倍封顶"),),
+    contested=(
+        gettext_noop("上一个月工资不正常（如只有病假工资）时，一些地方改用正常工资或平均工资"),
+    ),
+    examples=({"last_month_wage": "7600"},),
+)
+def notice_pay(facts: Facts, context: Context) -> Result:
+    """One month's pay where the employer ended under 劳动合同法 第四十条 without 30 days' written notice.
+
+    Yuan; the wage of the month before the ending, whole (实施条例 第二十条). Refuses without a wage.
+    """
+    result = Result(on=facts["end"])
+    wage = facts["last_month_wage"]
+    result.money(gettext_noop("上一个月工资"), wage, LAST_MONTH)
+    result.amount = wage
+    result.change(
+        "notice_pay.with-2n",
+        gettext_noop("解除被认定违法的，支付二倍赔偿金，不再支付代通知金"),
+    )
+    return result

@@ -1,0 +1,24 @@
+"""All rules together: import this to assess claims. ``from zhigong.law.rulebook import assess``."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+
+from zhigong.law import contract, ending, injury, leave, pay, person, procedure
+from zhigong.law.core.assess import assess, assess_claim
+from zhigong.law.core.registry import OVERVIEWS, RULES
+
+FAMILIES = (pay, leave, contract, ending, injury, person, procedure)
+
+
+def _load() -> None:
+    """Import every rule file of every family, so that each registers its rules."""
+    for family in FAMILIES:
+        for module in sorted(pkgutil.iter_modules(family.__path__), key=lambda found: found.name):
+            import_module(f"{family.__name__}.{module.name}")
+
+
+_load()
+
+__all__ = ["FAMILIES", "OVERVIEWS", "RULES", "assess", "assess_claim"]

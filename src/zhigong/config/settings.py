@@ -1,0 +1,144 @@
+"""Settings: one file; everything that differs between machines comes from the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from zhigong.config.env import database, envbool, envint, envlist, envtext
+
+ROOT = Path(__file__).resolve().parents[3]
+DATA = Path(envtext("ZHIGONG_DATA", str(ROOT / ".zhigong")))
+
+DEBUG = envbool("ZHIGONG_DEBUG")
+DEMO = envbool("ZHIGONG_DEMO")
+SECRET_KEY = envtext("SECRET_KEY", "not-for-serving" if not envbool("ZHIGONG_SERVING") else "")
+ALLOWED_HOSTS = envlist("ZHIGONG_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = envlist("ZHIGONG_ORIGINS")
+
+# What a person sees of who runs this: never in code, templates or demo text.
+DISTRICT_NAME = envtext("ZHIGONG_DISTRICT", "示范区")
+FEDERATION_NAME = envtext("ZHIGONG_FEDERATION", "示范区总工会")
+PLACE = envtext("ZHIGONG_PLACE", "510100")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "template_partials",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    "zhigong.foundation.audit",
+    "zhigong.foundation.web",
+    "zhigong.foundation.clocks",
+    "zhigong.foundation.inbox",
+    "zhigong.foundation.ui",
+    "zhigong.identity",
+    "zhigong.org",
+]
+AUTH_USER_MODEL = "identity.Account"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "zhigong.identity.web.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "zhigong.identity.web.middleware.ActorMiddleware",
+    "zhigong.foundation.web.middleware.ActingMiddleware",
+]
+ROOT_URLCONF = "zhigong.config.urls"
+WSGI_APPLICATION = "zhigong.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["zhigong.foundation.ui.templatetags.ui"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "zhigong.foundation.ui.context.frame",
+            ],
+        },
+    }
+]
+
+# The program's role by default; migrations and tests' set-up run as the owner.
+_AS_OWNER = envbool("ZHIGONG_AS_OWNER")
+_URL = envtext("DATABASE_OWNER_URL") if _AS_OWNER else envtext("DATABASE_URL")
+DATABASES = {
+    "default": {
+        **database(_URL or "postgresql://zhigong_app@127.0.0.1:1/zhigong"),
+        "CONN_MAX_AGE": envint("ZHIGONG_CONN_MAX_AGE", 600),
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+DATABASES["default"]["OPTIONS"].setdefault(
+    "options",
+    "-c lock_timeout=3s -c statement_timeout=60s" if not _AS_OWNER else "-c lock_timeout=4s",
+)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [
+    ROOT / "src/zhigong" / part / "locale"
+    for part in ("kernel", "law", "foundation", "program", "config")
+]
+LANGUAGE_COOKIE_NAME = "zhigong_language"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+FORMAT_MODULE_PATH = ["zhigong.config.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+FILES_ROOT = DATA / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+_HTTPS = envbool("ZHIGONG_HTTPS")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "zhigong_session"
+CSRF_COOKIE_NAME = "zhigong_csrf"
+SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": envtext("ZHIGONG_LOG", "INFO")},
+}

@@ -1,0 +1,18 @@
+"""Where each module's pages begin."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from zhigong.foundation.web.views import health
+
+urlpatterns = [
+    path("healthz", health, name="healthz"),
+    path("ui/", include("zhigong.foundation.ui.urls")),
+    path("", include("zhigong.identity.web.urls")),
+    path("org/", include("zhigong.org.web.urls")),
+]
+handler400 = "zhigong.foundation.web.errors.bad_request"
+handler403 = "zhigong.foundation.web.errors.forbidden"
+handler404 = "zhigong.foundation.web.errors.not_found"
+handler500 = "zhigong.foundation.web.errors.broken"

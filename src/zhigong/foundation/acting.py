@@ -1,0 +1,47 @@
+"""Tell the database who acts. Every transaction that touches cases or persons begins here.
+
+Triggers record it and row security decides by it: a query that forgot its filter still sees only
+what the actor may see, and outside ``acting`` it sees nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from zhigong.kernel.actor import SYSTEM, Actor
+
+# Modules whose tables stand under row security; each has a setting ``zhigong.over_<module>``.
+GUARDED = ("identity", "org", "membership", "mediation", "supervision")
+EVERYTHING = ","  # two empty prefixes: every path starts with them
+
+
+@contextmanager
+def acting(actor: Actor, *, action: str = "") -> Iterator[None]:
+    """One transaction in which ``actor`` acts; the name of the action is for the trail."""
+    with transaction.atomic():
+        announce_actor(actor, action=action)
+        yield
+
+
+def announce_actor(actor: Actor, *, action: str = "") -> None:
+    """Set the actor for the rest of the current transaction."""
+    assert connection.in_atomic_block, "the actor is told to a transaction"
+    values = {
+        "zhigong.actor": "" if actor.id is None else str(actor.id),
+        "zhigong.label": actor.label,
+        "zhigong.action": action,
+        "zhigong.own": ",".join(actor.own),
+        **{f"zhigong.over_{module}": _over(actor, module) for module in GUARDED},
+    }
+    calls = ", ".join(["set_config(%s, %s, true)"] * len(values))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {calls}", [part for pair in values.items() for part in pair])
+
+
+def _over(actor: Actor, module: str) -> str:
+    if actor is SYSTEM:
+        return EVERYTHING
+    return ",".join(actor.paths_of(module))

@@ -1,0 +1,96 @@
+"""Row security as migration operations, and the conditions that policies are made of.
+
+A policy is one SQL condition over the row; these functions write its parts:
+
+    RowSecurity("mediation_case", over("unit_path", "mediation") | mine("applicant_id"))
+
+The settings are read in a scalar sub-select, so PostgreSQL evaluates them once a query.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.migrations.operations import RunSQL
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    sql: str
+
+    def __or__(self, other: Condition) -> Condition:
+        return Condition(f"({self.sql} OR {other.sql})")
+
+    def __and__(self, other: Condition) -> Condition:
+        return Condition(f"({self.sql} AND {other.sql})")
+
+
+def _list(setting: str) -> str:
+    return f"((SELECT string_to_array(current_setting('{setting}', true), ','))::text[])"
+
+
+def over(column: str, module: str) -> Condition:
+    """The row's unit path lies under a path where the actor holds anything of the module."""
+    return Condition(f"({column} ^@ ANY {_list(f'zhigong.over_{module}')})")
+
+
+def over_any(column: str, module: str) -> Condition:
+    """As ``over``, for an array column of paths: at least one of them lies under the actor's."""
+    return Condition(
+        f"(EXISTS (SELECT FROM unnest({column}) AS reader"
+        f" WHERE reader ^@ ANY {_list(f'zhigong.over_{module}')}))"
+    )
+
+
+def mine(column: str) -> Condition:
+    """The column names the acting account."""
+    return Condition(
+        f"({column} = (SELECT nullif(current_setting('zhigong.actor', true), '')::bigint))"
+    )
+
+
+def own(column: str, kind: str) -> Condition:
+    """The actor proved that the record is his (``Actor.own`` holds ``kind:value``)."""
+    return Condition(f"(('{kind}:' || {column}) = ANY {_list('zhigong.own')})")
+
+
+def within(column: str, parent: str, key: str = "id") -> Condition:
+    """The row belongs to a parent row that the actor sees (the parent's own policy decides)."""
+    return Condition(f"({column} IN (SELECT {key} FROM {parent}))")
+
+
+def acting_at_all() -> Condition:
+    """Somebody acts: for rows that are written before anyone may read them."""
+    return Condition("(coalesce(current_setting('zhigong.label', true), '') <> '')")
+
+
+class RowSecurity(RunSQL):
+    """Switch row security on for a table: what may be read, and what may be written.
+
+    ``check`` (default: as ``using``) must hold of every row after a write. The owner of the table
+    is not bound, so migrations and backup see all; the program's role is.
+    """
+
+    def __init__(self, table: str, using: Condition, check: Condition | None = None) -> None:
+        self.table, self.using, self.check = table, using, check
+        written = (check or using).sql
+        super().__init__(
+            sql=[
+                f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
+                f'CREATE POLICY reach_read ON "{table}" FOR SELECT USING ({using.sql})',
+                f'CREATE POLICY reach_add ON "{table}" FOR INSERT WITH CHECK ({written})',
+                f'CREATE POLICY reach_change ON "{table}" FOR UPDATE'
+                f" USING ({using.sql}) WITH CHECK ({written})",
+                f'CREATE POLICY reach_remove ON "{table}" FOR DELETE USING ({using.sql})',
+            ],
+            reverse_sql=[
+                *(
+                    f'DROP POLICY {name} ON "{table}"'
+                    for name in ("reach_read", "reach_add", "reach_change", "reach_remove")
+                ),
+                f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY',
+            ],
+        )
+
+    def describe(self) -> str:
+        return f"Row security on {self.table}"

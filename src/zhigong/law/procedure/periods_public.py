@@ -1,0 +1,275 @@
+"""Periods of work-injury recognition, inspection, petitions, legal aid, certificates and the union."""
+
+from __future__ import annotations
+
+from zhigong.kernel.text import gettext_noop
+from zhigong.law.procedure.kinds import (
+    BODY_OVERDUE,
+    EMPLOYER,
+    GRADING_COMMITTEE,
+    HEAD_APPROVES,
+    INSPECTION,
+    INSURANCE_OFFICE,
+    LEGAL_AID,
+    PETITION_OFFICE,
+    UNION,
+    Kind,
+    Unit,
+)
+
+ACCIDENT = gettext_noop("事故伤害发生或者被诊断、鉴定为职业病之日")
+GRADE_RECEIVED = gettext_noop("收到劳动能力鉴定结论之日")
+OPINION_RECEIVED = gettext_noop("收到书面答复之日")
+
+INJURY = (
+    Kind(
+        "T-INJ-E",
+        gettext_noop("用人单位申请工伤认定"),
+        EMPLOYER,
+        ACCIDENT,
+        30,
+        Unit.DAYS,
+        "WII",
+        "17(1)",
+        missed=gettext_noop(
+            "逾期期间发生的工伤待遇等费用由用人单位负担；职工一方可在一年内自行申请"
+        ),
+        extension=None,
+        extension_ground=gettext_noop("遇有特殊情况，经社会保险行政部门同意"),
+    ),
+    Kind(
+        "T-INJ-W",
+        gettext_noop("职工、近亲属或者工会申请工伤认定"),
+        gettext_noop("工伤职工、近亲属或者工会"),
+        ACCIDENT,
+        1,
+        Unit.YEARS,
+        "WII",
+        "17(2)",
+        missed=gettext_noop("逾期不予受理工伤认定，工伤保险待遇请求难获支持；可考虑人身损害赔偿"),
+        pausable=True,
+        open_point=gettext_noop(
+            "因不属于职工自身原因耽误的时间不计入，由社会保险行政部门或者法院认定"
+        ),
+    ),
+    Kind(
+        "T-INJ-D",
+        gettext_noop("作出工伤认定决定"),
+        INSURANCE_OFFICE,
+        gettext_noop("受理工伤认定申请之日"),
+        60,
+        Unit.DAYS,
+        "WII",
+        "20(1)",
+        missed=BODY_OVERDUE,
+        pausable=True,
+    ),
+    Kind(
+        "T-INJ-D-S",
+        gettext_noop("事实清楚的，作出工伤认定决定"),
+        INSURANCE_OFFICE,
+        gettext_noop("受理工伤认定申请之日"),
+        15,
+        Unit.DAYS,
+        "WII",
+        "20(2)",
+        missed=BODY_OVERDUE,
+        pausable=True,
+    ),
+    Kind(
+        "T-INJ-G",
+        gettext_noop("作出劳动能力鉴定结论"),
+        GRADING_COMMITTEE,
+        gettext_noop("收到鉴定申请之日"),
+        60,
+        Unit.DAYS,
+        "WII",
+        "25(2)",
+        missed=BODY_OVERDUE,
+        extension=30,
+        extension_ground=gettext_noop("必要时"),
+    ),
+    Kind(
+        "T-INJ-RG",
+        gettext_noop("申请再次鉴定"),
+        gettext_noop("申请鉴定的单位或者个人"),
+        GRADE_RECEIVED,
+        15,
+        Unit.DAYS,
+        "WII",
+        "26",
+        missed=gettext_noop("逾期的，鉴定结论成为最终依据；一年后伤情变化的可申请复查鉴定"),
+    ),
+    Kind(
+        "T-INJ-RC",
+        gettext_noop("可以申请复查鉴定"),
+        gettext_noop("工伤职工、近亲属、单位或者经办机构"),
+        gettext_noop("鉴定结论作出之日"),
+        1,
+        Unit.YEARS,
+        "WII",
+        "28",
+        earliest=True,
+        rolls=False,
+    ),
+)
+
+INSPECTIONS = (
+    Kind(
+        "T-INSP",
+        gettext_noop("劳动保障监察调查"),
+        INSPECTION,
+        gettext_noop("立案之日"),
+        60,
+        Unit.WORKDAYS,
+        "INSP",
+        "17",
+        missed=BODY_OVERDUE,
+        extension=30,
+        extension_ground=HEAD_APPROVES,
+    ),
+    Kind(
+        "T-INSP-L",
+        gettext_noop("违法行为的查处时效"),
+        gettext_noop("投诉人、举报人"),
+        gettext_noop("违法行为发生之日（连续或者继续的，终了之日）"),
+        2,
+        Unit.YEARS,
+        "INSP",
+        "20",
+        missed=gettext_noop(
+            "两年内未被发现也未被举报、投诉的，劳动保障行政部门不再查处；不影响仲裁"
+        ),
+        rolls=False,
+    ),
+)
+
+_ONE_MORE = gettext_noop("不服的，可以自收到答复之日起三十日内请求上一级机关处理")
+
+PETITIONS = (
+    Kind(
+        "T-PET",
+        gettext_noop("登记、转送、交办信访事项"),
+        PETITION_OFFICE,
+        gettext_noop("收到信访事项之日"),
+        15,
+        Unit.DAYS,
+        "PET",
+        "22",
+        missed=BODY_OVERDUE,
+    ),
+    Kind(
+        "T-PET-H",
+        gettext_noop("办结信访事项"),
+        gettext_noop("有权处理的机关"),
+        gettext_noop("受理之日"),
+        60,
+        Unit.DAYS,
+        "PET",
+        "34",
+        missed=_ONE_MORE,
+        extension=30,
+        extension_ground=HEAD_APPROVES,
+    ),
+    *(
+        Kind(kind, title, who, trigger, 30, Unit.DAYS, "PET", article, missed=missed)
+        for kind, title, who, trigger, article, missed in (
+            (
+                "T-PET-R",
+                gettext_noop("请求复查信访处理意见"),
+                gettext_noop("信访人"),
+                OPINION_RECEIVED,
+                "35",
+                gettext_noop("逾期未请求的，不再进入复查"),
+            ),
+            (
+                "T-PET-RA",
+                gettext_noop("答复复查请求"),
+                gettext_noop("复查机关"),
+                gettext_noop("收到复查请求之日"),
+                "35",
+                _ONE_MORE,
+            ),
+            (
+                "T-PET-RR",
+                gettext_noop("请求复核复查意见"),
+                gettext_noop("信访人"),
+                OPINION_RECEIVED,
+                "36",
+                gettext_noop("逾期未请求的，不再进入复核"),
+            ),
+            (
+                "T-PET-RRA",
+                gettext_noop("答复复核请求"),
+                gettext_noop("复核机关"),
+                gettext_noop("收到复核请求之日"),
+                "36",
+                gettext_noop("复核意见作出后，以同一事实和理由再信访的不再受理"),
+            ),
+        )
+    ),
+)
+
+AID_AND_UNION = (
+    Kind(
+        "T-LA",
+        gettext_noop("审查法律援助申请"),
+        LEGAL_AID,
+        gettext_noop("收到法律援助申请之日"),
+        7,
+        Unit.DAYS,
+        "LAL",
+        "43",
+        missed=BODY_OVERDUE,
+    ),
+    Kind(
+        "T-LA-A",
+        gettext_noop("指派法律援助人员"),
+        LEGAL_AID,
+        gettext_noop("作出给予法律援助决定之日"),
+        3,
+        Unit.DAYS,
+        "LAL",
+        "43",
+        missed=BODY_OVERDUE,
+    ),
+    Kind(
+        "T-CERT",
+        gettext_noop("办理档案和社会保险关系转移"),
+        EMPLOYER,
+        gettext_noop("解除或者终止劳动合同之日"),
+        15,
+        Unit.DAYS,
+        "LCL",
+        "50(1)",
+        missed=gettext_noop("逾期造成损害的，用人单位应当赔偿；离职证明应当在离职时出具"),
+    ),
+    Kind(
+        "T-UN-R",
+        gettext_noop("工会对单方解除通知提出意见"),
+        UNION,
+        gettext_noop("收到用人单位通知之日"),
+        5,
+        Unit.WORKDAYS,
+        "TUL-SC",
+        "24",
+        missed=gettext_noop("逾期未提出意见的，用人单位可以继续办理；不等于解除合法"),
+        confidence="secondary",
+        place="510000",
+    ),
+    Kind(
+        "T-UN-W",
+        gettext_noop("用人单位书面答复工会要求"),
+        EMPLOYER,
+        gettext_noop("收到工会要求之日"),
+        10,
+        Unit.DAYS,
+        "TUL-SC",
+        "30",
+        missed=gettext_noop("不答复或者不改正的，工会可以提请有关部门依法处理"),
+        confidence="secondary",
+        place="510000",
+    ),
+)
+
+PERIODS = (*INJURY, *INSPECTIONS, *PETITIONS, *AID_AND_UNION)

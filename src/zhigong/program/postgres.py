@@ -1,20 +1,20 @@
-"""The embedded PostgreSQL: one cluster in one folder, a child of this process.
+"""The embedded PostgreSQL: one cluster in one folder, shared by whoever uses it.
 
-``Cluster.start()`` ends in one of three ways: the server was not running and is now our child; it
-was left behind by a launcher that was killed and is ours to stop; or another living program runs
-it and we are its guest. Who owns it is held by a file lock, which the kernel lets go of when
-its holder dies, so no number in a file has to be believed.
+``Cluster.start()`` finds the server running (another program of ours uses it, or was killed and
+left it behind) or starts it. Every user holds a shared file lock for as long as it lives, and the
+last one out stops the server. The kernel lets go of the locks of the dead, so no number in a file
+has to be believed: not after ``kill -9``, not after a power cut.
 """
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import secrets
 import shutil
 import signal
 import subprocess
-import threading
 import time
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -29,8 +29,8 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.program import account, roles, server_settings
 from zhigong.program.binaries import Binaries, find_binaries
 from zhigong.program.failure import Failure, say
-from zhigong.program.private import open_private, try_lock, wait_for_lock, write_private
-from zhigong.program.processes import follow_parent, server_of
+from zhigong.program.private import open_private, wait_for_lock, write_private
+from zhigong.program.processes import server_of
 
 SUPERUSER = "zhigong_super"
 START_SECONDS = 900  # recovery after a crash may take minutes; it says so while it waits
@@ -74,7 +74,7 @@ class Cluster:
     profile: str = "durable"
     _binaries: Binaries | None = None
     _child: subprocess.Popen[bytes] | None = None
-    _owner_lock: IO[Any] | None = None
+    _use: IO[Any] | None = None
     _passwords: dict[str, str] = field(default_factory=dict)
 
     # Places
@@ -137,18 +137,25 @@ class Cluster:
         with wait_for_lock(self.home / "start.lock"):
             self._refuse_other_versions()
             self._create_if_missing()
-            if self._running_pid() is None or not self._adopt():
+            self._hold()
+            if self._running_pid() is None or not self._joined():
                 self._launch()
             self._prepare()
 
-    @property
-    def is_ours(self) -> bool:
-        """Whether we stop the server at the end; a guest does not."""
-        return self._owner_lock is not None
+    def _hold(self) -> None:
+        """Count ourselves among the users."""
+        if self._use is None:
+            self._use = open_private(self.home / "users.lock", "a")
+            fcntl.flock(self._use, fcntl.LOCK_SH)
 
-    def _adopt(self) -> bool:
-        """Join a server that is running; false when it was on its way down and is gone."""
-        self._owner_lock = self._owner_lock or try_lock(self.home / "owner.lock")
+    def is_running(self) -> bool:
+        """Whether the server lives, ours or another's."""
+        if self._child is not None and self._child.poll() is None:
+            return True
+        return self._running_pid() is not None
+
+    def _joined(self) -> bool:
+        """Use the server that is running; false when it was on its way down and is gone."""
         try:
             self._wait_until_ready()
         except _Gone:
@@ -156,7 +163,6 @@ class Cluster:
         return True
 
     def _launch(self) -> None:
-        self._owner_lock = self._owner_lock or try_lock(self.home / "owner.lock")
         self._clear_stale_locks()
         self._shorten_log()
         with open_private(self.log, "ab") as log:
@@ -164,7 +170,6 @@ class Cluster:
         try:
             self._wait_until_ready()
         except _Gone as gone:
-            self._release()
             raise Failure(
                 gettext_noop("数据库没有启动：%(last)s。请看日志 %(log)s"),
                 last=self._last_words(),
@@ -181,7 +186,6 @@ class Cluster:
         Ctrl-C in the terminal then reaches the program, which ends the server last.
         """
         who = self.account
-        in_main = threading.current_thread() is threading.main_thread()
         return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -191,7 +195,6 @@ class Cluster:
             env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
             start_new_session=True,
             umask=0o077,
-            preexec_fn=follow_parent if in_main else None,
             user=None if who is None else who.uid,
             group=None if who is None else who.gid,
             extra_groups=None if who is None else [],
@@ -205,7 +208,7 @@ class Cluster:
                 self.superuser().close()
                 return
             except psycopg.OperationalError:
-                if not self._alive():
+                if not self.is_running():
                     raise _Gone from None
             now = time.monotonic()
             if now - begun > START_SECONDS:
@@ -218,11 +221,6 @@ class Cluster:
                 told = now
                 say(gettext_noop("数据库正在恢复，请稍候……"))
             time.sleep(0.02 if now - begun < 2 else 0.2)
-
-    def _alive(self) -> bool:
-        if self._child is not None:
-            return self._child.poll() is None
-        return self._running_pid() is not None
 
     # Making
 
@@ -301,29 +299,34 @@ class Cluster:
     # Stopping
 
     def stop(self) -> None:
-        """Stop the server cleanly if it is ours; whoever is still connected is cut off."""
-        if not self.is_ours:
+        """Leave; the last user stops the server cleanly."""
+        if self._use is None:
             return
         with wait_for_lock(self.home / "start.lock"):
-            pid = self._child.pid if self._child is not None else self._running_pid()
-            if pid is not None:
-                self._end(pid)
-            self._release()
+            try:
+                fcntl.flock(self._use, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                self._leave_running()
+            else:
+                self._end()
+            self._use.close()
+            self._use = None
+            self._child = None
 
-    def _end(self, pid: int) -> None:
+    def _leave_running(self) -> None:
+        """Others still use it: whoever is last ends it, though it was our child."""
+        if self._child is not None:
+            self._child.returncode = 0  # else Popen complains of a child that nobody waits for
+
+    def _end(self) -> None:
         for signal_number, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, 10)):
-            if not self._alive():
+            pid = self._running_pid()
+            if pid is None:
                 return
             os.kill(pid, signal_number)
             deadline = time.monotonic() + seconds
-            while self._alive() and time.monotonic() < deadline:
+            while self.is_running() and time.monotonic() < deadline:
                 time.sleep(0.02)
-
-    def _release(self) -> None:
-        self._child = None
-        if self._owner_lock is not None:
-            self._owner_lock.close()
-            self._owner_lock = None
 
     def __enter__(self) -> Cluster:
         self.start()

@@ -40,17 +40,6 @@ def wait_for_lock(path: Path) -> IO[Any]:
     return lock
 
 
-def try_lock(path: Path) -> IO[Any] | None:
-    """Hold the lock until closed, or ``None`` where somebody living has it."""
-    lock = open_private(path, "a")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        lock.close()
-        return None
-    return lock
-
-
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import signal
 import subprocess
-import sys
 from pathlib import Path
-
-PR_SET_PDEATHSIG = 1
 
 
 def server_of(cluster: Path, pid: int) -> bool:
@@ -18,14 +13,15 @@ def server_of(cluster: Path, pid: int) -> bool:
     After a crash or in a container the number in a stale lock file often belongs to somebody else,
     or to a dead server that nobody has collected yet.
     """
-    if not _exists(pid):
+    if not is_alive(pid):
         return False
     if Path("/proc/self/stat").exists():
         return not _is_zombie(pid) and _works_in(pid, cluster)
     return _was_started_with(pid, cluster)
 
 
-def _exists(pid: int) -> bool:
+def is_alive(pid: int) -> bool:
+    """Whether any process has this number."""
     if pid <= 0:
         return False
     try:
@@ -62,9 +58,3 @@ def _was_started_with(pid: int, cluster: Path) -> bool:
         check=False,
     )
     return f"-D {cluster}" in listed.stdout
-
-
-def follow_parent() -> None:
-    """Run in the new server process: when our launcher is killed, shut down cleanly (Linux)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)

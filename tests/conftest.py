@@ -1,0 +1,93 @@
+"""What every test finds: a database of its own process, cloned from a migrated template.
+
+The first test that asks for a database starts the embedded server (or uses the one that
+``DATABASE_URL`` and ``DATABASE_OWNER_URL`` name); tests of pure code never wait for it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import hypothesis
+import psycopg
+import pytest
+from django.db import connections
+from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
+
+from tests.databases import TestServer, sentence, test_server
+from zhigong.config.env import database
+from zhigong.program.failure import Failure
+
+hypothesis.settings.register_profile("zhigong", deadline=None)
+hypothesis.settings.load_profile("zhigong")
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[TestServer]:
+    """The server that test databases are made on."""
+    running = test_server()
+    try:
+        server = running.__enter__()
+    except (Failure, psycopg.Error) as error:
+        pytest.fail(sentence(error), pytrace=False)
+    yield server
+    running.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def database_name(database_server: TestServer) -> Iterator[str]:
+    """This process's own database, dropped at the end."""
+    name = f"zhigong_test_{os.getpid()}"
+    try:
+        database_server.drop_leftovers()
+        database_server.clone(name, database_server.template())
+    except (Failure, psycopg.Error) as error:
+        pytest.fail(sentence(error), pytrace=False)
+    yield name
+    database_server.drop(name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    database_server: TestServer, database_name: str, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Point Django at the clone, as the program's role."""
+    settings = connections["default"].settings_dict
+    before = dict(settings)
+    named = database(database_server.app_url(database_name))
+    settings.update({key: named[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            TransactionTestCase, "_fixture_teardown", _renew(database_server, database_name)
+        )
+        yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+    settings.update(before)
+
+
+def _renew(server: TestServer, name: str) -> Any:
+    """After a test that committed: a new clone.
+
+    The program's role may not empty tables, the trail refuses it to everybody, and rows that
+    migrations wrote must be there again.
+    """
+
+    def renew(_case: TransactionTestCase) -> None:
+        connections.close_all()
+        server.clone(name, server.template())
+
+    return renew
+
+
+@pytest.fixture
+def owner(database_server: TestServer, database_name: str) -> Iterator[psycopg.Connection]:
+    """The owner's connection to the test database, to look at or arrange what the program may not.
+
+    What it commits stays unless the test is ``transaction=True``.
+    """
+    with database_server.owner(database_name) as connection:
+        yield connection

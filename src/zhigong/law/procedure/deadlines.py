@@ -131,7 +131,7 @@ def due_after(start: date, length: int, unit: Unit, calendar: WorkCalendar = OFF
         working=tuple(_working(start, length, unit, counted, basis)),
         article=basis,
         unpublished=years,
-        warnings=_provisional(years),
+        warnings=provisional(years),
     )
 
 
@@ -238,7 +238,7 @@ def _deadline(
         missed=row.missed,
         earliest=row.earliest,
         unpublished=years,
-        warnings=(*_provisional(years), *_notes(row, basis, begun, extension)),
+        warnings=(*provisional(years), *_notes(row, basis, begun, extension)),
     )
 
 
@@ -271,7 +271,8 @@ def _unpublished(
     return calendar.unpublished_years(min(first, counted.due), max(first, counted.due))
 
 
-def _provisional(years: tuple[int, ...]) -> tuple[Note, ...]:
+def provisional(years: tuple[int, ...]) -> tuple[Note, ...]:
+    """The warning that a date rests on years whose arrangement is unknown; none for no years."""
     if not years:
         return ()
     text = gettext_noop(

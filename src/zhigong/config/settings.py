@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "procrastinate.contrib.django",
     "zhigong.foundation.audit",
+    "zhigong.foundation.secrets",
     "zhigong.foundation.web",
     "zhigong.foundation.clocks",
     "zhigong.foundation.inbox",
@@ -109,6 +110,11 @@ WHITENOISE_MAX_AGE = 3600
 FILES_ROOT = DATA / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+# Keys of encrypted columns and files: given whole, or a file made once in the data folder.
+KEYS = envtext("ZHIGONG_KEYS")
+KEYS_FILE = DATA / "keys.json"
+SEAL_CIPHER = envtext("ZHIGONG_CIPHER", "sm4-gcm")
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 

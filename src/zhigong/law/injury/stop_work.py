@@ -1,0 +1,194 @@
+"""停工留薪期待遇 and 生活护理费: pay while healing, and nursing after grading."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+from zhigong.kernel.period import Period, add_months
+from zhigong.kernel.text import gettext_noop
+from zhigong.law.calendar import is_statutory_holiday, is_workday
+from zhigong.law.core.facts import (
+    Facts,
+    choice,
+    day,
+    flag,
+    many,
+    money,
+    need,
+    number,
+    period,
+    refused,
+)
+from zhigong.law.core.norms import article
+from zhigong.law.core.registry import Context, rule
+from zhigong.law.core.result import Result, shown
+from zhigong.law.injury.own_wage import EMPLOYER, FUND, payer_fields, tell_payer
+
+STOP_WORK = article("WII", 33, paragraph=1)
+STOP_WORK_LENGTH = article("WII", 33, paragraph=2)
+PAY_DAYS = Decimal("21.75")
+PAY_DAYS_BASIS = article("WT")
+NURSING = article("WII", 34)
+USUAL_MONTHS, LONGEST_MONTHS = 12, 24
+NURSING_PERCENT = {"full": 50, "mostly": 40, "partly": 30}
+
+
+@rule(
+    "stop_work_pay",
+    title=gettext_noop("停工留薪期工资"),
+    answer="amount",
+    fields=(
+        money("monthly_wage", gettext_noop("受伤前的月工资（原工资福利待遇）"), required=True),
+        money("performance", gettext_noop("另行发放的月均绩效、奖金、津贴（未计入月工资时）")),
+        day("start", gettext_noop("停工留薪期开始之日")),
+        day("end", gettext_noop("停工留薪期最后一日"), last=True),
+        number("months", gettext_noop("停工留薪的月数（没有起止日期时填写）"), high=24),
+        many(money("paid", gettext_noop("期间实际发放的工资（可逐月列出）"))),
+        flag("extension_confirmed", gettext_noop("超过十二个月的，劳动能力鉴定委员会是否确认延长")),
+        flag("worked", gettext_noop("期间是否已经返岗工作")),
+    ),
+    articles=(STOP_WORK, STOP_WORK_LENGTH, PAY_DAYS_BASIS),
+    formula=(
+        gettext_noop("应付 = （月工资 + 月均绩效等）× 停工留薪月数，由单位按月支付"),
+        gettext_noop("不足整月的零头 = 月工资 ÷ 21.75 × 计薪日，最多一个月工资"),
+        gettext_noop("减去期间已经发放的工资，差额为零时不再支付"),
+        gettext_noop("一般不超过十二个月；经鉴定委员会确认可再延长，最多再加十二个月"),
+    ),
+    contested=(
+        gettext_noop("加班工资是否计入原工资福利待遇，各地不一；多数不计或按平均数计"),
+        gettext_noop("停工留薪期的长短以医疗证明和当地目录确定，不由双方任意约定缩短"),
+    ),
+    examples=(
+        {"monthly_wage": "8137", "months": 3, "paid": ["3900", "3874", "4015"]},
+        {"monthly_wage": "3000", "performance": "14000", "months": 1},
+    ),
+)
+def stop_work_pay(facts: Facts, context: Context) -> Result:
+    """Unchanged pay for the stop-work period less what was paid, never below zero. Yuan.
+
+    工伤保险条例 第三十三条. Refuses over 12 months without confirmation, and over 24 at all.
+    """
+    months, rest = _length(facts)
+    result = Result(on=facts["end"] or facts["start"])
+    wage: Decimal = facts["monthly_wage"] + (facts["performance"] or 0)
+    result.money(gettext_noop("原工资福利待遇（每月）"), wage, STOP_WORK)
+    _refuse_too_long(facts, months + (1 if rest else 0))
+    result.line(gettext_noop("停工留薪整月数"), months, STOP_WORK_LENGTH)
+    due = wage * months
+    if rest:
+        part = min(wage / PAY_DAYS * rest, wage)
+        result.money(
+            gettext_noop("不足整月部分"), part, PAY_DAYS_BASIS, f"{shown(wage)} ÷ 21.75 × {rest}"
+        )
+        due += part
+    result.money(gettext_noop("停工留薪期应付工资"), due, STOP_WORK)
+    paid = sum(facts["paid"] or (), Decimal(0))
+    if paid:
+        result.money(gettext_noop("期间已付"), paid)
+    result.amount = max(due - paid, Decimal(0))
+    result.item(
+        "stop_work_pay", gettext_noop("停工留薪期工资"), amount=result.amount, basis=STOP_WORK,
+        payer=EMPLOYER,
+    )  # fmt: skip
+    _notes(facts, result)
+    return result
+
+
+def _length(facts: Facts) -> tuple[Decimal, int]:
+    """Full months and the paid days of the rest, from dates or as given."""
+    if facts["months"] is not None:
+        return facts["months"], 0
+    need(facts, "start", "end")
+    whole = period(facts["start"], facts["end"], "start", "end")
+    span = whole.span()
+    months = span.years * 12 + span.months
+    return Decimal(months), paid_days(whole, months) if span.days else 0
+
+
+def paid_days(whole: Period, months: int) -> int:
+    """Workdays and statutory holidays after the full months of a period (劳动法 第五十一条)."""
+    day_, count = add_months(whole.start, months), 0
+    while day_ <= whole.end:
+        count += is_workday(day_) or is_statutory_holiday(day_)
+        day_ += timedelta(days=1)
+    return count
+
+
+def _refuse_too_long(facts: Facts, months: Decimal) -> None:
+    if months > LONGEST_MONTHS:
+        raise refused(
+            "law.injury.stop-work-too-long",
+            gettext_noop("停工留薪期最长为十二个月加延长的十二个月"),
+            gettext_noop("超过部分不再按停工留薪期计算；期满仍需治疗的继续享受工伤医疗待遇"),
+        )
+    if months > USUAL_MONTHS and not facts["extension_confirmed"]:
+        raise refused(
+            "law.injury.extension-not-confirmed",
+            gettext_noop("停工留薪期超过十二个月，须经设区的市级劳动能力鉴定委员会确认"),
+            gettext_noop("有确认结论的请填写后重算；没有的请先按十二个月计算"),
+        )
+
+
+def _notes(facts: Facts, result: Result) -> None:
+    if facts["worked"]:
+        result.line(gettext_noop("期间已返岗：单位仍应按原标准足额支付"), True, STOP_WORK)
+    result.change(
+        "law.injury.stop-work-ends",
+        gettext_noop("评定伤残等级后停发原待遇，改享伤残待遇"),
+    )
+    result.change(
+        "law.injury.care-by-employer",
+        gettext_noop("生活不能自理需要护理的，停工留薪期内由单位负责护理或者支付护理费"),
+    )
+
+
+@rule(
+    "injury_nursing",
+    title=gettext_noop("生活护理费（评残后）"),
+    answer="amount",
+    fields=(
+        choice(
+            "level",
+            gettext_noop("生活自理障碍程度"),
+            {
+                "full": gettext_noop("生活完全不能自理"),
+                "mostly": gettext_noop("生活大部分不能自理"),
+                "partly": gettext_noop("生活部分不能自理"),
+            },
+            required=True,
+        ),
+        money("regional_average_wage", gettext_noop("统筹地区上年度职工月平均工资")),
+        number("months", gettext_noop("要计算的月数（不填为一个月）"), high=1200, unit="months"),
+        *payer_fields(),
+    ),
+    articles=(NURSING,),
+    parameters=("regional_avg_wage_month",),
+    formula=(
+        gettext_noop(
+            "每月生活护理费 = 统筹地区上年度职工月平均工资 × 50%（完全）、40%（大部分）或30%（部分）"
+        ),
+    ),
+    contested=(gettext_noop("数额随平均工资由各地适时调整（工伤保险条例第四十条）"),),
+    examples=({"level": "full", "regional_average_wage": "8000"},),
+)
+def injury_nursing(facts: Facts, context: Context) -> Result:
+    """50, 40 or 30 % of the regional average a month after grading and confirmation. Yuan.
+
+    工伤保险条例 第三十四条. Without an average, given or kept for the accident's day, it refuses.
+    """
+    result = Result(on=facts["accident"])
+    average = facts["regional_average_wage"]
+    if average is None:
+        need(facts, "regional_average_wage" if facts["accident"] is None else "accident")
+        average = context.row("regional_avg_wage_month", facts["accident"]).value
+    percent = NURSING_PERCENT[facts["level"]]
+    monthly = average * percent / 100
+    result.money(gettext_noop("统筹地区上年度职工月平均工资"), average, NURSING)
+    result.money(gettext_noop("每月生活护理费"), monthly, NURSING, f"{shown(average)} × {percent}%")
+    result.amount = monthly * (facts["months"] if facts["months"] is not None else 1)
+    payer = tell_payer(facts, result, FUND)
+    result.item(
+        "nursing", gettext_noop("生活护理费"), amount=result.amount, basis=NURSING, payer=payer
+    )
+    return result

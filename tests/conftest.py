@@ -7,8 +7,9 @@ The first test that asks for a database starts the embedded server (or uses the 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any, TypeVar
 
 import hypothesis
 import psycopg
@@ -21,6 +22,8 @@ from tests.databases import TestServer, sentence, test_server
 from zhigong.config.env import database
 from zhigong.program.failure import Failure
 
+Got = TypeVar("Got")
+
 hypothesis.settings.register_profile("zhigong", deadline=None)
 hypothesis.settings.load_profile("zhigong")
 
@@ -28,26 +31,26 @@ hypothesis.settings.load_profile("zhigong")
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[TestServer]:
     """The server that test databases are made on."""
-    running = test_server()
-    try:
-        server = running.__enter__()
-    except (Failure, psycopg.Error) as error:
-        pytest.fail(sentence(error), pytrace=False)
-    yield server
-    running.__exit__(None, None, None)
+    with ExitStack() as stack:
+        yield _or_fail(lambda: stack.enter_context(test_server()))
 
 
 @pytest.fixture(scope="session")
 def database_name(database_server: TestServer) -> Iterator[str]:
     """This process's own database, dropped at the end."""
     name = f"zhigong_test_{os.getpid()}"
-    try:
-        database_server.drop_leftovers()
-        database_server.clone(name, database_server.template())
-    except (Failure, psycopg.Error) as error:
-        pytest.fail(sentence(error), pytrace=False)
+    _or_fail(lambda: database_server.make(name))
     yield name
     database_server.drop(name)
+
+
+def _or_fail(attempt: Callable[[], Got]) -> Got:
+    """A test that can get no database says why in one sentence, without a traceback."""
+    try:
+        return attempt()
+    except (Failure, psycopg.Error) as error:
+        reason = sentence(error)
+    pytest.fail(reason, pytrace=False)
 
 
 @pytest.fixture(scope="session")

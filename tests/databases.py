@@ -70,6 +70,12 @@ class TestServer:
             )
         )
 
+    def make(self, name: str) -> None:
+        """This process's database, and proof that the program's role gets in."""
+        self.drop_leftovers()
+        self.clone(name, self.template())
+        psycopg.connect(self.app_url(name), connect_timeout=10).close()
+
     def clone(self, name: str, template: str) -> None:
         """A fresh copy of the template under this name, whatever was there before."""
         self._disconnect_program(name)

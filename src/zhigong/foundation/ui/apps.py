@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "zhigong.foundation.ui"
+    label = "ui"
+
+    def ready(self) -> None:
+        from zhigong.foundation.ui import checks  # noqa: F401, PLC0415  registers itself

@@ -1,0 +1,120 @@
+"""Django forms in the platform's clothes: one template for every field, errors that link.
+
+``FORM_RENDERER = "zhigong.foundation.ui.forms.Renderer"`` makes ``{{ form }}`` and
+``{{ form.wage.as_field_group }}`` look the same as ``{% field bound=form.wage %}``.
+
+A form may say more about its fields in plain attributes:
+
+    legal_words = {"wage": gettext_lazy("劳动报酬")}       the legal term, small beside the label
+    notes = {"why": {"none": gettext_lazy("…")}}           a line under one choice
+    units = {"wage": gettext_lazy("元")}                   what stands behind the box
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+from django.forms import BaseForm, CheckboxInput, FileInput, Textarea
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+from django.utils.crypto import get_random_string
+
+
+class Renderer(TemplatesSetting):
+    """Fields and forms from ``ui/``; widgets keep Django's own plain templates."""
+
+    form_template_name = "ui/form_fields.html"
+    field_template_name = "ui/form_field.html"
+
+
+def dress(values: dict[str, Any]) -> dict[str, Any]:
+    """For ``field``: the control with its class, and what stands around it."""
+    bound = values["bound"]
+    assert isinstance(bound, BoundField), "{% field %} takes a field of a form: bound=form.name"
+    kind = kind_of(bound)
+    values.update(
+        kind=kind,
+        optional=not bound.field.required and kind != "check",
+        hint=values["hint"] or bound.help_text,
+        legal=values["legal"] or said_by_form(bound, "legal_words"),
+        unit=values["unit"] or said_by_form(bound, "units"),
+        options=options(bound) if kind == "choices" else [],
+        control="" if kind == "choices" else bound.as_widget(attrs=control_attrs(values, kind)),
+    )
+    return values
+
+
+def kind_of(bound: BoundField) -> str:
+    widget = bound.field.widget
+    if widget.is_hidden:
+        return "hidden"
+    if isinstance(widget, CheckboxInput):
+        return "check"
+    if getattr(widget, "input_type", "") in ("radio", "checkbox"):
+        return "choices"
+    return "file" if isinstance(widget, FileInput) else "input"
+
+
+def said_by_form(bound: BoundField, attribute: str) -> Any:
+    return getattr(bound.form, attribute, {}).get(bound.name, "")
+
+
+def control_attrs(values: dict[str, Any], kind: str) -> dict[str, Any]:
+    bound = values["bound"]
+    attrs: dict[str, Any] = {}
+    if kind in ("input", "file"):
+        attrs["class"] = f"input {bound.field.widget.attrs.get('class', '')}".strip()
+    if values["width"]:
+        attrs["data-width"] = values["width"]
+    if isinstance(bound.field.widget, Textarea):
+        attrs["rows"] = values["rows"]
+    if values["hint"] and not bound.help_text:
+        described = [f"{bound.auto_id}_helptext"]
+        attrs["aria-describedby"] = " ".join(
+            described + ([f"{bound.auto_id}_error"] if bound.errors else [])
+        )
+    return attrs
+
+
+def options(bound: BoundField) -> list[dict[str, Any]]:
+    notes = said_by_form(bound, "notes") or {}
+    return [
+        {"tag": one.tag(), "label": one.choice_label, "note": notes.get(str(one.data["value"]), "")}
+        for one in bound.subwidgets
+    ]
+
+
+def anchor(bound: BoundField) -> str:
+    """The id an error links to: the control, or the first of several."""
+    if kind_of(bound) == "choices":
+        return f"{bound.auto_id}_0"
+    return bound.id_for_label or str(bound.auto_id)
+
+
+def summarise(values: dict[str, Any]) -> dict[str, Any]:
+    """For ``error_summary``: each error once, with the field it links to."""
+    form = values["form"]
+    found = [{"href": href, "text": text} for href, text in values["errors"]]
+    if isinstance(form, BaseForm):
+        found += [{"text": text} for text in form.non_field_errors()]
+        found += [
+            {"href": anchor(form[name]), "label": form[name].label, "text": text}
+            for name in form.fields
+            for text in form[name].errors
+        ]
+    values["found"] = found
+    return values
+
+
+def open_form(values: dict[str, Any]) -> dict[str, Any]:
+    """For ``form`` and ``action_button``: a key that makes a second press the same request."""
+    values["request_key"] = values["key"] or get_random_string(22)
+    return values
+
+
+def explain(values: dict[str, Any]) -> dict[str, Any]:
+    """For ``action_button``: an id for its reason that stays the same when drawn again."""
+    seed = f"{values['label']}|{values['url']}|{values['about']}"
+    values["why_id"] = f"why-{zlib.crc32(seed.encode()):08x}"
+    return open_form(values)

@@ -1,0 +1,136 @@
+"""The places a person can go to, filled by the modules, shown as far as the actor may.
+
+    # mediation/apps.py, in ready()
+    place("mediation.cases", gettext_lazy("案件"), "mediation:case_list", "scale",
+          area="desk", capability="mediation.case.view", bottom=True, order=20)
+
+Areas: ``worker`` (top of public pages and the phone's bottom bar), ``desk`` (left rail),
+``admin`` (left rail, below), ``account`` (behind the person's name).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+from zhigong.foundation.ui.icons import checked_icon
+from zhigong.kernel.actor import NOBODY, Actor
+
+AREAS = ("worker", "desk", "admin", "account")
+SIGNED = ("any", "in", "out")
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry. ``capability`` empty: everybody's; ``count`` what waits there, by request."""
+
+    key: str
+    label: Words
+    url_name: str
+    icon: str
+    area: str = "desk"
+    capability: str = ""
+    order: int = 50
+    group: Words = ""
+    bottom: bool = False
+    signed: str = "any"
+    count: Callable[[HttpRequest], int] | None = None
+    count_label: Words = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+    def open_to(self, actor: Actor) -> bool:
+        """Whether it is shown: signed in or out as asked, and granted somewhere."""
+        signed_in = actor.id is not None
+        if (self.signed == "in" and not signed_in) or (self.signed == "out" and signed_in):
+            return False
+        return not self.capability or actor.holds_anywhere(self.capability)
+
+
+PLACES: dict[str, Place] = {}
+
+
+def place(
+    key: str,
+    label: Words,
+    url_name: str,
+    icon: str,
+    *,
+    area: str = "desk",
+    capability: str = "",
+    **more: object,
+) -> None:
+    """Add an entry (``more``: order, group, bottom, signed, count, count_label)."""
+    assert area in AREAS, f"{key}: no area {area}"
+    checked_icon(icon)
+    one = Place(key, label, url_name, icon, area, capability, **more)  # type: ignore[arg-type]
+    assert one.signed in SIGNED, f"{key}: signed is one of {SIGNED}"
+    assert PLACES.get(key, one) == one, f"two places are called {key}"
+    PLACES[key] = one
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry as one reader sees it on one page."""
+
+    key: str
+    label: Words
+    url: str
+    icon: str
+    group: Words
+    bottom: bool
+    count: int
+    count_label: Words
+    current: bool
+
+
+def shown_in(area: str, request: HttpRequest | None) -> list[Shown]:
+    """The entries of an area open to the request's actor, in order; a module that is not
+    mounted shows nothing (the system check tells its author)."""
+    actor = getattr(request, "actor", None) or NOBODY
+    chosen = sorted(
+        (p for p in PLACES.values() if p.area == area and p.open_to(actor)),
+        key=lambda p: (p.order, p.key),
+    )
+    mounted = [(p, url) for p in chosen if (url := url_of(p)) is not None]
+    here = current_of([url for _p, url in mounted], request)
+    return [
+        Shown(
+            key=p.key,
+            label=p.label,
+            url=url,
+            icon=p.icon,
+            group=p.group,
+            bottom=p.bottom,
+            count=p.count(request) if p.count and request is not None else 0,
+            count_label=p.count_label,
+            current=url == here,
+        )
+        for p, url in mounted
+    ]
+
+
+def url_of(one: Place) -> str | None:
+    try:
+        return one.url
+    except NoReverseMatch:
+        return None
+
+
+def current_of(urls: list[str], request: HttpRequest | None) -> str:
+    """The entry the page belongs to: the longest address that the path starts with."""
+    path = request.path if request is not None else ""
+    fitting = [
+        url for url in urls if path == url or (path.startswith(url) and len(url.strip("/")) > 0)
+    ]
+    # "/my" must not light up for "/mystery"
+    exact = [u for u in fitting if u.endswith("/") or path == u or path[len(u)] == "/"]
+    return max(exact, key=len, default="")

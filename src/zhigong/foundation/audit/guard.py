@@ -38,3 +38,17 @@ def kept(*, name: str = "kept") -> pgtrigger.Trigger:
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         func=_KEEP.replace("%%", "%"),
     )
+
+
+def append_only() -> pgtrigger.Trigger:
+    """A trigger that lets rows be added and nothing else, whoever asks, the owner included."""
+    return pgtrigger.Trigger(
+        name="append_only",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
+        func=(
+            "RAISE EXCEPTION 'zhigong: % of % is refused: the trail is only added to',"
+            " TG_OP, TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';"
+        ),
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from zhigong.foundation.audit.guard import append_only
 
 
 class AuditEvent(models.Model):
@@ -33,13 +34,7 @@ class AuditEvent(models.Model):
             models.Index(fields=["actor_id", "-id"], name="audit_actor"),
             models.Index(fields=["unit_path", "-id"], name="audit_unit"),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="append_only",
-                operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
-                level=pgtrigger.Statement,
-            )
-        ]
+        triggers = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject}"
@@ -66,13 +61,7 @@ class AuditFact(models.Model):
     class Meta:
         verbose_name = _("变更记录")
         indexes = [models.Index(fields=["table", "row_id", "-id"], name="audit_fact_row")]
-        triggers = [
-            pgtrigger.Protect(
-                name="append_only",
-                operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
-                level=pgtrigger.Statement,
-            )
-        ]
+        triggers = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.operation} {self.table}:{self.row_id}"

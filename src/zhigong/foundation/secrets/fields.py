@@ -45,6 +45,9 @@ class SealedText(SealedColumn):
         extra.setdefault("default", "")
         super().__init__(*args, **extra)
 
+    def _check_str_default_value(self) -> list[Any]:
+        return []  # what is assigned here is text, unlike in other binary columns
+
     def deconstruct(self) -> Any:
         name, path, args, extra = super().deconstruct()
         extra["kind"] = self.kind

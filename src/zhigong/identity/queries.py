@@ -1,0 +1,90 @@
+"""Reading accounts, sessions and grants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+
+from zhigong.foundation import clock
+from zhigong.identity.models import Account, RoleGrant, Session
+from zhigong.identity.rules.roles import expand
+from zhigong.identity.rules.sessions import IdleLimits, has_idled
+from zhigong.kernel.actor import NOBODY, Actor
+
+
+def running_on(day: date) -> Q:
+    """Of grants: neither revoked nor outside their days."""
+    return Q(revoked_at__isnull=True, valid_from__lte=day) & (
+        Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A session that runs, its account, and the (role, unit path) pairs granted today."""
+
+    session: Session
+    held: tuple[tuple[str, str], ...]
+
+    @property
+    def account(self) -> Account | None:
+        return self.session.account
+
+    def actor(self, *, own: tuple[str, ...] = ()) -> Actor:
+        """Who acts in this session; nobody for a visitor."""
+        account = self.session.account
+        if account is None:
+            return Actor(id=None, label=NOBODY.label, own=own)
+        return Actor(
+            id=account.pk,
+            label=account.label,
+            grants=expand(self.held, strong=self.session.strong),
+            own=own,
+            strong=self.session.strong,
+        )
+
+
+def known_session(key_hash: str, *, limits: IdleLimits) -> Known | None:
+    """The running session of a key with all that a request needs, in one query.
+
+    ``None`` if there is none, it idled too long, or its account was closed.
+    """
+    now = clock.now()
+    grants = RoleGrant.objects.filter(running_on(clock.today()), account_id=OuterRef("account_id"))
+    found = (
+        Session.objects.filter(key_hash=key_hash, ended_at__isnull=True)
+        .select_related("account")
+        .annotate(held=ArraySubquery(grants.values(pair=JSONObject(role="role", path="unit_path"))))
+        .first()
+    )
+    if found is None or not _still_runs(found, now, limits):
+        return None
+    return Known(found, tuple((one["role"], one["path"]) for one in found.held))
+
+
+def _still_runs(session: Session, now: datetime, limits: IdleLimits) -> bool:
+    account = session.account
+    if account is not None and not account.is_active:
+        return False
+    limit = limits.of(None if account is None else account.kind)
+    return not has_idled(session.last_seen, now, limit)
+
+
+def actor_of(account: Account, *, strong: bool = True) -> Actor:
+    """An account as actor outside a request: for jobs, commands, demo and tests."""
+    held = RoleGrant.objects.filter(running_on(clock.today()), account=account)
+    pairs = held.values_list("role", "unit_path")
+    return Actor(
+        id=account.pk, label=account.label, grants=expand(pairs, strong=strong), strong=strong
+    )
+
+
+def sessions_of(account_id: int) -> QuerySet[Session]:
+    """The running sessions of an account, the latest first."""
+    return Session.objects.filter(account_id=account_id, ended_at__isnull=True).order_by(
+        F("last_seen").desc(), "-id"
+    )

@@ -1,0 +1,1 @@
+"""What sign-in, sessions and roles follow, without a database."""

@@ -1,0 +1,160 @@
+"""Roles: named sets of capabilities. Who holds which role where is data; what it means is here.
+
+A capability is ``module.verb``. A role that opens personal files is worth nothing without a second
+factor (``needs_strong``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zhigong.kernel.actor import Grant
+from zhigong.kernel.text import gettext_noop
+
+CAPABILITIES: dict[str, str] = {
+    "mediation.read": gettext_noop("查看案件"),
+    "mediation.accept": gettext_noop("受理或不予受理"),
+    "mediation.assign": gettext_noop("指派调解员"),
+    "mediation.mediate": gettext_noop("主持调解"),
+    "mediation.seal": gettext_noop("加盖公章"),
+    "mediation.statistics": gettext_noop("查看调解统计"),
+    "mediation.follow": gettext_noop("查看本单位参与的案件"),
+    "membership.read": gettext_noop("查看会员"),
+    "membership.manage": gettext_noop("管理会员"),
+    "supervision.read": gettext_noop("查看督办事项"),
+    "supervision.manage": gettext_noop("交办与督办"),
+    "supervision.statistics": gettext_noop("查看督办统计"),
+    "identity.read": gettext_noop("查看帐户与授权"),
+    "identity.grant": gettext_noop("建立帐户、授权与撤销"),
+    "org.read": gettext_noop("查看组织与任职"),
+    "org.manage": gettext_noop("管理组织与任职"),
+    "audit.read": gettext_noop("查看审计记录"),
+    "law.parameters": gettext_noop("维护法律参数"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """``needs_strong``: its capabilities count only after a second factor."""
+
+    key: str
+    label: str
+    what: str
+    capabilities: frozenset[str]
+    needs_strong: bool = False
+
+
+def role(key: str, label: str, what: str, *capabilities: str, needs_strong: bool = False) -> Role:
+    """One role; an unknown capability is an error of the author."""
+    unknown = set(capabilities) - set(CAPABILITIES)
+    assert not unknown, f"{key}: {unknown}"
+    return Role(key, label, what, frozenset(capabilities), needs_strong)
+
+
+ROLES: dict[str, Role] = {
+    one.key: one
+    for one in (
+        role("worker", gettext_noop("职工"), gettext_noop("查看本人的事项，不需要授权")),
+        role(
+            "mediator",
+            gettext_noop("调解员"),
+            gettext_noop("主持调解，起草调解协议"),
+            "mediation.read",
+            "mediation.mediate",
+            "org.read",
+            needs_strong=True,
+        ),
+        role(
+            "duty_supervisor",
+            gettext_noop("值班主管"),
+            gettext_noop("受理申请，指派调解员，核准盖章"),
+            "mediation.read",
+            "mediation.accept",
+            "mediation.assign",
+            "mediation.mediate",
+            "mediation.seal",
+            "mediation.statistics",
+            "org.read",
+            needs_strong=True,
+        ),
+        role(
+            "arbitration_officer",
+            gettext_noop("仲裁联络员"),
+            gettext_noop("查看本仲裁机构参与的案件"),
+            "mediation.follow",
+            "org.read",
+            needs_strong=True,
+        ),
+        role(
+            "agency_officer",
+            gettext_noop("协作单位联络员"),
+            gettext_noop("法院、司法行政、信访等单位查看参与的案件"),
+            "mediation.follow",
+            "org.read",
+            needs_strong=True,
+        ),
+        role(
+            "membership_officer",
+            gettext_noop("会员管理员"),
+            gettext_noop("管理会员与入会"),
+            "membership.read",
+            "membership.manage",
+            "org.read",
+            needs_strong=True,
+        ),
+        role(
+            "supervision_officer",
+            gettext_noop("督办员"),
+            gettext_noop("分解、交办、督办、验收"),
+            "supervision.read",
+            "supervision.manage",
+            "supervision.statistics",
+            "org.read",
+        ),
+        role(
+            "leader",
+            gettext_noop("领导"),
+            gettext_noop("查看统计、督办与组织"),
+            "mediation.statistics",
+            "supervision.read",
+            "supervision.statistics",
+            "org.read",
+        ),
+        role(
+            "administrator",
+            gettext_noop("系统管理员"),
+            gettext_noop("管理帐户、授权、组织与法律参数"),
+            "identity.read",
+            "identity.grant",
+            "org.read",
+            "org.manage",
+            "audit.read",
+            "law.parameters",
+            needs_strong=True,
+        ),
+    )
+}
+
+GRANTABLE = tuple(key for key, one in ROLES.items() if one.capabilities)
+"""Roles that can be granted: a worker needs none."""
+
+
+def expand(held: Iterable[tuple[str, str]], *, strong: bool) -> tuple[Grant, ...]:
+    """Grants of (role, unit path) pairs as capabilities.
+
+    A role of an older version that no longer exists gives nothing; one that needs a second factor
+    gives nothing to a session without it.
+    """
+    found = {
+        Grant(capability, path)
+        for key, path in held
+        if (one := ROLES.get(key)) is not None and (strong or not one.needs_strong)
+        for capability in one.capabilities
+    }
+    return tuple(sorted(found, key=lambda g: (g.capability, g.unit_path)))
+
+
+def needs_strong(keys: Iterable[str]) -> bool:
+    """Whether any of the roles demands a second factor."""
+    return any(ROLES[key].needs_strong for key in keys if key in ROLES)

@@ -1,0 +1,1 @@
+"""What units are and how paths behave, without a database."""

@@ -13,7 +13,8 @@ from django.db import connection, transaction
 
 from zhigong.kernel.actor import SYSTEM, Actor
 
-# Modules whose tables stand under row security; each has a setting ``zhigong.over_<module>``.
+# Modules whose tables stand under row security. ``zhigong.over_<module>`` holds the paths where the
+# actor was granted ``<module>.read``, ``zhigong.follow_<module>`` those of ``<module>.follow``.
 GUARDED = ("identity", "org", "membership", "mediation", "supervision")
 EVERYTHING = ","  # two empty prefixes: every path starts with them
 
@@ -34,14 +35,15 @@ def announce_actor(actor: Actor, *, action: str = "") -> None:
         "zhigong.label": actor.label,
         "zhigong.action": action,
         "zhigong.own": ",".join(actor.own),
-        **{f"zhigong.over_{module}": _over(actor, module) for module in GUARDED},
+        **{f"zhigong.over_{module}": _paths(actor, f"{module}.read") for module in GUARDED},
+        **{f"zhigong.follow_{module}": _paths(actor, f"{module}.follow") for module in GUARDED},
     }
     calls = ", ".join(["set_config(%s, %s, true)"] * len(values))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {calls}", [part for pair in values.items() for part in pair])
 
 
-def _over(actor: Actor, module: str) -> str:
+def _paths(actor: Actor, capability: str) -> str:
     if actor is SYSTEM:
         return EVERYTHING
-    return ",".join(actor.paths_of(module))
+    return ",".join(actor.paths(capability))

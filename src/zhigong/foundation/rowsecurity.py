@@ -30,16 +30,16 @@ def _list(setting: str) -> str:
 
 
 def over(column: str, module: str) -> Condition:
-    """The row's unit path lies under a path where the actor holds anything of the module."""
+    """The row's unit path lies under a path where the actor was granted ``<module>.read``."""
     return Condition(f"({column} ^@ ANY {_list(f'zhigong.over_{module}')})")
 
 
-def over_any(column: str, module: str) -> Condition:
-    """As ``over``, for an array column of paths: at least one of them lies under the actor's."""
-    return Condition(
-        f"(EXISTS (SELECT FROM unnest({column}) AS reader"
-        f" WHERE reader ^@ ANY {_list(f'zhigong.over_{module}')}))"
-    )
+def followed(column: str, module: str) -> Condition:
+    """An array column names a path where the actor was granted ``<module>.follow``.
+
+    The column holds the paths of the units that take part and of everything above them.
+    """
+    return Condition(f"({column} && {_list(f'zhigong.follow_{module}')})")
 
 
 def mine(column: str) -> Condition:
@@ -60,9 +60,7 @@ def within(column: str, parent: str, key: str = "id") -> Condition:
     ``column`` is written with its table (``mediation_party.case_id``). Correlated, so that a page
     of rows costs as many index look-ups and not a walk over all parents.
     """
-    return Condition(
-        f"(EXISTS (SELECT FROM {parent} AS above WHERE above.{key} = {column}))"
-    )
+    return Condition(f"(EXISTS (SELECT FROM {parent} AS above WHERE above.{key} = {column}))")
 
 
 def acting_at_all() -> Condition:

@@ -82,10 +82,19 @@ def advance(
     )
 
 
-def begin(moved: Record, workflow: Workflow, *, actor: Actor, note: str = "") -> None:
-    """A record's first appearance, already saved in the initial state: inbox and trail."""
+def begin(
+    moved: Record,
+    workflow: Workflow,
+    *,
+    actor: Actor,
+    deadlines: Mapping[str, Due] | None = None,
+    note: str = "",
+) -> None:
+    """A record's first appearance, already saved in the initial state: clocks, inbox, trail."""
     assert isinstance(moved, Model)
     assert moved.state == workflow.initial
+    for name, deadline in (deadlines or {}).items():
+        start_clock(subject_of(moved), name, deadline, unit_path=moved.unit_path)
     wait(moved, workflow)
     record(actor, f"{workflow.name}.begin", moved, unit_path=moved.unit_path, note=note)
 

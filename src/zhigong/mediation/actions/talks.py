@@ -1,0 +1,199 @@
+"""调解过程: meetings called and held, offers made and answered, evidence and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from zhigong.foundation import clock
+from zhigong.foundation.audit.record import record
+from zhigong.foundation.files.models import StoredFile
+from zhigong.kernel.actor import Actor
+from zhigong.kernel.text import gettext_noop
+from zhigong.kernel.verdict import refuse
+from zhigong.mediation.actions.intake import keep_claims
+from zhigong.mediation.actions.versions import touch
+from zhigong.mediation.models import Claim, Evidence, Hearing, Offer
+from zhigong.mediation.permissions import is_applicant, may_add_evidence, may_work_on
+from zhigong.mediation.queries import lock_case
+
+
+@transaction.atomic
+def call_hearing(
+    *, actor: Actor, case_id: int, seen_version: int, starts_at: datetime, way: str, place: str
+) -> Hearing:
+    """Call a meeting. Refuses one in the past and one without a place (or number) to go to."""
+    case = lock_case(case_id, seen_version=seen_version)
+    may_work_on(actor, case).require()
+    if starts_at <= clock.now():
+        refuse(
+            "mediation.hearing.past",
+            gettext_noop("调解会的时间已经过去"),
+            gettext_noop("请写一个以后的时间；已经开过的，用“补记调解会”"),
+        ).require()
+    if not place.strip():
+        refuse(
+            "mediation.hearing.no-place",
+            gettext_noop("没有写在哪里开"),
+            gettext_noop("到场的写地址，电话或视频的写号码或会议号"),
+        ).require()
+    row = Hearing.objects.create(case=case, starts_at=starts_at, way=way, place=place.strip())
+    touch(case)
+    record(actor, "mediation.hearing.call", case, after={"at": starts_at.isoformat(), "way": way})
+    return row
+
+
+@transaction.atomic
+def close_hearing(
+    *,
+    actor: Actor,
+    case_id: int,
+    seen_version: int,
+    hearing_id: int,
+    state: str,
+    present: str,
+    minutes: str,
+) -> Hearing:
+    """Record that a called meeting was held, missed or cancelled.
+
+    One that was held needs minutes (协商调解规定 第三十条 by model: time, place, who, what).
+    """
+    case = lock_case(case_id, seen_version=seen_version)
+    may_work_on(actor, case).require()
+    row = case.hearings.select_for_update().get(pk=hearing_id)
+    if row.state != "called":
+        refuse(
+            "mediation.hearing.closed",
+            gettext_noop("这次调解会已经记录过结果"),
+            gettext_noop("请刷新页面看记录；有补充的写入经过"),
+        ).require()
+    if state == "held" and not minutes.strip():
+        refuse(
+            "mediation.hearing.no-minutes",
+            gettext_noop("还没有写调解笔录"),
+            gettext_noop("请写谁到场、双方怎么说、议了什么方案"),
+        ).require()
+    row.state, row.present, row.minutes = state, present.strip(), minutes.strip()
+    row.save()
+    touch(case)
+    record(actor, f"mediation.hearing.{state}", case, after={"hearing": hearing_id})
+    return row
+
+
+@transaction.atomic
+def note_offer(
+    *,
+    actor: Actor,
+    case_id: int,
+    seen_version: int,
+    side: str,
+    amount: Decimal | None,
+    terms: str,
+) -> Offer:
+    """Note what a side, or the mediator, puts on the table. Refuses one that says nothing."""
+    case = lock_case(case_id, seen_version=seen_version)
+    may_work_on(actor, case).require()
+    if amount is None and not terms.strip():
+        refuse(
+            "mediation.offer.empty",
+            gettext_noop("方案还是空的"),
+            gettext_noop("请写金额，或写明内容"),
+        ).require()
+    row = Offer.objects.create(
+        case=case, side=side, amount=amount, terms=terms.strip(), made_at=clock.now()
+    )
+    touch(case)
+    record(actor, "mediation.offer.note", case, after={"side": side})
+    return row
+
+
+@transaction.atomic
+def answer_offer(
+    *, actor: Actor, case_id: int, seen_version: int, offer_id: int, accepted: bool
+) -> Offer:
+    """Record the answer to an offer that is still open."""
+    case = lock_case(case_id, seen_version=seen_version)
+    may_work_on(actor, case).require()
+    row = case.offers.select_for_update().get(pk=offer_id)
+    if row.answer != "open":
+        refuse(
+            "mediation.offer.answered",
+            gettext_noop("这个方案已经有答复"),
+            gettext_noop("有新的意见，请记为新方案"),
+        ).require()
+    row.answer = "accepted" if accepted else "declined"
+    row.save()
+    touch(case)
+    record(actor, f"mediation.offer.{row.answer}", case, after={"offer": offer_id})
+    return row
+
+
+@transaction.atomic
+def add_evidence(
+    *, actor: Actor, case_id: int, file: StoredFile, side: str, title: str, proves: str = ""
+) -> Evidence:
+    """Add a stored file as evidence. The applicant can add only for his own side."""
+    case = lock_case(case_id)
+    may_add_evidence(actor, case).require()
+    if is_applicant(actor, case):
+        side = "worker"
+    if case.evidence.filter(file__sha256=file.sha256).exists():
+        refuse(
+            "mediation.evidence.twice",
+            gettext_noop("同样的材料已经在案"),
+            gettext_noop("不用再传；请选择别的文件"),
+        ).require()
+    row = Evidence.objects.create(
+        case=case,
+        file=file,
+        side=side,
+        title=(title.strip() or file.name)[:120],
+        proves=proves.strip(),
+        added_at=clock.now(),
+    )
+    touch(case)
+    record(actor, "mediation.evidence.add", case, after={"sha256": file.sha256, "side": side})
+    return row
+
+
+@transaction.atomic
+def add_claim(*, actor: Actor, case_id: int, seen_version: int, facts: Mapping[str, Any]) -> Claim:
+    """Add an item to the case, computed by the law as of now. ``facts`` names its ``rule``."""
+    case = lock_case(case_id, seen_version=seen_version)
+    may_work_on(actor, case).require()
+    row = keep_claims(case, [facts])[0]
+    touch(case)
+    record(actor, "mediation.claim.add", case, after={"rule": facts["rule"]})
+    return row
+
+
+@transaction.atomic
+def set_positions(
+    *,
+    actor: Actor,
+    case_id: int,
+    seen_version: int,
+    claim_id: int,
+    asked: Decimal | None,
+    conceded: Decimal | None,
+) -> Claim:
+    """Record what the worker asks and the employer concedes for an item, in yuan."""
+    case = lock_case(case_id, seen_version=seen_version)
+    may_work_on(actor, case).require()
+    row = case.claims.select_for_update().get(pk=claim_id)
+    before = {"asked": str(row.asked), "conceded": str(row.conceded)}
+    row.asked, row.conceded = asked, conceded
+    row.save()
+    touch(case)
+    record(
+        actor,
+        "mediation.claim.positions",
+        case,
+        before=before,
+        after={"asked": str(asked), "conceded": str(conceded)},
+    )
+    return row

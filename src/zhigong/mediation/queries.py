@@ -1,0 +1,157 @@
+"""Reading cases. Every list is bounded by what the actor may see, every relation joined here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from zhigong.foundation.secrets.lookup import look_up
+from zhigong.kernel.actor import SYSTEM, Actor
+from zhigong.kernel.text import gettext_noop
+from zhigong.kernel.verdict import refuse
+from zhigong.mediation.models import Case, DeclaredTie, Draft, Hearing, Instalment, Party
+from zhigong.mediation.rules import capabilities
+from zhigong.mediation.rules.conflicts import Side, Tie
+from zhigong.mediation.rules.workflow import OPEN, CaseState
+
+
+def reach_of(actor: Actor) -> Q:
+    """The condition that a case is one the actor may know of."""
+    if actor is SYSTEM:
+        return Q()
+    reach = Q(pk__in=[])
+    for path in actor.paths(capabilities.READ):
+        reach |= Q(unit_path__gte=path, unit_path__lt=path + "~")
+    if followed := list(actor.paths(capabilities.FOLLOW)):
+        reach |= Q(reader_paths__overlap=followed)
+    if actor.id is not None:
+        reach |= Q(applicant_id=actor.id)
+        if actor.holds_anywhere(capabilities.MEDIATE):
+            reach |= Q(mediator_id=actor.id)
+    prefix = "mediation.case:"
+    if codes := [o.removeprefix(prefix) for o in actor.own if o.startswith(prefix)]:
+        reach |= Q(code__in=codes)
+    return reach
+
+
+def cases_visible_to(actor: Actor) -> QuerySet[Case]:
+    """The cases the actor may know of, newest first, with unit and mediator."""
+    return Case.objects.filter(reach_of(actor)).select_related("unit", "mediator").order_by("-id")
+
+
+def case_files(actor: Actor) -> QuerySet[Case]:
+    """As ``cases_visible_to``, with everything that the case page shows."""
+    return cases_visible_to(actor).prefetch_related(
+        "parties",
+        "claims",
+        "evidence__file",
+        "hearings",
+        "offers",
+        "participations__unit",
+        "agreement__instalments",
+    )
+
+
+def lock_case(pk: int, *, seen_version: int | None = None) -> Case:
+    """Lock one case for change; refuse if someone changed it after the page was shown."""
+    case = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("unit", "mediator")
+        .filter(pk=pk)
+        .first()
+    )
+    if case is None:
+        refuse(
+            "mediation.case.unknown",
+            gettext_noop("没有找到这个案件"),
+            gettext_noop("请核对案号；不由您办理的案件在这里看不到"),
+        ).require()
+    assert case is not None
+    if seen_version is not None and case.version != seen_version:
+        refuse(
+            "mediation.case.changed-meanwhile",
+            gettext_noop("您打开页面之后，本案已由他人更新，页面已过期"),
+            gettext_noop("请刷新页面看最新情况；您填写的内容还在，核对后再提交"),
+        ).require()
+    return case
+
+
+def lock_draft(pk: int) -> Draft:
+    return Draft.objects.select_for_update().get(pk=pk)
+
+
+def sides_of(case: Case) -> list[Side]:
+    """Every party and representative of a case, for the conflict check."""
+    sides = []
+    for party in case.parties.all():
+        sides.append(Side(party.name, party.credit_code))
+        if party.representative:
+            sides.append(Side(party.representative))
+    return sides
+
+
+def ties_of(mediator_id: int, on: date) -> list[Tie]:
+    """The ties a mediator has declared and that stand on a day."""
+    rows = DeclaredTie.objects.filter(mediator_id=mediator_id).filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=on)
+    )
+    return [Tie(row.name, row.kind, row.credit_code) for row in rows]
+
+
+def code_for(code: str, mobile: str) -> str | None:
+    """The code of the case whose applicant shows it with his mobile; ``None`` if they disagree.
+
+    Must run as the system: nobody else may look before the two are shown to agree.
+    """
+    found = look_up("mobile", mobile)
+    if found is None:
+        return None
+    match = Party.objects.filter(case__code=code.strip(), side="worker", mobile_look=found)
+    return match.values_list("case__code", flat=True).first()
+
+
+def draft_of(key_hash: str) -> Draft | None:
+    return Draft.objects.filter(key_hash=key_hash).prefetch_related("files__file").first()
+
+
+def hearings_visible_to(actor: Actor, start: date, end: date) -> QuerySet[Hearing]:
+    """The hearings of visible cases between two days, both counted, in order of time."""
+    return (
+        Hearing.objects.filter(
+            case__in=Case.objects.filter(reach_of(actor)),
+            starts_at__date__range=(start, end),
+        )
+        .select_related("case", "case__mediator")
+        .order_by("starts_at")
+    )
+
+
+def payments_due(actor: Actor, until: date) -> QuerySet[Instalment]:
+    """Unpaid instalments of visible cases due by a day, the oldest first."""
+    return (
+        Instalment.objects.filter(
+            paid_on__isnull=True,
+            due__lte=until,
+            agreement__case__state__in=[CaseState.PERFORMING, CaseState.BREACHED],
+            agreement__case__in=Case.objects.filter(reach_of(actor)),
+        )
+        .select_related("agreement__case")
+        .order_by("due", "id")
+    )
+
+
+def load_of_mediators(account_ids: list[int]) -> dict[int, int]:
+    """How many open cases each mediator has."""
+    rows = (
+        Case.objects.filter(mediator_id__in=account_ids, state__in=OPEN)
+        .values_list("mediator_id")
+        .annotate(n=Count("id"))
+    )
+    return {pk: n for pk, n in rows if pk is not None}
+
+
+def counts_by_state(actor: Actor) -> dict[str, int]:
+    """How many visible cases stand in each state."""
+    rows = Case.objects.filter(reach_of(actor)).values_list("state").annotate(n=Count("id"))
+    return dict(rows.order_by())

@@ -1,0 +1,91 @@
+"""From what a worker tells to what he asks: the guided steps and the claims that follow.
+
+``claims_from`` builds documents for ``law.rulebook.assess``; the amounts are the law's, never ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from zhigong.kernel.text import gettext_noop
+
+# The guided steps in order; each is one page with one question.
+STEPS: dict[str, str] = {
+    "story": gettext_noop("发生了什么"),
+    "employer": gettext_noop("哪家单位"),
+    "facts": gettext_noop("几个关键日期和数字"),
+    "evidence": gettext_noop("有什么能证明"),
+    "amounts": gettext_noop("大概能要多少"),
+    "contact": gettext_noop("怎么联系您"),
+}
+
+ENDINGS: dict[str, str] = {
+    "working": gettext_noop("还在上班"),
+    "dismissed": gettext_noop("被单位辞退，没有说法或我不认可"),
+    "agreed": gettext_noop("单位提出，双方商量好走的"),
+    "forced": gettext_noop("因为单位欠薪、没交社保等，我自己提的"),
+    "expired": gettext_noop("合同到期，单位不续签"),
+    "resigned": gettext_noop("我自己想走"),
+}
+# Which rule answers an ending: 劳动合同法 第四十六条、第四十七条、第四十八条、第八十七条.
+RULE_OF_ENDING = {
+    "dismissed": "unlawful_dismissal",
+    "agreed": "severance",
+    "forced": "severance",
+    "expired": "severance",
+}
+TITLES: dict[str, str] = {
+    "severance": gettext_noop("经济补偿"),
+    "unlawful_dismissal": gettext_noop("违法解除劳动合同赔偿金"),
+    "wage_arrears": gettext_noop("拖欠的工资"),
+}
+
+
+def next_step(step: str) -> str | None:
+    """The step after this one; ``None`` after the last."""
+    names = list(STEPS)
+    at = names.index(step) + 1
+    return names[at] if at < len(names) else None
+
+
+def claims_from(answers: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The claims that follow from a draft's answers, ready for ``law.rulebook.assess``.
+
+    Dates are ISO text and amounts plain decimal text, as the forms keep them. What was carried
+    over from the calculator comes first and is not asked twice; a fact that is missing makes no
+    claim. Returns documents with ``rule`` and the rule's own fields.
+    """
+    carried = [dict(c) for c in answers.get("carried", ())]
+    rules = {c.get("rule") for c in carried}
+    found = [c for c in (_ending(answers), _arrears(answers)) if c and c["rule"] not in rules]
+    return carried + found
+
+
+def _ending(answers: Mapping[str, Any]) -> dict[str, Any] | None:
+    rule = RULE_OF_ENDING.get(answers.get("ending", ""))
+    facts = {name: answers.get(name) for name in ("hire", "end", "monthly_wage")}
+    if rule is None or not all(facts.values()):
+        return None
+    return {"rule": rule, **facts}
+
+
+def _arrears(answers: Mapping[str, Any]) -> dict[str, Any] | None:
+    facts = {
+        "start": answers.get("unpaid_start"),
+        "end": answers.get("unpaid_end"),
+        "monthly_wage": answers.get("monthly_wage"),
+    }
+    if not all(facts.values()):
+        return None
+    paid = answers.get("unpaid_paid")
+    return {"rule": "wage_arrears", **facts, **({"paid": paid} if paid else {})}
+
+
+def headline(worker: str, employer: str, causes: list[str]) -> tuple[str, dict[str, str]]:
+    """The title of a case as a message and its places; at most two causes are named."""
+    return gettext_noop("%(worker)s与%(employer)s：%(causes)s"), {
+        "worker": worker,
+        "employer": employer,
+        "causes": "\u3001".join(causes[:2]),
+    }

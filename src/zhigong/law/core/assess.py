@@ -95,7 +95,7 @@ def _run(rule: Rule, facts: Facts, context: Context, problems: list[Refusal]) ->
     except Refused as refusal:
         problems.extend(refusal.refusals)
         return Result()
-    except (ArithmeticError, OverflowError, ValueError):
+    except (ArithmeticError, LookupError, ValueError):
         # A combination of facts no check foresaw: this claim is refused, the rest is answered.
         problems.append(_not_computable())
         return Result()

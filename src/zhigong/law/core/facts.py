@@ -406,7 +406,9 @@ def missing_field(name: str, meaning: str) -> Refusal:
     """The refusal of a claim in which a needed field is absent."""
     return Refusal(
         "law.field.missing",
-        gettext_noop("缺少“%(name)s”（%(meaning)s）"),
+        gettext_noop("缺少“%(name)s”（%(meaning)s）")
+        if meaning
+        else gettext_noop("缺少“%(name)s”"),
         gettext_noop("请补充后重算；缺少的数值不会按零处理"),
         {"name": name, "meaning": meaning},
     )

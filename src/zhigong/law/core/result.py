@@ -27,7 +27,7 @@ def same(message: str) -> str:
 class Line(msgspec.Struct):
     """One step of the working: what was found, its value, by which article, and how.
 
-    ``what`` is a message id whose places ``params`` fills; ``how`` is arithmetic (``6200 × 6``).
+    ``what``, and ``value`` where it is words, are message ids whose places ``params`` fills; ``how`` is arithmetic (``6200 × 6``).
     """
 
     what: str
@@ -191,7 +191,9 @@ def _answer(found: dict[str, Any], result: Result, translate: Translate) -> None
 def _line(line: Line, translate: Translate) -> dict[str, Any]:
     found = {
         "what": filled(line.what, line.params, translate),
-        "value": shown(line.value, money=line.money),
+        "value": filled(line.value, line.params, translate)
+        if isinstance(line.value, str)
+        else shown(line.value, money=line.money),
         "basis": line.basis.text if line.basis else "",
     }
     if line.how:

@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject
 
 from zhigong.foundation import clock
 from zhigong.identity.models import Account, RoleGrant, Session
-from zhigong.identity.rules.roles import expand
+from zhigong.identity.rules.roles import ROLES, expand
 from zhigong.identity.rules.sessions import IdleLimits, has_idled
 from zhigong.kernel.actor import NOBODY, Actor
 
@@ -88,3 +88,19 @@ def sessions_of(account_id: int) -> QuerySet[Session]:
     return Session.objects.filter(account_id=account_id, ended_at__isnull=True).order_by(
         F("last_seen").desc(), "-id"
     )
+
+
+def account_for_assignment(account_id: int, *, capability: str, at: str) -> Account | None:
+    """The account, if it is in use and holds the capability at the unit path today."""
+    return next((a for a in holders_of(capability, at=at) if a.pk == account_id), None)
+
+
+def holders_of(capability: str, *, at: str) -> list[Account]:
+    """Who holds a capability on the unit at path ``at`` or above it today, by name."""
+    roles = [key for key, one in ROLES.items() if capability in one.capabilities]
+    parts = at.strip("/").split("/")
+    above = ["/".join(parts[: n + 1]) + "/" for n in range(len(parts))]
+    held = RoleGrant.objects.filter(
+        running_on(clock.today()), role__in=roles, unit_path__in=above
+    ).values("account_id")
+    return list(Account.objects.filter(pk__in=held, is_active=True).order_by("label", "pk"))

@@ -59,8 +59,7 @@ ROLES: dict[str, Role] = {
         role(
             "mediator",
             gettext_noop("调解员"),
-            gettext_noop("主持调解，起草调解协议"),
-            "mediation.read",
+            gettext_noop("主持本人承办案件的调解，起草调解协议"),
             "mediation.mediate",
             "org.read",
             needs_strong=True,

@@ -61,7 +61,7 @@ def _give(
             gettext_noop("请从调解员名单中选择"),
         ).require()
     assert mediator is not None
-    conflicts(mediator.name, sides_of(case), ties_of(mediator_id, clock.today())).require()
+    conflicts(mediator.label, sides_of(case), ties_of(mediator_id, clock.today())).require()
     before = case.mediator_id
     case.mediator_id = mediator_id
     after = {"mediator": mediator_id, "from": before}

@@ -1,0 +1,73 @@
+"""Arguments of a command, with wrong ones answered by the nearest right one."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import re
+from typing import NoReturn
+
+from zhigong.kernel.text import gettext_noop
+from zhigong.program.failure import Failure, told
+
+WRONG_USAGE = 2
+
+
+class Arguments(argparse.ArgumentParser):
+    """A parser whose refusals are sentences and end with status 2."""
+
+    def __init__(self, command: str, summary: str) -> None:
+        super().__init__(prog=f"./zhigong {command}", description=told(summary), allow_abbrev=False)
+
+    def error(self, message: str) -> NoReturn:
+        unknown = re.match(r"unrecognized arguments: (.+)", message)
+        if unknown is None:
+            raise Failure(
+                gettext_noop("用法不对：%(problem)s。请看 %(command)s --help"),
+                status=WRONG_USAGE,
+                problem=message,
+                command=self.prog,
+            )
+        word = unknown.group(1).split()[0]
+        near = nearest(word, list(self._option_string_actions))
+        if near is None:
+            raise Failure(
+                gettext_noop("没有参数 %(word)s。请看 %(command)s --help"),
+                status=WRONG_USAGE,
+                word=word,
+                command=self.prog,
+            )
+        raise Failure(
+            gettext_noop("没有参数 %(word)s，您要的是 %(near)s 吗？请看 %(command)s --help"),
+            status=WRONG_USAGE,
+            word=word,
+            near=near,
+            command=self.prog,
+        )
+
+
+def nearest(word: str, known: list[str]) -> str | None:
+    """The known word most like this one, if any is like it."""
+    close = difflib.get_close_matches(word.partition("=")[0], known, n=1, cutoff=0.5)
+    return close[0] if close else None
+
+
+def take_data_folder(arguments: list[str]) -> list[str]:
+    """``--data DIR`` may stand before or after any command: it becomes ``ZHIGONG_DATA``."""
+    left: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            return [*left, word, *words]
+        if word == "--data":
+            folder = next(words, None)
+            if folder is None:
+                raise Failure(gettext_noop("--data 后面要写文件夹"), status=WRONG_USAGE)
+            os.environ["ZHIGONG_DATA"] = os.path.abspath(os.path.expanduser(folder))
+        elif word.startswith("--data="):
+            folder = word.removeprefix("--data=")
+            os.environ["ZHIGONG_DATA"] = os.path.abspath(os.path.expanduser(folder))
+        else:
+            left.append(word)
+    return left

@@ -1,0 +1,13 @@
+"""``law``: labour law from the command line. Pure: neither Django nor a database is started."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str]) -> int:
+    """Hand over to the law's own command."""
+    from zhigong.law import command  # noqa: PLC0415 (only this command needs it)
+
+    status: int = command.main(arguments, sys.stdin, sys.stdout)
+    return status

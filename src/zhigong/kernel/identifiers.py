@@ -108,7 +108,7 @@ def check_citizen_id(text: str, *, today: date | None = None) -> Checked:
     if len(number) != 18:
         return _no_id(number, gettext_noop("位数不对：应为 18 位（旧号 15 位），现为 %(length)s 位"),
                       length=len(number))  # fmt: skip
-    if not re.fullmatch(r"[0-9]{17}[[0-9]X]", number):
+    if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
         return _no_id(number, gettext_noop("前 17 位应为数字，最后一位为数字或 X"))
     return _wrong_place(number) or _wrong_birth(number, today) or _wrong_check(number) or Checked(
         CITIZEN_ID, number

@@ -21,25 +21,30 @@ class Arguments(argparse.ArgumentParser):
         super().__init__(prog=f"./zhigong {command}", description=told(summary), allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
-        unknown = re.match(r"unrecognized arguments: (.+)", message)
-        if unknown is None:
-            raise Failure(
-                gettext_noop("用法不对：%(problem)s。请看 %(command)s --help"),
-                status=WRONG_USAGE,
-                problem=message,
-                command=self.prog,
-            )
-        word = unknown.group(1).split()[0]
-        near = nearest(word, list(self._option_string_actions))
+        unknown = re.match(r"unrecognized arguments: (\S+)", message)
+        if unknown is not None:
+            raise self._refused(unknown.group(1), list(self._option_string_actions))
+        choice = re.match(r"argument .*: invalid choice: '(.*?)' \(choose from (.*)\)", message)
+        if choice is not None:
+            raise self._refused(choice.group(1), re.findall(r"[\w-]+", choice.group(2)))
+        raise Failure(
+            gettext_noop("用法不对：%(problem)s。请看 %(command)s --help"),
+            status=WRONG_USAGE,
+            problem=message,
+            command=self.prog,
+        )
+
+    def _refused(self, word: str, known: list[str]) -> Failure:
+        near = nearest(word, known)
         if near is None:
-            raise Failure(
-                gettext_noop("没有参数 %(word)s。请看 %(command)s --help"),
+            return Failure(
+                gettext_noop("没有“%(word)s”。请看 %(command)s --help"),
                 status=WRONG_USAGE,
                 word=word,
                 command=self.prog,
             )
-        raise Failure(
-            gettext_noop("没有参数 %(word)s，您要的是 %(near)s 吗？请看 %(command)s --help"),
+        return Failure(
+            gettext_noop("没有“%(word)s”，您要的是“%(near)s”吗？请看 %(command)s --help"),
             status=WRONG_USAGE,
             word=word,
             near=near,

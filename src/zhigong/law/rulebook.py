@@ -6,7 +6,7 @@ import pkgutil
 from importlib import import_module
 
 from zhigong.law import contract, ending, injury, leave, pay, person, procedure
-from zhigong.law.core.assess import assess, assess_claim
+from zhigong.law.core.assess import assess, assess_claim, refused_document
 from zhigong.law.core.registry import OVERVIEWS, RULES
 
 FAMILIES = (pay, leave, contract, ending, injury, person, procedure)
@@ -21,4 +21,4 @@ def _load() -> None:
 
 _load()
 
-__all__ = ["FAMILIES", "OVERVIEWS", "RULES", "assess", "assess_claim"]
+__all__ = ["FAMILIES", "OVERVIEWS", "RULES", "assess", "assess_claim", "refused_document"]

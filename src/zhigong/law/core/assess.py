@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from zhigong.kernel.text import gettext_noop
@@ -122,9 +123,9 @@ def _unknown_fields(rule: Rule, claim: Mapping[str, Any], problems: list[Refusal
         return None
     result = Result()
     for key in extra:
-        near = [] if key in _all_fields() else difflib.get_close_matches(key, rule.known, 1, 0.75)
-        if near and claim.get(near[0]) is None:
-            problems.append(unknown_field(key, tuple(near)))
+        near = _nearest_field(rule.name, str(key)[:60])
+        if near and claim.get(near) is None:
+            problems.append(unknown_field(key, (near,)))
         else:
             result.warn(
                 "law.field.not-used",
@@ -134,22 +135,27 @@ def _unknown_fields(rule: Rule, claim: Mapping[str, Any], problems: list[Refusal
     return result
 
 
-_FIELDS: set[str] = set()
+@lru_cache(maxsize=1024)
+def _nearest_field(rule: str, name: str) -> str:
+    """The field a misspelt one was meant to be; empty for one that another rule knows, or like none."""
+    if any(name in other.known for other in RULES.values()):
+        return ""
+    near = difflib.get_close_matches(name, RULES[rule].known, 1, 0.75)
+    return near[0] if near else ""
 
 
-def _all_fields() -> set[str]:
-    if not _FIELDS:
-        _FIELDS.update(name for rule in RULES.values() for name in rule.known)
-    return _FIELDS
+@lru_cache(maxsize=1024)
+def _nearest_rule(name: str) -> str:
+    near = difflib.get_close_matches(name, RULES, 1, 0.4)
+    return near[0] if near else ""
 
 
 def _unknown_rule(name: Any) -> Refusal:
-    near = difflib.get_close_matches(str(name), RULES, 1, 0.4)
     return Refusal(
         "law.rule.unknown",
         gettext_noop("没有规则“%(name)s”"),
         gettext_noop("最接近的是：%(near)s；全部规则见 law rules"),
-        {"name": str(name)[:60], "near": near[0] if near else "—"},
+        {"name": str(name)[:60], "near": _nearest_rule(str(name)[:60]) or "—"},
     )
 
 

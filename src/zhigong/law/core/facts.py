@@ -17,6 +17,8 @@ from zhigong.kernel.verdict import Refusal, Refused
 
 FIRST_YEAR, LAST_YEAR = 1949, 2060
 LARGEST = Decimal("1e12")
+LONGEST_NUMBER = 40  # characters
+FINEST = 20  # decimal places
 LONGEST_SERVICE = 70  # years
 Facts = dict[str, Any]
 Read = Callable[[Any, str], Any]
@@ -59,19 +61,22 @@ def decimal_of(raw: Any, name: str) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
         raise _no_number(raw, name)
     value = raw if isinstance(raw, Decimal) else Decimal(str(raw))
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -FINEST:
+        raise _no_number(raw, name)
     return _bounded(value, raw, name)
 
 
 def _decimal_of_text(raw: str, name: str) -> Decimal:
     try:
-        value = Decimal(raw) if len(raw) <= 40 and "_" not in raw else None
+        value = Decimal(raw) if len(raw) <= LONGEST_NUMBER else None
     except InvalidOperation:
         cleaned = halfwidth(raw).strip().lstrip("¥￥").rstrip("元").replace(",", "").strip()
         try:
             value = Decimal(cleaned)
         except InvalidOperation:
             value = None
-    if value is None:
+    if value is None or "_" in raw or "e" in raw or "E" in raw:
         raise _no_number(raw, name)
     return _bounded(value, raw, name)
 

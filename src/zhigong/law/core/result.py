@@ -150,7 +150,10 @@ def filled(text: str, params: dict[str, Any] | None, translate: Translate = same
 
 
 def document(result: Result, translate: Translate = same) -> dict[str, Any]:
-    """The result as plain data for JSON, in the words of ``law assess``."""
+    """The result as plain data for JSON, in the words of ``law assess``.
+
+    Laws and articles keep their Chinese names in every language: that is how they are cited.
+    """
     found: dict[str, Any] = {"rule": result.rule}
     if result.extra and "id" in result.extra:
         found["id"] = result.extra["id"]

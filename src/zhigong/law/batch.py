@@ -1,0 +1,115 @@
+"""Documents line by line: order kept, memory flat, more than one process where it pays."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from decimal import Decimal
+from multiprocessing import get_all_start_methods, get_context
+from typing import BinaryIO
+
+import msgspec
+
+from zhigong.kernel.text import gettext_noop
+from zhigong.kernel.verdict import Refusal
+from zhigong.law.language import translator
+from zhigong.law.rulebook import assess, refused_document
+
+CHUNK = 128 * 1024  # bytes of input a process takes at a time
+AHEAD = 2  # chunks waiting for each process: what bounds memory
+MOST_PROCESSES = 8
+
+decoder = msgspec.json.Decoder(float_hook=Decimal)
+encoder = msgspec.json.Encoder()
+
+
+def answer_lines(source: BinaryIO, language: str = "") -> Iterator[bytes]:
+    """Answers to the documents of ``source``, one a line, in the order they came.
+
+    A line that is no JSON is answered with a refusal that names it; empty lines are skipped. Input
+    of more than one chunk is shared among the processors.
+    """
+    chunks = _chunks(source)
+    first = next(chunks, None)
+    if first is None:
+        return
+    second = next(chunks, None)
+    if second is None or processes() < 2:
+        yield answer_chunk(*first, language)
+        if second is not None:
+            yield answer_chunk(*second, language)
+        for chunk in chunks:
+            yield answer_chunk(*chunk, language)
+        return
+    yield from _shared([first, second], chunks, language)
+
+
+def processes() -> int:
+    """How many processes may run at once."""
+    try:
+        return min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
+    except AttributeError:
+        return min(os.cpu_count() or 1, MOST_PROCESSES)
+
+
+def _chunks(source: BinaryIO) -> Iterator[tuple[int, list[bytes]]]:
+    """Lines in chunks, each with the number of its first line."""
+    number = 1
+    while lines := source.readlines(CHUNK):
+        yield number, lines
+        number += len(lines)
+
+
+def _shared(
+    begun: list[tuple[int, list[bytes]]], rest: Iterator[tuple[int, list[bytes]]], language: str
+) -> Iterator[bytes]:
+    """The chunks answered by several processes, given back in order."""
+    context = get_context("fork" if "fork" in get_all_start_methods() else "spawn")
+    waiting: deque[Future[bytes]] = deque()
+    with ProcessPoolExecutor(processes(), mp_context=context) as pool:
+        for chunk in _chain(begun, rest):
+            waiting.append(pool.submit(answer_chunk, *chunk, language))
+            if len(waiting) >= processes() * (1 + AHEAD):
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _chain(
+    begun: list[tuple[int, list[bytes]]], rest: Iterator[tuple[int, list[bytes]]]
+) -> Iterator[tuple[int, list[bytes]]]:
+    yield from begun
+    yield from rest
+
+
+def answer_chunk(number: int, lines: list[bytes], language: str) -> bytes:
+    """The answers to some lines, joined; ``number`` is the number of the first."""
+    out = bytearray()
+    for index, line in enumerate(lines):
+        if line.strip():
+            out += answer_line(line, number + index, language)
+            out += b"\n"
+    return bytes(out)
+
+
+def answer_line(line: bytes, number: int, language: str = "") -> bytes:
+    """The answer to one line of JSON, as JSON."""
+    translate = translator(language)
+    try:
+        facts = decoder.decode(line)
+    except (msgspec.MsgspecError, RecursionError, ValueError, ArithmeticError):
+        found = refused_document(broken_line(number), translate)
+        return encoder.encode({"line": number, **found})
+    return encoder.encode(assess(facts, translate=translate))
+
+
+def broken_line(number: int) -> Refusal:
+    """The refusal of a line that is no JSON."""
+    return Refusal(
+        "law.document.broken-json",
+        gettext_noop("第 %(number)s 行不是有效的 JSON"),
+        gettext_noop("请改正这一行；其他各行已照常计算"),
+        {"number": number},
+    )

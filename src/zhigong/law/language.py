@@ -1,0 +1,19 @@
+"""The words of answers in another language, without Django: the module's own compiled catalogue."""
+
+from __future__ import annotations
+
+import gettext
+from functools import cache
+from pathlib import Path
+
+from zhigong.law.core.result import Translate, same
+
+CATALOGUES = Path(__file__).parent / "locale"
+
+
+@cache
+def translator(language: str) -> Translate:
+    """What turns a message id into words: the id itself in Chinese, else the catalogue's words."""
+    if not language or language.casefold().startswith("zh"):
+        return same
+    return gettext.translation("django", CATALOGUES, languages=[language], fallback=True).gettext

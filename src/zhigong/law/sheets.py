@@ -1,0 +1,147 @@
+"""Answers and rules as tables that people read in a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from zhigong.kernel.text import gettext_noop
+from zhigong.law.core.registry import RULES, Rule
+from zhigong.law.core.result import Translate
+
+NOTICE = gettext_noop("参考测算，不是裁决；请核对事实、参数和当地口径。")
+
+
+def width(text: str) -> int:
+    """Columns a text takes in a terminal: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def padded(text: str, columns: int) -> str:
+    """The text filled with spaces to a number of columns."""
+    return text + " " * max(columns - width(text), 0)
+
+
+def table(rows: list[list[str]], indent: str = "  ") -> str:
+    """Rows in aligned columns; the last column is not padded."""
+    if not rows:
+        return ""
+    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [padded(cell, widths[i]) for i, cell in enumerate(row[:-1])]
+        lines.append((indent + "  ".join([*cells, row[-1]])).rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def answers(found: dict[str, Any], translate: Translate) -> str:
+    """Every claim with its answer, working, articles and remarks."""
+    parts = [_refusals(found.get("refusals", []), translate)]
+    for index, claim in enumerate(found["claims"], 1):
+        parts.append(_claim(index, claim, translate))
+    if "case" in found:
+        parts.append(_case(found["case"], translate))
+    parts.append(translate(NOTICE) + "\n")
+    return "\n".join(part for part in parts if part)
+
+
+def _claim(index: int, claim: dict[str, Any], translate: Translate) -> str:
+    rule = RULES.get(claim["rule"])
+    title = translate(rule.title) if rule else claim["rule"]
+    lines = [f"{index}. {title}  {_answer(claim, translate)}".rstrip()]
+    rows = [
+        [line["what"], line["value"] if isinstance(line["value"], str) else str(line["value"]),
+         line.get("how", ""), line["basis"]]
+        for line in claim["working"]
+    ]  # fmt: skip
+    text = "\n".join(lines) + "\n" + table(rows, "   ")
+    for item in claim.get("items", []):
+        value = item.get("amount") or item.get("value") or item.get("date", "")
+        text += f"   - {item['label']}: {value}\n"
+    if "conclusion" in claim:
+        text += f"   {translate(gettext_noop('结论'))}: {claim['conclusion']}\n"
+    text += _refusals(claim["refusals"], translate)
+    for warning in claim["warnings"]:
+        text += f"   ! {warning['text']}\n"
+    for change in claim.get("changes", []):
+        text += f"   ~ {change['text']}\n"
+    return text
+
+
+def _answer(claim: dict[str, Any], translate: Translate) -> str:
+    """The answer in a few words."""
+    words = []
+    if "amount" in claim:
+        words.append(claim["amount"])
+    if "minimum" in claim:
+        words.append(f"{claim['minimum']} — {claim['maximum']}")
+    if "value" in claim:
+        value = claim["value"]
+        words.append(", ".join(map(str, value)) if isinstance(value, list) else str(value))
+    if "date" in claim:
+        words.append(claim["date"])
+    units = {
+        "CNY": gettext_noop("元"),
+        "days": gettext_noop("天"),
+        "months": gettext_noop("个月"),
+    }
+    unit = claim.get("unit", "")
+    return " ".join([*words, translate(units[unit]) if unit in units and words else unit])
+
+
+def _refusals(refusals: Iterable[dict[str, str]], translate: Translate) -> str:
+    return "".join(f"   × {refusal['reason']}\n     {refusal['remedy']}\n" for refusal in refusals)
+
+
+def _case(case: dict[str, Any], translate: Translate) -> str:
+    """Answers about the case as a whole, as an outline."""
+    return translate(gettext_noop("整案")) + "\n" + _outline(case, 1)
+
+
+def _outline(value: Any, depth: int) -> str:
+    indent = "  " * depth
+    if isinstance(value, dict):
+        return "".join(
+            f"{indent}{key}: {part}\n"
+            if not isinstance(part, dict | list)
+            else f"{indent}{key}\n{_outline(part, depth + 1)}"
+            for key, part in value.items()
+        )
+    if isinstance(value, list):
+        return "".join(
+            f"{indent}- {part}\n" if not isinstance(part, dict | list) else _outline(part, depth)
+            for part in value
+        )
+    return f"{indent}{value}\n"
+
+
+def rules(found: list[Rule], translate: Translate, *, whole: bool) -> str:
+    """The rules as a list, or each whole with its fields."""
+    if not whole:
+        rows = [[rule.name, translate(rule.title), _fields(rule)] for rule in found]
+        return table(rows, "")
+    return "\n".join(_rule(rule, translate) for rule in found)
+
+
+def _fields(rule: Rule) -> str:
+    needed = [field.name for field in rule.fields if field.required]
+    others = [field.name for field in rule.fields if not field.required]
+    return ", ".join(needed) + (f" [{', '.join(others)}]" if others else "")
+
+
+def _rule(rule: Rule, translate: Translate) -> str:
+    text = f"{rule.name}  {translate(rule.title)}\n"
+    text += "".join(f"  {translate(line)}\n" for line in rule.formula)
+    rows = [
+        [
+            field.name,
+            field.kind,
+            translate(gettext_noop("必填") if field.required else gettext_noop("可选")),
+            translate(field.meaning) + (f" ({', '.join(field.choices)})" if field.choices else ""),
+        ]
+        for field in rule.fields
+    ]
+    text += table(rows, "  ")
+    text += "".join(f"  § {article.text}\n" for article in rule.articles)
+    return text + "".join(f"  ? {translate(line)}\n" for line in rule.contested)

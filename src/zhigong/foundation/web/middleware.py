@@ -54,7 +54,10 @@ class ActingMiddleware:
         try:
             if "default" in getattr(view, "_non_atomic_requests", ()):
                 return view(request, *args, **kwargs)
-            return _within(request, actor, view, args, kwargs)
+            response = _within(request, actor, view, args, kwargs)
+            if isinstance(refused := getattr(response, "refused", None), Refused):
+                note_refusal(request, actor, refused)
+            return response
         except Refused as refused:
             return refusal_page(request, actor, refused)
         except OperationalError as error:
@@ -90,14 +93,26 @@ def _within(
 
 
 def refusal_page(request: HttpRequest, actor: Actor, refused: Refused) -> HttpResponse:
-    """409 with every reason and remedy; an attempt to write that was refused is an event."""
-    if request.method in WRITES:
-        with acting(actor, action="refused"):
-            record(
-                actor,
-                "refused",
-                request.path[:200],
-                after={"codes": [r.code for r in refused.refusals]},
-            )
+    """409 with every reason and remedy.
+
+    A view that has a form to show again answers itself (``answer_refused``).
+    """
+    note_refusal(request, actor, refused)
     context = {"refusals": refused.refusals, "title": _("现在还不能办理")}
     return render(request, "409.html", context, status=409)
+
+
+def note_refusal(request: HttpRequest, actor: Actor, refused: Refused) -> None:
+    """An attempt to write that was refused is an event, though it changed nothing."""
+    if request.method not in WRITES:
+        return
+    with acting(actor, action="refused"):
+        codes = [r.code for r in refused.refusals]
+        record(actor, "refused", request.path[:200], after={"codes": codes})
+
+
+def answer_refused(response: HttpResponse, refused: Refused) -> HttpResponse:
+    """Mark a page that shows a form again after a refusal: 409, taken back and recorded."""
+    response.status_code = 409
+    response.refused = refused  # type: ignore[attr-defined]
+    return response

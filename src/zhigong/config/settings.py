@@ -34,10 +34,12 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "zhigong.foundation.audit",
     "zhigong.foundation.secrets",
+    "zhigong.foundation.files",
     "zhigong.foundation.web",
     "zhigong.foundation.clocks",
     "zhigong.foundation.inbox",
     "zhigong.foundation.ui",
+    "django.forms",  # after ui, whose templates win
     "zhigong.identity",
     "zhigong.org",
 ]
@@ -75,6 +77,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "zhigong.foundation.ui.forms.Renderer"
 
 # The program's role by default; migrations and tests' set-up run as the owner.
 _AS_OWNER = envbool("ZHIGONG_AS_OWNER")

@@ -6,4 +6,6 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        from zhigong.foundation.ui import checks  # noqa: F401, PLC0415  registers itself
+        from zhigong.foundation.ui import checks, plain_errors  # noqa: F401, PLC0415  the first registers
+
+        plain_errors.install()

@@ -378,7 +378,7 @@ def declare_forms(register: Library) -> None:
         register,
         "error_summary",
         what="what is still wrong, first on the page; takes the focus and links to the fields",
-        takes={"form": None, "errors": (), "title": ""},
+        takes={"form": None, "errors": (), "title": "", "focus": True},
         prepare=forms.summarise,
     )
     component(

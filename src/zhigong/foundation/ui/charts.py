@@ -7,8 +7,10 @@ from components.css and follow light, dark and print. Why pygal: docs/adr/0010-c
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
 
@@ -91,20 +93,35 @@ def plot(
         margin_right=56 if across or flat else 12,
         margin_top=4 if across else 18,
         show_legend=False,
-        show_x_labels=not flat,
-        show_y_labels=not (flat or across),
+        show_x_labels=not (flat or across),
+        show_y_labels=not flat,
         show_x_guides=False,
         include_x_axis=not flat,
         spacing=8,
         truncate_label=-1,
-        y_labels_major_count=3,
-        show_minor_y_labels=False,
     )
+    if not (flat or across):
+        chart.y_labels = ticks(highest(kind, series))
     order = -1 if across else 1  # pygal draws the first bar lowest
     chart.x_labels = labels[::order]
     for one in series:
         chart.add(one["name"], one["values"][::order])
     return chart
+
+
+def highest(kind: str, series: list[dict[str, Any]]) -> float:
+    """The top of the value axis: of stacked bars, the tallest heap."""
+    heaps = zip(*(one["values"] for one in series), strict=True)
+    fold = sum if kind == "stacked" else max
+    return max((fold(float(v or 0) for v in heap) for heap in heaps), default=0)
+
+
+def ticks(most: float) -> list[float]:
+    """Round numbers from 0 to just past ``most``, at most six."""
+    size = Decimal(10) ** (Decimal(str(most)).adjusted() - 1)
+    step = next(float(size * n) for n in (1, 2, 5, 10, 20, 50) if most <= float(size * n) * 5)
+    steps = math.ceil(most / step)
+    return [round(step * at, 10) for at in range(steps + 1)]
 
 
 def wider_than_guessed(labels: list[str]) -> float:
@@ -118,7 +135,12 @@ def wider_than_guessed(labels: list[str]) -> float:
 def blank(width: int, height: int, sentence: str) -> ElementTree.Element:
     return ElementTree.Element(
         "svg",
-        {"viewBox": f"0 0 {width} {height}", "role": "img", "aria-label": sentence},
+        {
+            "viewBox": f"0 0 {width} {height}",
+            "width": f"{width / 16:g}rem",  # grows with the letters in elder mode
+            "role": "img",
+            "aria-label": sentence,
+        },
     )
 
 
@@ -133,7 +155,7 @@ def redraw(
         ours = ElementTree.Element("g", {"transform": group.get("transform", "")})
         for part in group:
             kinds = classes(part)
-            if "axis" in kinds:
+            if "axis" in kinds and not (kind == "bars" and "x" in kinds):
                 ours.append(axis(part, kinds))
             elif "series" in kinds:
                 ours.append(one_series(part, kinds, kind, series, tones))
@@ -149,6 +171,8 @@ def axis(part: Any, kinds: set[str]) -> ElementTree.Element:
     for shape in part.iter():
         if name_of(shape) == "path":
             faint = "guide" in classes(shape)
+            if faint and "x" in kinds:
+                continue  # what stands over a label needs no line to it
             ElementTree.SubElement(
                 ours, "path", {"class": "guide" if faint else "axis", "d": shape.get("d", "")}
             )
@@ -169,7 +193,8 @@ def one_series(
         elif name_of(shape) == "circle":
             last = at == len(shapes) - 1
             if kind != "spark" or last:
-                dot(ours, shape, value if last or kind == "lines" else "", kind)
+                told = value if last or len(series) == 1 else ""
+                dot(ours, shape, told, kind, below=not leads(series, number))
         else:
             bar(ours, shape, value, kind, tones[::-1][at] if kind == "bars" and tones else "")
     return ours
@@ -206,14 +231,22 @@ def bar(ours: ElementTree.Element, shape: Any, value: str, kind: str, tone: str)
         text(ours, x + wide / 2, y + high / 2 + 4.5, value, "middle", "on-bar")
 
 
-def dot(ours: ElementTree.Element, shape: Any, value: str, kind: str) -> None:
+def leads(series: list[dict[str, Any]], number: int) -> bool:
+    """Whether a curve ends highest; the others write their last value beneath, out of its way."""
+    last = [float(([v for v in one["values"] if v is not None] or [0])[-1]) for one in series]
+    return last.index(max(last)) == number
+
+
+def dot(
+    ours: ElementTree.Element, shape: Any, value: str, kind: str, *, below: bool = False
+) -> None:
     x, y = float(shape.get("cx")), float(shape.get("cy"))
     ElementTree.SubElement(
         ours, "circle", {"class": "dot", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "4"}
     )
     if value:
         aside = kind == "spark"
-        place = (x + 9, y + 4.5, "start") if aside else (x, y - 9, "middle")
+        place = (x + 9, y + 4.5, "start") if aside else (x, y + (19 if below else -9), "middle")
         text(ours, place[0], place[1], value, place[2], "strong")
 
 

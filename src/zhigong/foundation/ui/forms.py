@@ -20,6 +20,8 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.crypto import get_random_string
 
+ENDINGS = "?:\uff1f\uff1a"  # a question keeps its mark on the page, not in the summary
+
 
 class Renderer(TemplatesSetting):
     """Fields and forms from ``ui/``; widgets keep Django's own plain templates."""
@@ -99,7 +101,11 @@ def summarise(values: dict[str, Any]) -> dict[str, Any]:
     if isinstance(form, BaseForm):
         found += [{"text": text} for text in form.non_field_errors()]
         found += [
-            {"href": anchor(form[name]), "label": form[name].label, "text": text}
+            {
+                "href": anchor(form[name]),
+                "label": str(form[name].label).rstrip(ENDINGS),
+                "text": text,
+            }
             for name in form.fields
             for text in form[name].errors
         ]

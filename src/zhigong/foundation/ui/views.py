@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -19,6 +21,8 @@ def gallery_is_open(request: HttpRequest) -> bool:
     return bool(shown) or getattr(request, "actor", NOBODY).id is not None
 
 
+@login_not_required
+@transaction.non_atomic_requests
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in every state, on one page."""
@@ -29,6 +33,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/gallery.html", {**samples(), "plain": SampleForm(), "wrong": wrong})
 
 
+@login_not_required
+@transaction.non_atomic_requests
 @require_safe
 def specimen(request: HttpRequest, name: str) -> HttpResponse:
     """One page type as it looks: a public page, a refused form, a record, a sheet, an error."""
@@ -43,6 +49,8 @@ def specimen(request: HttpRequest, name: str) -> HttpResponse:
 
 # A foreign page can at worst change how large the letters are; and the switch must work on error
 # pages, which have no token.
+@login_not_required
+@transaction.non_atomic_requests
 @csrf_exempt
 @require_POST
 def preferences(request: HttpRequest) -> HttpResponse:

@@ -19,7 +19,7 @@ zhigong.do("draft", (form) => {
     try {
       const answer = await fetch(address, { method: "POST", body: body(), headers: { "X-Autosave": "1" } });
       if (!answer.ok) throw new Error(String(answer.status));
-      if (said) said.textContent = said.dataset.template.replace("%s", time());
+      if (said) said.textContent = said.dataset.template.replace("{time}", time());
     } catch {
       dirty = true;
       waiting = setTimeout(save, 15000);

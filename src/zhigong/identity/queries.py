@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from zhigong.foundation import clock
-from zhigong.identity.models import Account, RoleGrant, Session
+from zhigong.foundation.secrets.lookup import look_up
+from zhigong.identity.models import Account, OneTimeCode, RoleGrant, SecondFactor, Session
+from zhigong.identity.rules.grants import READ
+from zhigong.identity.rules.kinds import AccountKind, CodePurpose
+from zhigong.identity.rules.names import as_login_name
 from zhigong.identity.rules.roles import ROLES, expand
 from zhigong.identity.rules.sessions import IdleLimits, has_idled
 from zhigong.kernel.actor import NOBODY, Actor
@@ -104,3 +109,90 @@ def holders_of(capability: str, *, at: str) -> list[Account]:
         running_on(clock.today()), role__in=roles, unit_path__in=above
     ).values("account_id")
     return list(Account.objects.filter(pk__in=held, is_active=True).order_by("label", "pk"))
+
+
+def officer_by_name(name: str) -> Account | None:
+    """The account that may sign in with a name and password."""
+    return Account.objects.filter(login_name=as_login_name(name), is_active=True).first()
+
+
+def worker_by_mobile(mobile: str) -> Account | None:
+    """The worker's account of a mobile, active or not."""
+    return Account.objects.filter(
+        kind=AccountKind.WORKER, mobile_look=look_up("mobile", mobile)
+    ).first()
+
+
+def roles_held(account: Account) -> list[str]:
+    """Roles granted to the account today, wherever."""
+    held = RoleGrant.objects.filter(running_on(clock.today()), account=account)
+    return sorted(set(held.values_list("role", flat=True)))
+
+
+def factors_of(account_id: int) -> QuerySet[SecondFactor]:
+    """The second factors in use."""
+    return SecondFactor.objects.filter(account_id=account_id, removed_at__isnull=True).order_by(
+        "id"
+    )
+
+
+def recovery_codes_left(account_id: int) -> int:
+    return OneTimeCode.objects.filter(
+        account_id=account_id, purpose=CodePurpose.RECOVERY, used_at__isnull=True
+    ).count()
+
+
+def accounts_visible_to(actor: Actor) -> QuerySet[Account]:
+    """Accounts with a grant, running or past, where the actor may read accounts.
+
+    Whoever reads at the top also sees those without any grant. Oneself is always visible.
+    """
+    paths = actor.paths(READ)
+    within = Q(pk__in=[])
+    for path in paths:
+        within |= Q(unit_path__gte=path, unit_path__lt=path + "~")
+    granted = RoleGrant.objects.filter(within).values("account_id")
+    reach = Q(pk__in=granted)
+    if any(path.count("/") == 1 for path in paths):
+        reach |= ~Q(kind=AccountKind.WORKER)
+    if actor.id is not None:
+        reach |= Q(pk=actor.id)
+    return Account.objects.filter(reach)
+
+
+def grants_visible_to(actor: Actor, account_id: int) -> list[RoleGrant]:
+    """An account's grants on units where the actor may read; all of his own. Running ones first."""
+    found = (
+        RoleGrant.objects.filter(account_id=account_id)
+        .select_related("granted_by", "revoked_by")
+        .order_by(F("revoked_at").asc(nulls_first=True), "-valid_from", "-id")
+    )
+    return [g for g in found if actor.id == account_id or actor.holds(READ, at=g.unit_path)]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChoice:
+    """A unit as the pages of this module know it: its path and its name."""
+
+    path: str
+    label: str
+
+
+class UnitSource(Protocol):
+    """What a higher module knows of units; it says so with ``use_units`` when it starts."""
+
+    def find(self, text: str, *, within: tuple[str, ...]) -> list[UnitChoice]:
+        """Active units whose code, name or path this is, under one of the paths; ten at most."""
+        ...
+
+
+_units: list[UnitSource] = []
+
+
+def use_units(source: UnitSource) -> None:
+    _units[:] = [source]
+
+
+def find_units(text: str, *, within: tuple[str, ...]) -> list[UnitChoice]:
+    """Units to grant on; none where no module tells of units."""
+    return _units[0].find(text, within=within) if _units else []

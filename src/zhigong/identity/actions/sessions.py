@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,8 @@ from zhigong.identity.rules.keys import hashed_key, new_key
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
+
+KEPT = timedelta(days=90)
 
 
 def key_exists(key_hash: str) -> bool:
@@ -129,3 +132,8 @@ def _end(session: Session) -> None:
 def _account(session: Session) -> Account:
     assert session.account is not None
     return session.account
+
+
+def forget_old_sessions() -> int:
+    """Remove sessions that nobody used for ninety days; returns how many."""
+    return Session.objects.filter(last_seen__lt=clock.now() - KEPT).delete()[0]

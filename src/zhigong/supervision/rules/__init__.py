@@ -1,0 +1,1 @@
+"""Supervision's rules, pure: reading, dividing, following."""

@@ -1,0 +1,220 @@
+"""What a task's own words fix: units named in brackets, times, figures to be reached."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from zhigong.kernel.period import add_months, month_end
+from zhigong.supervision.rules.reading.document import Deadline, Duty, Measure
+from zhigong.supervision.rules.reading.vocabulary import canonical, number_of, pattern
+
+_LEADS = "clause.is_lead"
+_CO = "clause.is_co"
+_WORKDAY_WEEK = 5
+
+
+def duty_in(text: str) -> Duty:
+    """The units a text names: lead (``牵头单位``, else ``责任单位``) and those that join."""
+    plain = canonical(text)
+    lead: list[str] = []
+    support: list[str] = []
+    for label, value in pattern("clause.labelled").findall(plain):
+        if pattern(_LEADS).match(label):
+            lead += _units(value)
+        elif pattern(_CO).match(label):
+            support += _units(value)
+    if not lead and not support:
+        for inner in pattern("clause.bracket").findall(plain):
+            lead += _trailing("clause.trailing", inner)
+            support += _trailing("clause.trailing_co", inner)
+    return Duty(
+        tuple(dict.fromkeys(lead)), tuple(u for u in dict.fromkeys(support) if u not in lead)
+    )
+
+
+def _trailing(name: str, inner: str) -> list[str]:
+    found = []
+    for piece in re.split("[，；]", inner):
+        match = pattern(name).fullmatch(piece.strip())
+        if match:
+            found += _units(match.group(1))
+    return found
+
+
+def _units(value: str) -> list[str]:
+    pieces = pattern("clause.unit_split").split(value.strip(" 。；，）"))
+    return [piece.strip() for piece in pieces if len(piece.strip()) > 1]
+
+
+def without_duty(text: str) -> str:
+    """The text without brackets that only name units."""
+    return pattern("clause.duty_bracket").sub("", text)
+
+
+def deadlines_in(text: str, dated: date | None) -> tuple[Deadline, ...]:
+    """Times a text sets, most definite first, none read twice.
+
+    ``dated`` is the day of the document: a month and day without a year is the next such day after
+    it, and said to be assumed; without ``dated`` such a time has no day.
+    """
+    plain = canonical(text)
+    found: list[tuple[int, Deadline]] = []
+    taken: list[tuple[int, int]] = []
+    for name, read in _READERS:
+        for match in pattern(f"clause.{name}").finditer(plain):
+            start, end = match.span()
+            if start == end or any(start < e and s < end for s, e in taken):
+                continue
+            taken.append((start, end))
+            found.append((start, read(match, dated)))
+    return tuple(deadline for _, deadline in sorted(found, key=lambda pair: pair[0]))
+
+
+def _by_month_day(match: re.Match[str], dated: date | None) -> Deadline:
+    year, month, day = match.groups()
+    return _dated_deadline(match.group(), (year, month, day), dated)
+
+
+def _by_month_end(match: re.Match[str], dated: date | None) -> Deadline:
+    year, month = match.groups()
+    return _dated_deadline(match.group(), (year, month, None), dated)
+
+
+def _by_month(match: re.Match[str], dated: date | None) -> Deadline:
+    """“6月前” ends with May."""
+    year, month = match.groups()
+    deadline = _dated_deadline(match.group(), (year, month, "1"), dated)
+    day = deadline.day - timedelta(days=1) if deadline.day else None
+    return Deadline(deadline.kind, deadline.text, day, deadline.assumed)
+
+
+def _period(match: re.Match[str], dated: date | None) -> Deadline:
+    first_year, _, _, year, month, day = match.groups()
+    return _dated_deadline(match.group(), (year or first_year, month, day), dated)
+
+
+def _dated_deadline(
+    text: str, parts: tuple[str | None, str | None, str | None], dated: date | None
+) -> Deadline:
+    year, month, day = (int(p) if p else None for p in parts)
+    assert month is not None
+    if year is None and dated is None:
+        return Deadline("by_date", text)
+    base = year if year is not None else dated.year if dated else 0
+    end = _day(base, month, day)
+    if end is not None and year is None and dated and end < dated:
+        end = _day(base + 1, month, day)
+    return Deadline("by_date", text, end, assumed=year is None)
+
+
+def _day(year: int, month: int, day: int | None) -> date | None:
+    try:
+        return date(year, month, day) if day else month_end(date(year, month, 1))
+    except ValueError:
+        return None
+
+
+def _year_end(match: re.Match[str], dated: date | None) -> Deadline:
+    year = next((int(g) for g in match.groups() if g), None)
+    base = year or (dated.year if dated else None)
+    end = date(base, 12, 31) if base else None
+    return Deadline("this_year", match.group(), end, assumed=year is None)
+
+
+def _next_year(match: re.Match[str], dated: date | None) -> Deadline:
+    end = date(dated.year + 1, 12, 31) if dated else None
+    return Deadline("by_date", match.group(), end, assumed=True)
+
+
+def _part_of_year(match: re.Match[str], dated: date | None) -> Deadline:
+    half_year, quarter_year, quarter = match.groups()
+    year = half_year or quarter_year
+    base = int(year) if year else dated.year if dated else None
+    month = number_of(quarter) * 3 if quarter else 6
+    end = month_end(date(base, month, 1)) if base else None
+    return Deadline("by_date", match.group(), end, assumed=year is None)
+
+
+def _to_year(match: re.Match[str], dated: date | None) -> Deadline:
+    year = int(match.group(1))
+    if dated and year == dated.year:
+        return Deadline("this_year", match.group(), date(year, 12, 31))
+    return Deadline("by_date", match.group(), date(year, 12, 31))
+
+
+def _within(match: re.Match[str], dated: date | None) -> Deadline:
+    """A period counted from an event; the working-day calendar of the action computes the day."""
+    amount, unit = number_of(match.group(1)), match.group(2)
+    if dated is None or not amount or pattern("clause.workday").match(unit):
+        return Deadline("within", match.group())
+    if pattern("clause.month_unit").match(unit):
+        return Deadline("within", match.group(), add_months(dated, amount), assumed=True)
+    days = amount * (7 if pattern("clause.week_unit").match(unit) else 1)
+    return Deadline("within", match.group(), dated + timedelta(days=days), assumed=True)
+
+
+def _this_month(match: re.Match[str], dated: date | None) -> Deadline:
+    return Deadline("by_date", match.group(), month_end(dated) if dated else None, assumed=True)
+
+
+def _rhythm(match: re.Match[str], dated: date | None) -> Deadline:
+    return Deadline("rhythm", match.group())
+
+
+def _at_once(match: re.Match[str], dated: date | None) -> Deadline:
+    end = dated + timedelta(days=30) if dated else None
+    return Deadline("at_once", match.group(), end, assumed=True)
+
+
+def _this_term(match: re.Match[str], dated: date | None) -> Deadline:
+    return Deadline("this_term", match.group())
+
+
+_READERS = (
+    ("period", _period), ("monthly_on", _rhythm), ("by_month_day", _by_month_day),
+    ("by_month", _by_month), ("by_month_end", _by_month_end), ("next_year", _next_year),
+    ("half_year", _part_of_year), ("this_term", _this_term), ("to_year", _to_year),
+    ("year_end", _year_end), ("days", _within), ("this_month", _this_month),
+    ("weekly", _rhythm), ("half_yearly", _rhythm), ("monthly", _rhythm),
+    ("quarterly", _rhythm), ("yearly", _rhythm), ("at_once", _at_once),
+)  # fmt: skip
+
+
+def measures_in(text: str) -> tuple[Measure, ...]:
+    """Figures to be reached: with a comparison, a verb of reaching, or a ratio before them."""
+    plain = pattern("clause.not_measure").sub(lambda m: "□" * len(m.group()), canonical(text))
+    found = []
+    for match in pattern("clause.measure").finditer(plain):
+        before = plain[: match.start()]
+        compare = match.group("compare") or ""
+        ratio = pattern("clause.ratio_object").search(before + (match.group("gap") or ""))
+        if not compare and not match.group("after") and not ratio:
+            continue
+        if (
+            not match.group("value").isdecimal()
+            and "." not in match.group("value")
+            and not (
+                number_of(match.group("value")) > 1 and (match.group("after") or _compares(compare))
+            )
+        ):
+            continue
+        unit = (match.group("scale") or "") + match.group("unit")
+        words = match.group().strip()
+        compared = compare + (match.group("after") or "")
+        what = ratio.group("object") if ratio else _object(plain, match)
+        found.append(Measure(words, what, compared, match.group("value"), unit))
+    return tuple(found)
+
+
+def _compares(words: str) -> bool:
+    return pattern("clause.compares").search(words) is not None
+
+
+def _object(plain: str, match: re.Match[str]) -> str:
+    """What is counted: the words after the unit, or those before the comparison."""
+    after = pattern("clause.object_after").match(plain[match.end() :])
+    if after and after.group(1):
+        return after.group(1)
+    before = pattern("clause.object_before").search(plain[: match.start()])
+    return before.group(1) if before else ""

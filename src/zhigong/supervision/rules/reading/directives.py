@@ -1,0 +1,113 @@
+"""Whether a sentence asks for something, in what form, and of whom.
+
+“要” counts as a modal only: 重要, 主要, 要求, 要素 are words of their own, and what stands between
+quotation marks is a name, not a demand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zhigong.supervision.rules.reading.vocabulary import names, number_of, pattern
+
+
+class Form(StrEnum):
+    """How a demand is put; all but the last begin a point of their own."""
+
+    ENUMERATED = "enumerated"
+    START = "start"
+    HOPE = "hope"
+    REQUEST = "request"
+    SUBJECT = "subject"
+    INNER = "inner"
+
+
+class Whose(StrEnum):
+    """To whom: the document's own people, others, or not said."""
+
+    OWN = "own"
+    OTHERS = "others"
+    UNSAID = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A demand: its form, its addressee as written, whose that is, the words that made it so."""
+
+    form: Form
+    words: str
+    who: str = ""
+    whose: Whose = Whose.UNSAID
+    number: int = 0
+    series: str = ""
+
+    @property
+    def opens(self) -> bool:
+        """Whether it begins a point."""
+        return self.form is not Form.INNER
+
+
+@dataclass(frozen=True, slots=True)
+class Enumerator:
+    """``一要``, ``二是``, ``第三，`` at the beginning of a clause."""
+
+    series: str
+    number: int
+    length: int
+    words: str
+
+
+def enumerator_of(plain: str) -> Enumerator | None:
+    """The enumerator a clause begins with; 首先, 其次, 再次 count 1, 2, 3."""
+    for series in names("enumerator"):
+        match = pattern(f"enumerator.{series}").match(plain)
+        if match and not (series == "order" and pattern("role.greeting").search(plain)):
+            number = 0 if series == "order" else number_of(match.group(1))
+            return Enumerator(series, number, match.end(), match.group())
+    return None
+
+
+def outside_quotes(plain: str) -> str:
+    """The text with quoted names blanked out, same length."""
+    return pattern("role.quoted").sub(lambda m: "□" * len(m.group()), plain)
+
+
+def directive_of(plain: str) -> Directive | None:
+    """The demand in a canonical sentence without its number, or ``None``."""
+    text = outside_quotes(plain)
+    if found := enumerator_of(text):
+        return Directive(Form.ENUMERATED, found.words, number=found.number, series=found.series)
+    if match := pattern("role.hope").match(text):
+        who = text[match.end() : match.end() + 24]
+        return Directive(Form.HOPE, match.group(), *_addressed(who))
+    for form, name in ((Form.START, "role.yao_start"), (Form.REQUEST, "role.request")):
+        if match := pattern(name).match(text):
+            return Directive(form, match.group())
+    return _with_subject(text)
+
+
+def _with_subject(text: str) -> Directive | None:
+    """A demand that names whom it asks first, or one that comes only after other clauses."""
+    match = pattern("role.plain_subject").match(text)
+    if match and (whose := whose_is(match.group("who"))) is not Whose.UNSAID:
+        return Directive(Form.SUBJECT, match.group(), match.group("who"), whose)
+    inner = pattern("role.modal_clause").search(text)
+    return Directive(Form.INNER, inner.group()) if inner else None
+
+
+def _addressed(following: str) -> tuple[str, Whose]:
+    who = pattern("role.who_hoped").match(following)
+    name = who.group(1) if who else ""
+    return name, whose_is(name)
+
+
+def whose_is(who: str) -> Whose:
+    """Whether the people named are the document's own or others; both together count as own."""
+    if pattern("role.own").search(who):
+        return Whose.OWN
+    if pattern("role.others").search(who):
+        return Whose.OTHERS
+    if pattern("role.everybody").search(who):
+        return Whose.OWN
+    return Whose.UNSAID

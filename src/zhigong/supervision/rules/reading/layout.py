@@ -1,0 +1,241 @@
+"""The frame of a document: title, date line, speaker, number, addressees, greeting words, close.
+
+Everything here is found by place and form; what the sentences mean is left to the roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from zhigong.supervision.rules.reading.labels import label_of
+from zhigong.supervision.rules.reading.sentences import Sentence
+from zhigong.supervision.rules.reading.vocabulary import number_of, pattern, words
+
+
+class Part(StrEnum):
+    """A part of the frame."""
+
+    TITLE = "title"
+    LETTERHEAD = "letterhead"
+    NUMBER = "number"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    SALUTATION = "salutation"
+    ADDRESSEE = "addressee"
+    CLOSE = "close"
+    CONTACT = "contact"
+    DATE = "date"
+    SIGNATURE = "signature"
+
+
+class Genre(StrEnum):
+    """What kind of document: it decides who its “you” is."""
+
+    SPEECH = "speech"
+    REPORT = "report"
+    NOTICE = "notice"
+
+
+@dataclass(slots=True)
+class Layout:
+    """Parts of the frame by the index of their sentence, and what they say of the whole."""
+
+    parts: dict[int, Part] = field(default_factory=dict)
+    title: str = ""
+    body: int = 0
+    genre: Genre = Genre.SPEECH
+    dated: date | None = None
+
+
+_HEAD_LINES = 12
+_TAIL_LINES = 14
+_LONGEST_HEAD_LINE = 60
+_LONGEST_SIGNATURE = 32
+_ONE_LINE_PARTS = (
+    (Part.NUMBER, "layout.number"),
+    (Part.LETTERHEAD, "layout.letterhead"),
+    (Part.DATE, "layout.date"),
+    (Part.DATELINE, "layout.dateline"),
+    (Part.BYLINE, "layout.byline"),
+)
+_ANYWHERE = (
+    (Part.CLOSE, "layout.notice_end"),
+    (Part.SALUTATION, "layout.salutation"),
+    (Part.SALUTATION, "layout.hello"),
+)
+
+
+def layout_of(sentences: Sequence[Sentence]) -> Layout:
+    """The frame of the whole document."""
+    layout = Layout()
+    _read_head(sentences, layout)
+    _read_everywhere(sentences, layout)
+    _read_tail(sentences, layout)
+    layout.genre = _genre(layout, sentences)
+    layout.dated = _dated(sentences, layout)
+    return layout
+
+
+def _read_head(sentences: Sequence[Sentence], layout: Layout) -> None:
+    titles: list[int] = []
+    counted = 0
+    for at, sentence in enumerate(sentences):
+        if sentence.line.aside or (sentence.marker and not sentence.text):
+            continue
+        counted += 1
+        part = _head_part(sentences, at)
+        if part is None or counted > _HEAD_LINES:
+            layout.body = at
+            break
+        layout.parts[at] = part
+        if part is Part.TITLE:
+            titles.append(at)
+        layout.body = at + 1
+        if part in (Part.SALUTATION, Part.ADDRESSEE):
+            break
+    _settle_title(sentences, layout, titles)
+
+
+def _head_part(sentences: Sequence[Sentence], at: int) -> Part | None:
+    """What a line of the head is; ``None`` where the body begins."""
+    sentence = sentences[at]
+    plain = sentence.plain.strip()
+    alone = sentence.index == 1 and (
+        at + 1 == len(sentences) or sentences[at + 1].line is not sentence.line
+    )
+    if pattern("layout.salutation").match(plain) or pattern("layout.hello").match(plain):
+        return Part.SALUTATION
+    if not alone or (len(plain) > _LONGEST_HEAD_LINE and not plain.endswith("：")):
+        return None
+    for part, name in _ONE_LINE_PARTS:
+        if pattern(name).match(plain):
+            return part
+    if at and pattern("layout.addressee").match(plain):
+        return Part.ADDRESSEE
+    if label_of(plain) is not None or plain.endswith(("。", "；", "，", "：", "！")):
+        return None
+    return Part.TITLE if at + 1 < len(sentences) else None
+
+
+def _settle_title(sentences: Sequence[Sentence], layout: Layout, titles: list[int]) -> None:
+    """The title is the run of title lines that names the document; other lines are letterhead."""
+    named = [at for at in titles if pattern("layout.title").search(sentences[at].plain)]
+    if named:
+        last = named[0]
+        first = last
+        while first - 1 in titles and not pattern("layout.title").search(
+            sentences[first - 1].plain
+        ):
+            first -= 1
+        run = range(first, last + 1)
+    else:
+        run = range(titles[0], titles[0] + 1) if titles else range(0)
+    layout.title = "".join(sentences[at].text for at in run)
+    for at in titles:
+        if at not in run:
+            before = bool(run) and at < run[0]
+            layout.parts[at] = Part.LETTERHEAD if before else Part.BYLINE
+    if not layout.title:
+        layout.title = _front_matter_title(sentences)
+
+
+def _front_matter_title(sentences: Sequence[Sentence]) -> str:
+    for sentence in sentences[:20]:
+        key, _, value = sentence.line.text.partition(":")
+        if sentence.line.aside == "front-matter" and key.strip() == "title":
+            return value.strip().strip("'\"")
+    return ""
+
+
+def _read_everywhere(sentences: Sequence[Sentence], layout: Layout) -> None:
+    for at, sentence in enumerate(sentences):
+        if at in layout.parts or sentence.line.aside:
+            continue
+        for part, name in _ANYWHERE:
+            if pattern(name).match(sentence.plain.strip()):
+                layout.parts[at] = part
+
+
+def _read_tail(sentences: Sequence[Sentence], layout: Layout) -> None:
+    """Signature, date, annexes and contact at the end, from the last line upwards."""
+    at = len(sentences) - 1
+    steps = 0
+    while at > layout.body and steps < _TAIL_LINES:
+        sentence = sentences[at]
+        part = _tail_part(sentence)
+        if part is None and not sentence.line.aside and at not in layout.parts:
+            break
+        if part is not None:
+            layout.parts.setdefault(at, part)
+        at -= 1
+        steps += 1
+
+
+def _tail_part(sentence: Sentence) -> Part | None:
+    plain = sentence.plain.strip()
+    if not plain or sentence.line.aside:
+        return None
+    if pattern("layout.date").match(plain):
+        return Part.DATE
+    if pattern("layout.contact").match(plain):
+        return Part.CONTACT
+    signed = len(plain) <= _LONGEST_SIGNATURE and plain[-1] not in "。；：！？，”"
+    if signed and label_of(plain) is None and sentence.index == 1 and not sentence.line.depth:
+        return Part.SIGNATURE
+    return None
+
+
+def _genre(layout: Layout, sentences: Sequence[Sentence]) -> Genre:
+    title = layout.title
+    if pattern("layout.report").search(title):
+        return Genre.REPORT
+    parts = set(layout.parts.values())
+    if pattern("layout.notice").search(title) or Part.ADDRESSEE in parts:
+        return Genre.NOTICE
+    if Part.SALUTATION in parts:
+        return Genre.SPEECH
+    body = [s for s in sentences[layout.body :] if not s.line.aside]
+    spoken = any(pattern("role.greeting").search(s.plain) for s in body)
+    return Genre.SPEECH if spoken or Part.NUMBER not in parts else Genre.NOTICE
+
+
+def _dated(sentences: Sequence[Sentence], layout: Layout) -> date | None:
+    """The day of the document, from its signature, its date line or its front matter."""
+    marked = [at for at, part in layout.parts.items() if part in (Part.DATE, Part.DATELINE)]
+    for at in sorted(marked, reverse=True):
+        if found := day_in(sentences[at].plain):
+            return found
+    for sentence in sentences[:20]:
+        if sentence.line.aside == "front-matter" and sentence.plain.startswith("date"):
+            return iso_day_in(sentence.line.text)
+    return None
+
+
+def day_in(plain: str) -> date | None:
+    """The first full date written in a text, in digits or in Chinese numerals."""
+    match = pattern("layout.any_date").search(plain)
+    if not match:
+        return None
+    year, month, day = match.groups()
+    return _date(_year(year), number_of(month), number_of(day))
+
+
+def iso_day_in(text: str) -> date | None:
+    """The first ``2026-03-05`` in a text."""
+    match = pattern("layout.iso_date").search(text)
+    return _date(*map(int, match.groups())) if match else None
+
+
+def _year(text: str) -> int:
+    digits = words("text.digits") + words("text.other_digits")[0]
+    return int("".join(c if c.isdecimal() else str(digits.index(c) % 10) for c in text))
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,360 @@
+"""From judged sentences to the proposed tree of tasks.
+
+A section's points are, in this order of trust: deeper headings; numbered items; enumerators
+(一要, 二是, 第三); and, directly under the highest headings, sentences that begin with a demand.
+What demands something before the first point leads to the points and is no point itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from zhigong.kernel.text import gettext_noop
+from zhigong.supervision.rules.reading.directives import (
+    Directive,
+    Enumerator,
+    Form,
+    enumerator_of,
+    outside_quotes,
+)
+from zhigong.supervision.rules.reading.document import Role, TaskKind, Why
+from zhigong.supervision.rules.reading.roles import Judged
+from zhigong.supervision.rules.reading.vocabulary import pattern
+from zhigong.supervision.rules.reading.zones import Section, Zone
+
+_WHOLE_TITLE = 42
+_SHORTEST_TITLE = 5
+_DEEPEST = 6
+_TITLES = {Role.STANDING: "role.standing_title", Role.NEW_BODY: "role.new_body_title"}
+_CLAUSE_STARTS = "，；：、（"
+
+
+@dataclass(slots=True)
+class Node:
+    """A task in the making; its id is given when the tree is complete."""
+
+    kind: TaskKind
+    title: str
+    passages: list[Judged] = field(default_factory=list)
+    text: str = ""
+    addressee: str = ""
+    children: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Point:
+    """A point in the making: its title, its sentences, and its own words if only a clause."""
+
+    title: str
+    drafts: list[Judged]
+    clause: str = ""
+
+
+def nodes_of(tops: Sequence[Section], drafts: Sequence[Judged]) -> list[Node]:
+    """All top nodes in reading order; also settles which demands only lead to points."""
+    nodes: list[Node] = []
+    for section in tops:
+        if section.zone in (Zone.PAST, Zone.GROUND, Zone.APPENDIX):
+            continue
+        nodes += _of_section(section, drafts)
+    return nodes
+
+
+def _of_section(section: Section, drafts: Sequence[Judged]) -> list[Node]:
+    members = list(_all_drafts(section, drafts))
+    nodes = [_standing(d) for d in members if d.role is Role.STANDING]
+    if section.heading is None:
+        nodes += _headless(members)
+    elif section.zone is Zone.DEMAND:
+        node = _requirement(section, drafts, depth=1)
+        nodes += [node] if node else []
+    extra = _grouped(members, Role.SUPPORT, TaskKind.SUPPORT)
+    extra += _grouped(members, Role.NEW_BODY, TaskKind.NEW_BODY)
+    if section.heading and section.zone in (Zone.SUPPORT, Zone.NEW_BODY):
+        return nodes + _under_heading(section, drafts, members, extra)
+    return nodes + extra
+
+
+def _all_drafts(section: Section, drafts: Sequence[Judged]) -> list[Judged]:
+    found = list(drafts[section.start : section.end])
+    for child in section.children:
+        found += _all_drafts(child, drafts)
+    return found
+
+
+def _standing(draft: Judged) -> Node:
+    return Node(TaskKind.STANDING, _title(draft), [draft])
+
+
+def _headless(members: list[Judged]) -> list[Node]:
+    """A document, or an opening, without headings: its points are themselves requirements."""
+    wanted = [d for d in members if d.role in (Role.REQUIREMENT, Role.LEAD)]
+    if not any(d.role is Role.REQUIREMENT for d in wanted):
+        return []
+    points = _points(wanted, top=True)
+    if not points:
+        first = wanted[0]
+        points = [_Point(_title(first), wanted)]
+    return [_node(point, depth=1) for point in points]
+
+
+def _requirement(section: Section, drafts: Sequence[Judged], depth: int) -> Node | None:
+    assert section.heading is not None
+    own = list(drafts[section.start : section.end])
+    head, body = own[0], own[1:]
+    node = Node(TaskKind.REQUIREMENT, section.heading.title, [head])
+    wanted = [d for d in body if d.role in (Role.REQUIREMENT, Role.LEAD)]
+    children = [c for c in section.children if c.zone is Zone.DEMAND]
+    for child in children:
+        below = _requirement(child, drafts, depth + 1)
+        node.children += [below] if below else []
+    if node.children:
+        _lead(wanted, gettext_noop("分点之前的总说明"))
+        node.passages += wanted
+        return node
+    points = _points(wanted, top=depth == 1)
+    if points:
+        inside = {id(d) for p in points for d in p.drafts}
+        node.passages += [d for d in wanted if id(d) not in inside and d.role is Role.LEAD]
+        node.children = [_node(point, depth + 1) for point in points]
+        return node
+    node.passages += wanted
+    empty = not wanted and not _demanding_heading(head, section)
+    return None if empty else node
+
+
+def _demanding_heading(head: Judged, section: Section) -> bool:
+    """A heading alone is a task where the line itself is all there is of the item."""
+    return section.end - section.start == 1 and not section.children
+
+
+def _under_heading(
+    section: Section, drafts: Sequence[Judged], members: list[Judged], extra: list[Node]
+) -> list[Node]:
+    assert section.heading is not None
+    kind = TaskKind.SUPPORT if section.zone is Zone.SUPPORT else TaskKind.NEW_BODY
+    own = [n for n in extra if n.kind is kind]
+    others = [n for n in extra if n.kind is not kind]
+    rest = [d for d in members if d.role is Role.REQUIREMENT]
+    node = Node(kind, section.heading.title, [drafts[section.start]])
+    if len(own) > 1:
+        node.children = own
+    elif own:
+        node.passages += own[0].passages
+        node.addressee = own[0].addressee
+    if not own:
+        node.kind = TaskKind.REQUIREMENT
+        again = Section(section.heading, Zone.DEMAND, section.start, section.end)
+        again.children = section.children
+        for child in again.children:
+            child.zone = Zone.DEMAND
+        made = _requirement(again, drafts, depth=1)
+        return ([made] if made else []) + others
+    node.passages += rest if len(own) <= 1 else []
+    return [node, *others]
+
+
+def _grouped(members: list[Judged], role: Role, kind: TaskKind) -> list[Node]:
+    """Duties of others and of the new body: one for each sentence that lays one on them."""
+    nodes: list[Node] = []
+    for draft in members:
+        if draft.role is not role or draft.heading is not None:
+            continue
+        if not nodes or "point" in draft.tags:
+            nodes.append(Node(kind, _title(draft), [draft], addressee=draft.addressee))
+        else:
+            nodes[-1].passages.append(draft)
+    return nodes
+
+
+def _points(wanted: list[Judged], *, top: bool) -> list[_Point]:
+    """The points among sentences of one section, none where it is a single task."""
+    for find in (_numbered, _enumerated, _clauses, _run_in, _demands if top else _none):
+        points = find(wanted)
+        if len(points) > 1:
+            _settle_leads(wanted, points)
+            return points
+    return []
+
+
+def _none(wanted: list[Judged]) -> list[_Point]:
+    return []
+
+
+def _numbered(wanted: list[Judged]) -> list[_Point]:
+    return _cut(wanted, [at for at, d in enumerate(wanted) if d.label_length])
+
+
+def _enumerated(wanted: list[Judged]) -> list[_Point]:
+    starts = [at for at, d in enumerate(wanted) if _enumerates(d)]
+    if not starts:
+        return []
+    series = _series(wanted[starts[0]])
+    same = [at for at in starts if _series(wanted[at]) == series]
+    opened = [at for at, d in enumerate(wanted[: same[0]]) if d.directive and d.directive.opens]
+    return [] if len(opened) > 1 else _cut(wanted, same)
+
+
+def _enumerates(draft: Judged) -> bool:
+    return draft.directive is not None and draft.directive.form is Form.ENUMERATED
+
+
+def _series(draft: Judged) -> str:
+    return draft.directive.series if draft.directive else ""
+
+
+def _clauses(wanted: list[Judged]) -> list[_Point]:
+    """Enumerated clauses of one sentence: “一要…；二要…；三要…。”"""
+    for at, draft in enumerate(wanted):
+        cuts = clause_enumerators(draft.body)
+        opened = [d for d in wanted[:at] if d.directive and d.directive.opens]
+        if len(cuts) > 1 and len(opened) <= 1:
+            return _clause_points(draft, cuts)
+    return []
+
+
+def clause_enumerators(plain: str) -> list[tuple[int, Enumerator]]:
+    """Places in a sentence where a series 一…, 二…, 三… of clauses begins, in unbroken order."""
+    text = outside_quotes(plain)
+    found: list[tuple[int, Enumerator]] = []
+    for at in range(len(text)):
+        if at and text[at - 1] not in _CLAUSE_STARTS:
+            continue
+        mark = enumerator_of(text[at:])
+        if mark is None:
+            continue
+        series = found[-1][1].series if found else mark.series
+        if mark.series == series and (mark.number == len(found) + 1 or mark.number == 0):
+            found.append((at, mark))
+    return found
+
+
+def _clause_points(draft: Judged, cuts: list[tuple[int, Enumerator]]) -> list[_Point]:
+    offset = len(draft.sentence.plain) - len(draft.body)
+    ends = [at for at, _ in cuts[1:]] + [len(draft.body)]
+    points = []
+    for (at, mark), end in zip(cuts, ends, strict=True):
+        text = draft.sentence.text[offset + at + mark.length : offset + end].strip("，；、。：）")
+        points.append(_Point(shortened(text), [draft], clause=text))
+    return points
+
+
+def _run_in(wanted: list[Judged]) -> list[_Point]:
+    return _cut(wanted, [at for at, d in enumerate(wanted) if d.heading is not None])
+
+
+def _demands(wanted: list[Judged]) -> list[_Point]:
+    starts = [at for at, d in enumerate(wanted) if d.directive and d.directive.opens]
+    if len(starts) > 1:
+        return _cut(wanted, starts)
+    inner = [at for at, d in enumerate(wanted) if d.directive]
+    return _cut(wanted, inner) if not starts else []
+
+
+def _cut(wanted: list[Judged], starts: list[int]) -> list[_Point]:
+    ends = [*starts[1:], len(wanted)]
+    return [
+        _Point(_title(wanted[start]), wanted[start:end])
+        for start, end in zip(starts, ends, strict=False)
+    ]
+
+
+def _settle_leads(wanted: list[Judged], points: list[_Point]) -> None:
+    first = points[0].drafts[0]
+    before = wanted[: next(at for at, d in enumerate(wanted) if d is first)]
+    for draft in before:
+        if draft.role is Role.LEAD:
+            continue
+        if draft.directive:
+            _lead([draft], gettext_noop("统领下面各点的要求：“%(words)s”"))
+        else:
+            draft.role = Role.BACKGROUND
+            draft.why = Why("ground.before", gettext_noop("分点之前的说明，没有提出要求"))
+
+
+def _lead(drafts: list[Judged], message: str) -> None:
+    for draft in drafts:
+        if draft.role is Role.REQUIREMENT and draft.heading is None:
+            draft.role = Role.LEAD
+            words = draft.directive.words.strip("，。：；") if draft.directive else ""
+            draft.why = Why("lead", message, words)
+
+
+def _node(point: _Point, depth: int) -> Node:
+    node = Node(TaskKind.REQUIREMENT, point.title, list(point.drafts), text=point.clause)
+    node.addressee = point.drafts[0].directive.who if point.drafts[0].directive else ""
+    if point.clause or depth >= _DEEPEST:
+        return node
+    inner = _inside(point.drafts)
+    if len(inner) > 1:
+        node.children = [_node(p, depth + 1) for p in inner]
+        held = {id(d) for p in inner for d in p.drafts}
+        whole = not any(p.clause for p in inner)
+        node.passages = [d for d in point.drafts if not whole or id(d) not in held]
+    return node
+
+
+def _inside(drafts: list[Judged]) -> list[_Point]:
+    """Enumerated sub-points within a point, not the enumerator that opens the point itself."""
+    own = _series(drafts[0])
+    rest = [at for at, d in enumerate(drafts) if at and _enumerates(d) and _series(d) != own]
+    if len(rest) > 1:
+        return _cut(drafts, rest)
+    for draft in drafts:
+        cuts = clause_enumerators(draft.body)
+        if len(cuts) > 1 and cuts[0][0] > 0:
+            return _clause_points(draft, cuts)
+    return []
+
+
+def _title(draft: Judged) -> str:
+    """The demand without its introduction: whole where short, else its first clause."""
+    if draft.heading is not None:
+        return draft.heading.title
+    offset = len(draft.sentence.plain) - len(draft.body)
+    text = draft.sentence.text[offset:]
+    if draft.role in _TITLES:
+        return _telling(text, draft.body, _TITLES[draft.role])
+    return shortened(text[_introduction(draft.body, draft.directive) :])
+
+
+def _telling(text: str, body: str, name: str) -> str:
+    """The title from the clause that says what is wanted, where the sentence is long."""
+    match = pattern(name).search(body)
+    if match is None or len(body) <= _WHOLE_TITLE:
+        return shortened(text)
+    start = match.end() if name.endswith("new_body_title") else _last_clause(body, name)
+    return shortened(text[start:])
+
+
+def _last_clause(body: str, name: str) -> int:
+    """Where the last clause begins in which the words of a title occur."""
+    last = max(match.start() for match in pattern(name).finditer(body))
+    return body.rfind("，", 0, last) + 1
+
+
+def _introduction(body: str, directive: Directive | None) -> int:
+    """How many characters only say that something is asked, and of whom."""
+    if directive is None or directive.form is Form.INNER:
+        return 0
+    length = len(directive.words)
+    if directive.form is Form.HOPE:
+        follows = pattern("role.hope_rest").match(body[length + len(directive.who) :])
+        return length + len(directive.who) + (follows.end() if follows else 0)
+    return length
+
+
+def shortened(text: str) -> str:
+    """A title from a sentence: whole up to 42 characters, else the first clause that says enough."""
+    text = text.strip().rstrip("。；！：，")
+    text = text.lstrip("，、：")
+    if len(text) <= _WHOLE_TITLE:
+        return text
+    pieces = text.split("，")
+    title = pieces[0]
+    for piece in pieces[1:]:
+        if len(title) >= _SHORTEST_TITLE:
+            break
+        title += "，" + piece
+    return title if len(title) <= 2 * _WHOLE_TITLE else title[: 2 * _WHOLE_TITLE] + "…"

@@ -1,0 +1,106 @@
+"""Walk through the sentences once, in order, and have each judged where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from zhigong.supervision.rules.reading.directives import Whose, directive_of, enumerator_of
+from zhigong.supervision.rules.reading.document import Heading, Role, Why
+from zhigong.supervision.rules.reading.examples import Corrections
+from zhigong.supervision.rules.reading.headings import RUN_IN
+from zhigong.supervision.rules.reading.labels import Label
+from zhigong.supervision.rules.reading.layout import Layout
+from zhigong.supervision.rules.reading.roles import Judged, Scene, judge
+from zhigong.supervision.rules.reading.sentences import Sentence
+from zhigong.supervision.rules.reading.vocabulary import pattern
+from zhigong.supervision.rules.reading.zones import Section
+
+_UNION_SHARE = 400
+_UNJUDGED = Why("", "")
+
+
+def judged(
+    sentences: Sequence[Sentence],
+    sections: Sequence[Section],
+    headings: dict[int, Heading],
+    labels: dict[int, Label],
+    layout: Layout,
+    corrections: Corrections,
+) -> list[Judged]:
+    """Every sentence with its role; corrections of near-identical passages overrule the rules."""
+    scene = Scene(layout, about_union=_about_union(sentences, layout), has_points=False)
+    scene.has_points = _has_points(sentences, headings, labels)
+    drafts = _drafts(sentences, headings, labels, layout)
+    zones = {section.start: section for section in flattened(sections)}
+    for at, draft in enumerate(drafts):
+        if section := zones.get(at):
+            scene.zone = section.zone
+            scene.addressee, scene.who, scene.praising = Whose.UNSAID, "", False
+        draft.zone = scene.zone
+        if draft.sentence.line.number != scene.line:
+            _new_line(scene, drafts, at)
+        judge(scene, draft)
+        corrections.apply(draft)
+    return drafts
+
+
+def flattened(sections: Sequence[Section]) -> Iterator[Section]:
+    """A tree of sections in reading order."""
+    for section in sections:
+        yield section
+        yield from flattened(section.children)
+
+
+def _drafts(
+    sentences: Sequence[Sentence],
+    headings: dict[int, Heading],
+    labels: dict[int, Label],
+    layout: Layout,
+) -> list[Judged]:
+    drafts = []
+    for at, sentence in enumerate(sentences):
+        draft = Judged(sentence, Role.BACKGROUND, _UNJUDGED)
+        draft.heading, draft.part = headings.get(at), layout.parts.get(at)
+        draft.label_length = labels[at].length if at in labels else 0
+        if not sentence.line.aside and draft.part is None:
+            draft.directive = directive_of(draft.body)
+        drafts.append(draft)
+    return drafts
+
+
+def _new_line(scene: Scene, drafts: Sequence[Judged], at: int) -> None:
+    """Start a paragraph: forget whom the last one spoke to, and look at what this one holds."""
+    line = drafts[at].sentence.line.number
+    scene.line = line
+    scene.addressee, scene.who, scene.new_body_line = Whose.UNSAID, "", False
+    members = []
+    for draft in drafts[at:]:
+        if draft.sentence.line.number != line:
+            break
+        members.append(draft)
+    scene.greeting_line = any(pattern("role.greeting").search(d.body) for d in members)
+    demands = [d.directive for d in members if d.directive and d.directive.opens]
+    scene.others_ahead = bool(
+        scene.about_union
+        and demands
+        and demands[0].whose is Whose.OTHERS
+        and not members[0].heading
+    )
+
+
+def _about_union(sentences: Sequence[Sentence], layout: Layout) -> bool:
+    """Whether the document speaks to a union: by its title, or by how often it names unions."""
+    if pattern("organisation.union").search(layout.title):
+        return True
+    length = sum(len(s.plain) for s in sentences) or 1
+    named = sum(len(pattern("organisation.union").findall(s.plain)) for s in sentences)
+    return named * _UNION_SHARE > length
+
+
+def _has_points(
+    sentences: Sequence[Sentence], headings: dict[int, Heading], labels: dict[int, Label]
+) -> bool:
+    """Whether the document sets its points apart by headings, numbers or enumerators."""
+    if any(h.form != RUN_IN for h in headings.values()) or labels:
+        return True
+    return sum(1 for s in sentences if enumerator_of(s.plain)) > 1

@@ -1,0 +1,146 @@
+"""Where in the document a sentence stands: opening, what was, what is asked, close, annex."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from zhigong.supervision.rules.reading.directives import Whose, directive_of, enumerator_of
+from zhigong.supervision.rules.reading.document import Heading
+from zhigong.supervision.rules.reading.headings import APPENDIX, RUN_IN, UNNUMBERED
+from zhigong.supervision.rules.reading.labels import FORMS
+from zhigong.supervision.rules.reading.layout import Layout, Part
+from zhigong.supervision.rules.reading.sentences import Sentence
+from zhigong.supervision.rules.reading.vocabulary import canonical, pattern
+
+
+class Zone(StrEnum):
+    """The part of the document a section belongs to."""
+
+    OPENING = "opening"
+    PAST = "past"
+    GROUND = "ground"
+    DEMAND = "demand"
+    SUPPORT = "support"
+    NEW_BODY = "new_body"
+    CLOSING = "closing"
+    APPENDIX = "appendix"
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading and what stands directly under it; ``start`` to ``end`` are sentence indexes.
+
+    ``end`` is exclusive and stops at the next heading of any kind; ``children`` are deeper ones.
+    """
+
+    heading: Heading | None
+    zone: Zone
+    start: int
+    end: int = 0
+    rank: int = 0
+    children: list[Section] = field(default_factory=list)
+
+
+_RANK_UNNUMBERED = 3.5
+_LONGEST_CLOSING_LINE = 260
+
+
+def sections_of(
+    sentences: Sequence[Sentence], headings: dict[int, Heading], layout: Layout
+) -> list[Section]:
+    """The tree of sections: an opening first, then those of the highest heading form."""
+    opening = Section(None, Zone.OPENING, layout.body)
+    tops: list[Section] = [opening]
+    flat: list[Section] = [opening]
+    stack: list[tuple[float, Section]] = []
+    numbered = any(h.form in FORMS for h in headings.values())
+    framed = any(h.form != RUN_IN for h in headings.values())
+    for at, heading in sorted(headings.items()):
+        if heading.form == RUN_IN and framed and not stack:
+            section = Section(heading, Zone.OPENING, at)
+            opening.children.append(section)
+            flat.append(section)
+            continue
+        rank = _rank(heading, numbered=numbered, stack=stack)
+        while stack and stack[-1][0] >= rank:
+            stack.pop()
+        parent = stack[-1][1] if stack else None
+        section = Section(heading, _zone(heading, parent), at)
+        (parent.children if parent else tops).append(section)
+        stack.append((rank, section))
+        flat.append(section)
+    closing = _closing_from(sentences, layout, flat[-1].start)
+    for section, following in zip(flat, [*flat[1:], None], strict=True):
+        section.end = following.start if following else closing
+    if closing < len(sentences):
+        tops.append(Section(None, Zone.CLOSING, closing, len(sentences)))
+    return tops
+
+
+def _rank(heading: Heading, *, numbered: bool, stack: list[tuple[float, Section]]) -> float:
+    if heading.form == APPENDIX:
+        return -1
+    if heading.form == RUN_IN:
+        return len(FORMS) + 1
+    if heading.form == UNNUMBERED:
+        return len(FORMS) + heading.level / 10 if numbered and stack else heading.level - 10
+    return FORMS.index(heading.form)
+
+
+_TOP_ZONES = ((Zone.SUPPORT, "heading.support"), (Zone.NEW_BODY, "heading.new_body"))
+
+
+def _zone(heading: Heading, parent: Section | None) -> Zone:
+    if heading.form == APPENDIX:
+        return Zone.APPENDIX
+    if parent and parent.zone is not Zone.DEMAND:
+        return parent.zone
+    plain = canonical(heading.title).strip()
+    if pattern("heading.past").search(plain) and not pattern("heading.future").search(plain):
+        return Zone.PAST
+    if pattern("heading.ground").search(plain):
+        return Zone.GROUND
+    tops = () if parent else _TOP_ZONES
+    return next((zone for zone, name in tops if pattern(name).search(plain)), Zone.DEMAND)
+
+
+def _closing_from(sentences: Sequence[Sentence], layout: Layout, after: int) -> int:
+    """The first sentence of the close: the last lines that only greet, call or sign."""
+    closing = len(sentences)
+    at = len(sentences)
+    while at > after + 1:
+        start = at - 1
+        while start > after + 1 and sentences[start - 1].line is sentences[at - 1].line:
+            start -= 1
+        if not _closes(sentences[start:at], [layout.parts.get(i) for i in range(start, at)]):
+            break
+        closing = at = start
+    return closing
+
+
+def _only_marker(sentence: Sentence) -> bool:
+    marked = sentence.marker and sentence.text == sentence.line.text
+    return bool(marked or pattern("marker.line").match(sentence.plain))
+
+
+def _closes(line: Sequence[Sentence], parts: list[Part | None]) -> bool:
+    """Whether a line is of the close: signed, greeted, or a call after a salutation."""
+    frame = {Part.CLOSE, Part.CONTACT, Part.DATE, Part.SIGNATURE, Part.SALUTATION}
+    if line[0].line.aside or all(part in frame for part in parts):
+        return True
+    if all(_only_marker(s) for s in line):
+        return True
+    plain = "".join(s.plain for s in line)
+    if any(pattern(f"role.{n}").search(plain) for n in ("new_body", "upward")):
+        return False
+    if len(plain) > _LONGEST_CLOSING_LINE or enumerator_of(line[0].plain):
+        return False
+    directives = [d for s in line if (d := directive_of(s.plain))]
+    if any(d.whose is Whose.OTHERS for d in directives):
+        return False
+    saluted = pattern("layout.salutation_head").match(plain) is not None
+    called = any(pattern(f"role.{n}").search(plain) for n in ("call", "greeting"))
+    demands = sum(d.opens for d in directives)
+    return called and demands <= (1 if saluted else 0)

@@ -100,7 +100,7 @@ def _asked(name: str, facts: Facts) -> bool:
     """Whether the facts ask for a part: only what can be owed at this grade and was told of."""
     grade = facts["grade"]
     if name == "stop_work_pay":
-        return facts["monthly_wage"] is not None
+        return facts["monthly_wage"] is not None or facts["base"] is not None
     if name == "injury_nursing":
         return facts["level"] is not None
     if name == "disability_allowance":

@@ -47,6 +47,7 @@ MEDICAL, EMPLOYMENT = "medical", "employment"
         number(
             "employment_ratio", gettext_noop("距退休不足五年时当地规定的支付比例（0至1）"), high=1
         ),
+        number("medical_ratio", gettext_noop("医疗补助金也递减的省份规定的比例（0至1）"), high=1),
         *payer_fields(),
         flag("agreed_once", gettext_noop("是否已经领取过本次工伤的这两项补助金")),
     ),
@@ -91,6 +92,8 @@ def injury_ending_subsidies(facts: Facts, context: Context) -> Result:
     result.money(gettext_noop("计算基数"), base, basis)
     payer = tell_payer(facts, result, FUND)
     medical = base * _months(facts, context, MEDICAL)
+    if facts["medical_ratio"] is not None:
+        medical *= facts["medical_ratio"]
     employment = base * _months(facts, context, EMPLOYMENT)
     result.money(gettext_noop("一次性工伤医疗补助金"), medical, basis, _how(base, medical))
     result.money(gettext_noop("一次性伤残就业补助金"), employment, basis, _how(base, employment))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 from decimal import Decimal
 
-from zhigong.kernel.period import Period, add_months
+from zhigong.kernel.period import Period
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.calendar import is_statutory_holiday, is_workday
 from zhigong.law.core.facts import (
     Facts,
     choice,
@@ -16,6 +15,7 @@ from zhigong.law.core.facts import (
     many,
     money,
     need,
+    need_one,
     number,
     period,
     refused,
@@ -24,11 +24,11 @@ from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result, shown
 from zhigong.law.injury.own_wage import EMPLOYER, FUND, payer_fields, tell_payer
+from zhigong.law.pay.month_pay import DIVISOR, part_month
+from zhigong.law.service_time import full_months
 
 STOP_WORK = article("WII", 33, paragraph=1)
 STOP_WORK_LENGTH = article("WII", 33, paragraph=2)
-PAY_DAYS = Decimal("21.75")
-PAY_DAYS_BASIS = article("WT")
 NURSING = article("WII", 34)
 USUAL_MONTHS, LONGEST_MONTHS = 12, 24
 NURSING_PERCENT = {"full": 50, "mostly": 40, "partly": 30}
@@ -39,7 +39,8 @@ NURSING_PERCENT = {"full": 50, "mostly": 40, "partly": 30}
     title=gettext_noop("停工留薪期工资"),
     answer="amount",
     fields=(
-        money("monthly_wage", gettext_noop("受伤前的月工资（原工资福利待遇）"), required=True),
+        money("monthly_wage", gettext_noop("受伤前的月工资（原工资福利待遇）")),
+        money("base", gettext_noop("工资由基本工资加绩效组成时的基本工资")),
         money("performance", gettext_noop("另行发放的月均绩效、奖金、津贴（未计入月工资时）")),
         day("start", gettext_noop("停工留薪期开始之日")),
         day("end", gettext_noop("停工留薪期最后一日"), last=True),
@@ -48,7 +49,7 @@ NURSING_PERCENT = {"full": 50, "mostly": 40, "partly": 30}
         flag("extension_confirmed", gettext_noop("超过十二个月的，劳动能力鉴定委员会是否确认延长")),
         flag("worked", gettext_noop("期间是否已经返岗工作")),
     ),
-    articles=(STOP_WORK, STOP_WORK_LENGTH, PAY_DAYS_BASIS),
+    articles=(STOP_WORK, STOP_WORK_LENGTH, DIVISOR),
     formula=(
         gettext_noop("应付 = （月工资 + 月均绩效等）× 停工留薪月数，由单位按月支付"),
         gettext_noop("不足整月的零头 = 月工资 ÷ 21.75 × 计薪日，最多一个月工资"),
@@ -69,19 +70,17 @@ def stop_work_pay(facts: Facts, context: Context) -> Result:
 
     工伤保险条例 第三十三条. Refuses over 12 months without confirmation, and over 24 at all.
     """
-    months, rest = _length(facts)
+    given = need_one(facts, "monthly_wage", "base")
+    whole = _whole(facts)
+    months, rest = _length(facts, whole)
     result = Result(on=facts["end"] or facts["start"])
-    wage: Decimal = facts["monthly_wage"] + (facts["performance"] or 0)
+    wage: Decimal = facts[given] + (facts["performance"] or 0)
     result.money(gettext_noop("原工资福利待遇（每月）"), wage, STOP_WORK)
     _refuse_too_long(facts, months + (1 if rest else 0))
     result.line(gettext_noop("停工留薪整月数"), months, STOP_WORK_LENGTH)
     due = wage * months
-    if rest:
-        part = min(wage / PAY_DAYS * rest, wage)
-        result.money(
-            gettext_noop("不足整月部分"), part, PAY_DAYS_BASIS, f"{shown(wage)} ÷ 21.75 × {rest}"
-        )
-        due += part
+    if rest and whole:
+        due += part_month(wage, rest, whole.end, result, None)
     result.money(gettext_noop("停工留薪期应付工资"), due, STOP_WORK)
     paid = sum(facts["paid"] or (), Decimal(0))
     if paid:
@@ -95,24 +94,20 @@ def stop_work_pay(facts: Facts, context: Context) -> Result:
     return result
 
 
-def _length(facts: Facts) -> tuple[Decimal, int]:
-    """Full months and the paid days of the rest, from dates or as given."""
+def _whole(facts: Facts) -> Period | None:
+    """The period told by its days; ``None`` where its months are told."""
     if facts["months"] is not None:
-        return facts["months"], 0
+        return None
     need(facts, "start", "end")
-    whole = period(facts["start"], facts["end"], "start", "end")
-    span = whole.span()
-    months = span.years * 12 + span.months
-    return Decimal(months), paid_days(whole, months) if span.days else 0
+    return period(facts["start"], facts["end"], "start", "end")
 
 
-def paid_days(whole: Period, months: int) -> int:
-    """Workdays and statutory holidays after the full months of a period (劳动法 第五十一条)."""
-    day_, count = add_months(whole.start, months), 0
-    while day_ <= whole.end:
-        count += is_workday(day_) or is_statutory_holiday(day_)
-        day_ += timedelta(days=1)
-    return count
+def _length(facts: Facts, whole: Period | None) -> tuple[Decimal, date | None]:
+    """Full months, and the day on which a broken month begins, if there is one."""
+    if whole is None:
+        return facts["months"], None
+    months, rest = full_months(whole.start, whole.end)
+    return Decimal(months), rest if rest <= whole.end else None
 
 
 def _refuse_too_long(facts: Facts, months: Decimal) -> None:

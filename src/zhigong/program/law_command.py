@@ -9,5 +9,5 @@ def main(arguments: list[str]) -> int:
     """Hand over to the law's own command."""
     from zhigong.law import command  # noqa: PLC0415 (only this command needs it)
 
-    status: int = command.main(arguments, sys.stdin, sys.stdout)
+    status: int = command.main(arguments, sys.stdin, sys.stdout, sys.stderr)
     return status

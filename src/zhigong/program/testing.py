@@ -1,0 +1,28 @@
+"""``test``: the whole suite, or what pytest is told."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from zhigong.kernel.text import gettext_noop
+from zhigong.program.database import ROOT, make_data_folder
+from zhigong.program.failure import say
+
+
+def test(arguments: list[str]) -> int:
+    """Run pytest in parallel; every argument is passed on to it."""
+    folder = make_data_folder()
+    os.environ["ZHIGONG_DATA"] = str(folder)
+    status = subprocess.call(pytest_command(arguments), cwd=ROOT)
+    if status != 0:
+        say(gettext_noop("有测试没有通过，见上面"))
+    return 1 if status else 0
+
+
+def pytest_command(arguments: list[str]) -> list[str]:
+    """pytest, in as many processes as there are processors unless told otherwise."""
+    asked = any(word.startswith(("-n", "--numprocesses")) for word in arguments)
+    parallel = [] if asked else ["-n", str(min(8, os.cpu_count() or 1))]
+    return [sys.executable, "-m", "pytest", *parallel, *arguments]

@@ -17,6 +17,7 @@ def _load() -> None:
     for family in FAMILIES:
         for module in sorted(pkgutil.iter_modules(family.__path__), key=lambda found: found.name):
             import_module(f"{family.__name__}.{module.name}")
+    import_module("zhigong.law.case.overview")  # what is said of a case as a whole
 
 
 _load()

@@ -14,6 +14,7 @@ from zhigong.law.core.parameters import NATION, ParameterTable, kept_table
 from zhigong.law.core.places import chain, code_of
 from zhigong.law.core.registry import OVERVIEWS, RULES, Context, Rule
 from zhigong.law.core.result import Result, Translate, document, same
+from zhigong.law.core.spoken import spoken
 
 # Fields any claim may carry: they do not decide the answer. `id` is given back.
 PASSING = frozenset({"rule", "id", "place", "label", "note", "worker"})
@@ -42,7 +43,7 @@ def assess(
     if "id" in facts:
         found = {"id": facts["id"], **found}
     if facts.get("case"):
-        found["case"] = _overviews(facts["case"], pairs, place, table)
+        found["case"] = _overviews(facts["case"], pairs, place, table, translate)
     return found
 
 
@@ -52,12 +53,19 @@ def refused_document(refusal: Refusal, translate: Translate = same) -> dict[str,
 
 
 def _overviews(
-    case: Any, pairs: list[tuple[Result, Facts]], place: Any, table: ParameterTable
+    case: Any,
+    pairs: list[tuple[Result, Facts]],
+    place: Any,
+    table: ParameterTable,
+    translate: Translate,
 ) -> dict[str, Any]:
     facts = case if isinstance(case, dict) else {}
     results, read = [r for r, _ in pairs], [f for _, f in pairs]
     context, _ = _context(place, table)
-    return {name: function(facts, read, results, context) for name, function in OVERVIEWS.items()}
+    return {
+        name: spoken(function(facts, read, results, context), translate)
+        for name, function in OVERVIEWS.items()
+    }
 
 
 def assess_claim(

@@ -97,6 +97,7 @@ def numeral(number: int) -> str:
     return words.removeprefix(digits[1]) if 10 <= number < 20 else words
 
 
+@cache
 def article(norm_id: str, number: int = 0, *, paragraph: int = 0, item: int = 0) -> Article:
     """The place ``第number条第paragraph款第（item）项`` of a norm; number 0 is the norm as a whole.
 

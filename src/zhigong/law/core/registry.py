@@ -20,11 +20,12 @@ class Context:
     ``place`` is the six-digit code (empty if not given), ``places`` the chain upwards.
     """
 
-    __slots__ = ("place", "places", "table", "used")
+    __slots__ = ("place", "places", "shared", "table", "used")
 
     def __init__(self, place: str, places: tuple[str, ...], table: ParameterTable) -> None:
         self.place, self.places, self.table = place, places, table
         self.used: list[Row] = []
+        self.shared: dict[str, Any] = {}  # what the overviews of one document compute once
 
     def find(self, name: str, on: date) -> Row | None:
         """The row in force on a day at the place or above it; ``None`` where there is none.

@@ -77,7 +77,7 @@ CHECKS = (
     Check("spelling", _program("codespell", "src", "tests", "docs", "zhigong", "pyproject.toml")),
     Check("types", _tool("mypy")),
     Check("import contracts", _program("lint-imports")),
-    Check("dependencies", _program("deptry", ".")),
+    Check("dependencies", _program("deptry", ".", "--no-ansi")),
     Check("migrations", _tool("django", "makemigrations", "--check", "--dry-run")),
     Check("translations", _translations),
     Check("printed docs", _printed_docs),

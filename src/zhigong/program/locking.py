@@ -19,7 +19,7 @@ HEADER = """\
 # macOS. Made from pyproject.toml by `./zhigong lock`; never edited by hand.
 """
 # Each list holds the one before it, at the same versions.
-LISTS = (
+LISTS: tuple[tuple[str, list[str]], ...] = (
     ("requirements.lock", []),
     ("requirements-dev.lock", ["dev"]),
     ("requirements-bench.lock", ["dev", "bench"]),

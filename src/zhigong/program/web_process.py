@@ -37,7 +37,6 @@ def main(arguments: list[str]) -> int:
         workers_kill_timeout=DRAIN_SECONDS,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
-        process_name="zhigong-web",
     ).serve()
     return 0
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "zhigong.foundation.audit",
     "zhigong.foundation.secrets",
     "zhigong.foundation.files",
+    "zhigong.foundation.documents",
     "zhigong.foundation.web",
     "zhigong.foundation.clocks",
     "zhigong.foundation.inbox",
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "django.forms",  # after ui, whose templates win
     "zhigong.identity",
     "zhigong.org",
+    "zhigong.mediation",
 ]
 AUTH_USER_MODEL = "identity.Account"
 
@@ -132,6 +134,10 @@ OFFICER_IDLE_MINUTES = envint("ZHIGONG_OFFICER_IDLE_MINUTES", 30)
 WORKER_IDLE_DAYS = envint("ZHIGONG_WORKER_IDLE_DAYS", 30)
 SMS_URL = envtext("ZHIGONG_SMS_URL")
 SMS_TOKEN = envtext("ZHIGONG_SMS_TOKEN")
+OIDC_ISSUER = envtext("ZHIGONG_OIDC_ISSUER")
+OIDC_CLIENT_ID = envtext("ZHIGONG_OIDC_CLIENT_ID")
+OIDC_CLIENT_SECRET = envtext("ZHIGONG_OIDC_CLIENT_SECRET")
+OIDC_NAME_CLAIM = envtext("ZHIGONG_OIDC_NAME_CLAIM", "preferred_username")
 CSRF_COOKIE_NAME = "zhigong_csrf"
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"

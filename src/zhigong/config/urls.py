@@ -11,6 +11,7 @@ urlpatterns = [
     path("ui/", include("zhigong.foundation.ui.urls")),
     path("", include("zhigong.identity.web.urls")),
     path("org/", include("zhigong.org.web.urls")),
+    path("", include("zhigong.mediation.web.urls")),
 ]
 handler400 = "zhigong.foundation.web.errors.bad_request"
 handler403 = "zhigong.foundation.web.errors.forbidden"

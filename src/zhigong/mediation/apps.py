@@ -1,7 +1,19 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from zhigong.foundation.ui.navigation import place
+from zhigong.mediation.rules import capabilities
+
 
 class MediationConfig(AppConfig):
     name = "zhigong.mediation"
     verbose_name = _("争议联调")
+
+    def ready(self) -> None:
+        place("mediation.request", _("求助"), "mediation:request", "help", area="worker",
+              bottom=True, order=20)  # fmt: skip
+        place("mediation.progress", _("查进度"), "mediation:look_up", "list", area="worker",
+              order=40)  # fmt: skip
+        for capability in (capabilities.READ, capabilities.MEDIATE, capabilities.FOLLOW):
+            place(f"mediation.cases.{capability}", _("案件"), "mediation:cases", "scale",
+                  capability=capability, bottom=True, order=20)  # fmt: skip

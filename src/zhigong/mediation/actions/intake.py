@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from zhigong.foundation import clock
 from zhigong.foundation.acting import announce_actor
+from zhigong.foundation.audit.record import subject_of
+from zhigong.foundation.files.actions import move_files
 from zhigong.foundation.workflow import begin
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import gettext_noop
@@ -47,7 +49,7 @@ def send_request(*, actor: Actor, draft_id: int) -> Case:
     answers = answers_of(draft)
     _complete(answers)
     case = receive_request(actor=actor, answers=answers, channel="web")
-    _keep_evidence(draft, case)
+    _keep_evidence(actor, draft, case)
     draft.delete()
     return case
 
@@ -167,7 +169,13 @@ def keep_claims(case: Case, claims: Sequence[Mapping[str, Any]]) -> list[Claim]:
     return Claim.objects.bulk_create(rows)
 
 
-def _keep_evidence(draft: Draft, case: Case) -> None:
+def _keep_evidence(actor: Actor, draft: Draft, case: Case) -> None:
+    move_files(
+        actor=actor,
+        origin=f"mediation.draft:{draft.key_hash}",
+        subject=subject_of(case),
+        unit_path=case.unit_path,
+    )
     for attached in draft.files.select_related("file"):
         Evidence.objects.create(
             case=case,

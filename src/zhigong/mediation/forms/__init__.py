@@ -1,0 +1,1 @@
+"""What is typed: ``request`` by workers, ``desk`` by those who conduct a case."""

@@ -1,0 +1,52 @@
+"""A deed on a case: its page with the form, and the doing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from zhigong.foundation.web.middleware import answer_refused
+from zhigong.identity.web.request import Request
+from zhigong.kernel.verdict import Refused
+from zhigong.mediation.forms.desk import DeedForm, add_refusal
+from zhigong.mediation.models import Case
+from zhigong.mediation.queries import cases_visible_to
+from zhigong.mediation.web.deeds import DEEDS, Deed
+
+
+@require_http_methods(["GET", "POST"])
+def deed(request: Request, pk: int, name: str) -> HttpResponse:
+    """Ask for what the deed needs, then do it; a refusal shows the form again as it was."""
+    chosen = DEEDS.get(name)
+    if chosen is None:
+        raise Http404
+    case = get_object_or_404(cases_visible_to(request.actor), pk=pk)
+    if request.method == "GET":
+        chosen.check(request.actor, case).require()
+        start = {key: request.GET.get(key) for key in chosen.starts_from if key in request.GET}
+        return page(request, case, chosen, chosen.form(case=case, initial=start))
+    form = chosen.form(request.POST, request.FILES, case=case)
+    if not form.is_valid():
+        return page(request, case, chosen, form, status=422)
+    try:
+        chosen.do(request.actor, case, seen_version(request, case), form)
+    except Refused as refused:
+        add_refusal(form, refused)
+        return answer_refused(page(request, case, chosen, form), refused)
+    messages.success(request, chosen.done)
+    return redirect(case)
+
+
+def page(
+    request: Request, case: Case, chosen: Deed, form: DeedForm, status: int = 200
+) -> HttpResponse:
+    context = {"case": case, "deed": chosen, "form": form}
+    return render(request, chosen.template, context, status=status)
+
+
+def seen_version(request: Request, case: Case) -> int:
+    """The version that the sent page showed; a page without one is out of date."""
+    text = request.POST.get("seen_version", "")
+    return int(text) if text.isascii() and text.isdigit() else -1

@@ -156,7 +156,7 @@ def _whole(text: bytes, translate: Translate) -> dict[str, Any]:
 
 def binary(stream: IO[Any]) -> BinaryIO:
     """The bytes under a text stream; a stream of bytes as it is."""
-    found: Any = getattr(stream, "buffer", stream)
+    found: BinaryIO = getattr(stream, "buffer", stream)  # type: ignore[arg-type]
     return found
 
 

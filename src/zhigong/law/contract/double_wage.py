@@ -141,9 +141,9 @@ def double_wage(facts: Facts, context: Context) -> Result:
         return _excused(facts, result)
     window = _open_ended_window(facts) if facts["open_ended_from"] else _window(facts, result)
     result.on = window.first
+    _tell_window(result, window, facts)
     if window.empty:
         return _nothing(result, gettext_noop("在一个月内订立了书面合同或者已离职，没有二倍工资"))
-    _tell_window(result, window, facts)
     claimable = _in_time(facts, context, result, window)
     if claimable is None:
         return _nothing(result, gettext_noop("已超过仲裁时效"))

@@ -75,7 +75,8 @@ def assess_claim(
     name = claim.get("rule") if isinstance(claim, dict) else None
     rule = RULES.get(name) if isinstance(name, str) else None
     if rule is None:
-        return Result(rule=str(name or "")[:60], refusals=[_unknown_rule(name)]), {}
+        result = Result(rule=str(name or "")[:60], refusals=[_unknown_rule(name)])
+        return _with_id(result, claim), {}
     context, problem = _context(claim.get("place", place), table or kept_table())
     facts, problems = read_fields(rule.fields, rule.known, claim)
     warnings = _unknown_fields(rule, claim, problems)
@@ -92,9 +93,14 @@ def assess_claim(
     result.rows = context.used
     if warnings:
         result.warnings.extend(warnings.warnings)
-    if "id" in claim:
+    return _with_id(result, claim), {} if problems else facts
+
+
+def _with_id(result: Result, claim: Any) -> Result:
+    """The result, carrying the claim's own ``id`` back."""
+    if isinstance(claim, dict) and "id" in claim:
         result.extra = {"id": claim["id"], **(result.extra or {})}
-    return result, {} if problems else facts
+    return result
 
 
 def _run(rule: Rule, facts: Facts, context: Context, problems: list[Refusal]) -> Result:

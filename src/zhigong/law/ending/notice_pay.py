@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.core.facts import Facts, day, money
+from zhigong.law.core.facts import Facts, choice, day, flag, money
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.ending.endings import ALIASES, ENDINGS, LABELS
 
 NOTICE = article("LCL", 40)
 LAST_MONTH = article("LCLR", 20)
@@ -19,9 +22,14 @@ LAST_MONTH = article("LCLR", 20)
     fields=(
         money("last_month_wage", gettext_noop("解除前上一个月的应得工资"), required=True),
         day("end", gettext_noop("解除之日"), last=True),
+        choice("ending", gettext_noop("怎样结束的"), LABELS, aliases=ALIASES),
+        flag("notice_given", gettext_noop("单位是否提前三十日书面通知")),
     ),
     articles=(NOTICE, LAST_MONTH),
-    formula=(gettext_noop("代通知金 = 上一个月工资；不用十二个月平均数，也没有三倍封顶"),),
+    formula=(
+        gettext_noop("代通知金 = 上一个月工资；不用十二个月平均数，也没有三倍封顶"),
+        gettext_noop("只适用于第四十条的解除，且没有提前三十日书面通知"),
+    ),
     contested=(
         gettext_noop("上一个月工资不正常（如只有病假工资）时，一些地方改用正常工资或平均工资"),
     ),
@@ -30,9 +38,17 @@ LAST_MONTH = article("LCLR", 20)
 def notice_pay(facts: Facts, context: Context) -> Result:
     """One month's pay where the employer ended under 劳动合同法 第四十条 without 30 days' written notice.
 
-    Yuan; the wage of the month before the ending, whole (实施条例 第二十条). Refuses without a wage.
+    Yuan; the wage of the month before the ending, whole (实施条例 第二十条). Zero with a conclusion for
+    other endings and where notice was given. Refuses without a wage.
     """
     result = Result(on=facts["end"])
+    ending = ENDINGS.get(facts["ending"] or "")
+    if (ending is not None and not ending.notice) or facts["notice_given"]:
+        result.amount = Decimal(0)
+        result.conclusion = gettext_noop("不支付代通知金")
+        if ending is not None:
+            result.line(gettext_noop("解除或者终止的情形"), ending.label, NOTICE)
+        return result
     wage = facts["last_month_wage"]
     result.money(gettext_noop("上一个月工资"), wage, LAST_MONTH)
     result.amount = wage

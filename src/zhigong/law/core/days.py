@@ -1,0 +1,78 @@
+"""Fields that are days: a month alone is its first day, or its last where a period ends."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from zhigong.kernel.period import month_end
+from zhigong.kernel.text import gettext_noop, halfwidth
+from zhigong.kernel.verdict import Refused
+from zhigong.law.core.fields import Field, Read, refused
+
+FIRST_YEAR, LAST_YEAR = 1949, 2060
+
+
+def day_of(raw: Any, name: str, *, last: bool = False) -> date:
+    """A day; a month alone (``2016-07``) is its first day, or its last where ``last``."""
+    if isinstance(raw, date):
+        return _sane(raw, raw, name)
+    if not isinstance(raw, str):
+        raise _no_date(raw, name)
+    text = raw if raw.isascii() else halfwidth(raw)
+    text = text.strip().replace("/", "-").replace(".", "-")
+    if len(text) == 10 and text[4] == text[7] == "-":
+        try:
+            return _sane(date.fromisoformat(text), raw, name)
+        except ValueError:
+            raise _no_date(raw, name) from None
+    return _loose_day(text, raw, name, last)
+
+
+def _loose_day(text: str, raw: str, name: str, last: bool) -> date:
+    """Days with single digits (``2024-3-1``) and months alone."""
+    parts = text.split("-")
+    if len(parts) not in (2, 3) or not all(p.isascii() and p.isdigit() for p in parts):
+        raise _no_date(raw, name)
+    if len(parts[0]) != 4 or any(len(part) > 2 for part in parts[1:]):
+        raise _no_date(raw, name)
+    numbers = [int(part) for part in parts]
+    try:
+        found = date(numbers[0], numbers[1], numbers[2] if len(numbers) == 3 else 1)
+    except ValueError:
+        raise _no_date(raw, name) from None
+    return _sane(month_end(found) if last and len(numbers) == 2 else found, raw, name)
+
+
+def _sane(found: date, raw: Any, name: str) -> date:
+    if FIRST_YEAR <= found.year <= LAST_YEAR:
+        return found
+    raise refused(
+        "law.field.date-out-of-range",
+        gettext_noop("“%(name)s”的日期 %(raw)s 超出可计算的年份（%(first)s—%(last)s）"),
+        gettext_noop("请核对年份"),
+        name=name,
+        raw=str(raw)[:20],
+        first=FIRST_YEAR,
+        last=LAST_YEAR,
+    )
+
+
+def _no_date(raw: Any, name: str) -> Refused:
+    return refused(
+        "law.field.not-a-date",
+        gettext_noop("“%(name)s”不是有效日期：%(raw)s"),
+        gettext_noop("请按 2024-09-09 填写；只知道月份的可填 2024-09"),
+        name=name,
+        raw=repr(raw)[:60],
+    )
+
+
+def _read_last_day(raw: Any, name: str) -> date:
+    return day_of(raw, name, last=True)
+
+
+def day(name: str, meaning: str, *, required: bool = False, last: bool = False) -> Field:
+    """A day; a month alone means its first day (its last for ``last``: ends of periods)."""
+    read: Read = _read_last_day if last else day_of
+    return Field(name, "date-last" if last else "date", meaning, read, required=required)

@@ -1,0 +1,191 @@
+"""Readers: what people write is understood, what is no fact is refused with its code."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from zhigong.kernel.period import Period
+from zhigong.kernel.verdict import Refused
+from zhigong.law.core import facts
+from zhigong.law.core.facts import Field
+
+
+def codes(field: Field, raw: Any) -> list[str]:
+    with pytest.raises(Refused) as refused:
+        field.read(raw, field.name)
+    for refusal in refused.value.refusals:
+        assert refusal.reason_text()
+        assert refusal.remedy
+    return [refusal.code for refusal in refused.value.refusals]
+
+
+MONEY = facts.money("wage", "工资")
+HIRE = facts.day("hire", "入职")
+END = facts.day("end", "离职", last=True)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("6200", "6200"),
+        ("6,200.50", "6200.50"),
+        ("￥６２００元", "6200"),
+        (6200, "6200"),
+        (6200.5, "6200.5"),
+        (Decimal("0.005"), "0.005"),
+        ("0", "0"),
+        (" 12 ", "12"),
+    ],
+)
+def test_money_as_people_write_it(raw: Any, value: str) -> None:
+    assert MONEY.read(raw, "wage") == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("about 6000", "law.field.not-a-number"),
+        ("六千", "law.field.not-a-number"),
+        ("1e5", "law.field.not-a-number"),
+        ("1_000", "law.field.not-a-number"),
+        ("NaN", "law.field.not-a-number"),
+        ("Infinity", "law.field.not-a-number"),
+        (float("inf"), "law.field.not-a-number"),
+        (Decimal("1e-300"), "law.field.not-a-number"),
+        (True, "law.field.not-a-number"),
+        ([], "law.field.not-a-number"),
+        ("9" * 41, "law.field.not-a-number"),
+        ("1000000000000", "law.field.too-large"),
+        (-1, "law.field.negative"),
+        ("-0.01", "law.field.negative"),
+    ],
+)
+def test_no_money(raw: Any, code: str) -> None:
+    assert codes(MONEY, raw) == [code]
+
+
+@pytest.mark.parametrize(
+    ("raw", "first", "last"),
+    [
+        ("2016-07", date(2016, 7, 1), date(2016, 7, 31)),
+        ("2016-7", date(2016, 7, 1), date(2016, 7, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2024-02-09", date(2024, 2, 9), date(2024, 2, 9)),
+        ("2024/2/9", date(2024, 2, 9), date(2024, 2, 9)),
+        ("2024.02.09", date(2024, 2, 9), date(2024, 2, 9)),
+        ("２０２４-02-09", date(2024, 2, 9), date(2024, 2, 9)),
+        (date(2024, 2, 9), date(2024, 2, 9), date(2024, 2, 9)),
+    ],
+)
+def test_days_and_months(raw: Any, first: date, last: date) -> None:
+    assert HIRE.read(raw, "hire") == first
+    assert END.read(raw, "end") == last
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("2023-02-29", "law.field.not-a-date"),
+        ("2024-13", "law.field.not-a-date"),
+        ("2024-13-01", "law.field.not-a-date"),
+        ("2024-00-01", "law.field.not-a-date"),
+        ("2024", "law.field.not-a-date"),
+        ("20240101", "law.field.not-a-date"),
+        ("24-01-01", "law.field.not-a-date"),
+        ("2024-01-01T00:00", "law.field.not-a-date"),
+        ("2024-W01-1", "law.field.not-a-date"),
+        (20240101, "law.field.not-a-date"),
+        ("1948-12-31", "law.field.date-out-of-range"),
+        ("2061-01-01", "law.field.date-out-of-range"),
+        ("2099-01", "law.field.date-out-of-range"),
+        (date(2099, 1, 1), "law.field.date-out-of-range"),
+    ],
+)
+def test_no_day(raw: Any, code: str) -> None:
+    assert codes(HIRE, raw) == [code]
+
+
+def test_bounds_of_numbers() -> None:
+    grade = facts.whole("grade", "等级", low=1, high=10)
+    assert grade.read("10", "grade") == 10
+    assert grade.read(Decimal("3"), "grade") == 3
+    assert codes(grade, 11) == ["law.field.too-large"]
+    assert codes(grade, 0) == ["law.field.too-small"]
+    assert codes(grade, "2.5") == ["law.field.not-whole"]
+    assert facts.number("n", "数", low=None).read("-1", "n") == -1
+    assert codes(facts.number("n", "数", high="0.5"), "0.51") == ["law.field.too-large"]
+
+
+def test_yes_and_no() -> None:
+    flag = facts.flag("open_ended", "无固定期限")
+    assert flag.read(True, "") is True
+    assert flag.read("false", "") is False
+    assert flag.read(1, "") is True
+    assert flag.read("No", "") is False
+    assert codes(flag, "maybe") == ["law.field.not-yes-or-no"]
+    assert codes(flag, 2) == ["law.field.not-yes-or-no"]
+
+
+def test_choices_with_aliases() -> None:
+    ending = facts.choice("ending", "情形", {"art39": "过错"}, aliases={"39": "art39"})
+    assert ending.read("art39", "") == "art39"
+    assert ending.read(39, "") == "art39"
+    assert ending.read(" ART39 ", "") == "art39"
+    assert codes(ending, "art40") == ["law.field.unknown-choice"]
+    assert codes(ending, ["art39"]) == ["law.field.unknown-choice"]
+
+
+def test_texts_are_short() -> None:
+    assert facts.text("note", "备注").read(" a ", "") == "a"
+    assert codes(facts.text("note", "备注", longest=3), "abcd") == ["law.field.not-text"]
+    assert codes(facts.text("note", "备注"), 5) == ["law.field.not-text"]
+
+
+def test_lists_take_one_value_or_several() -> None:
+    wages = facts.many(facts.money("wages", "工资"), most=3)
+    assert wages.read("5", "") == [5]
+    assert wages.read(["5", 6], "") == [5, 6]
+    assert codes(wages, ["5", "x"]) == ["law.field.not-a-number"]
+    assert codes(wages, [1, 2, 3, 4]) == ["law.field.too-many"]
+
+
+def test_records_tell_their_own_missing_and_unknown_fields() -> None:
+    entry = facts.record("entry", "一项", (facts.day("from", "起", required=True), MONEY))
+    assert entry.read({"from": "2024-01"}, "") == {"from": date(2024, 1, 1), "wage": None}
+    assert codes(entry, {"wage": "1"}) == ["law.field.missing"]
+    assert codes(entry, {"from": "2024-01", "wages": 1}) == ["law.field.unknown"]
+    assert codes(entry, "x") == ["law.field.not-a-record"]
+
+
+def test_spans_are_periods() -> None:
+    spans = facts.spans("suspensions", "中止")
+    assert spans.read([{"from": "2024-03", "to": "2024-03"}], "") == [
+        Period(date(2024, 3, 1), date(2024, 3, 31))
+    ]
+    assert codes(spans, [{"from": "2024-03-02", "to": "2024-03-01"}]) == [
+        "law.dates.end-before-start"
+    ]
+
+
+def test_periods_of_two_facts() -> None:
+    first, last = date(2024, 3, 1), date(2024, 3, 1)
+    assert facts.period(first, last).days == 1
+    with pytest.raises(Refused, match=r"law\.dates\.too-long"):
+        facts.period(date(1950, 1, 1), date(2021, 1, 1))
+    assert facts.period(date(1950, 1, 1), date(2020, 12, 31)).days == 25933
+
+
+def test_one_field_of_several() -> None:
+    given = {"monthly_wage": Decimal(1), "daily_wage": None}
+    assert facts.need_one(given, "monthly_wage", "daily_wage") == "monthly_wage"
+    with pytest.raises(Refused, match=r"law\.field\.missing"):
+        facts.need_one({"a": None, "b": None}, "a", "b")
+    with pytest.raises(Refused, match=r"law\.field\.one-of"):
+        facts.need_one({"a": 1, "b": 2}, "a", "b")
+    with pytest.raises(Refused) as refused:
+        facts.need({"a": None, "b": None, "c": 1}, "a", "b", "c")
+    assert len(refused.value.refusals) == 2

@@ -1,0 +1,49 @@
+"""Tables that a lawyer can read and sign: facts, expected answer, article, and why.
+
+Each ``tables/*.toml`` names its rule and lists ``[[case]]`` with ``facts``, ``expected``, ``article``, ``why``.
+``expected`` may hold ``amount value date minimum maximum conclusion unit``, ``refused`` and ``warned`` (codes),
+and ``items`` (name → amount).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhigong.law.rulebook import RULES, assess
+
+TABLES = sorted((Path(__file__).parent / "tables").glob("*.toml"))
+PLAIN = ("amount", "value", "date", "minimum", "maximum", "conclusion", "unit")
+
+
+def _cases() -> list[Any]:
+    found = []
+    for path in TABLES:
+        table = tomllib.loads(path.read_text("utf8"))
+        for number, case in enumerate(table["case"], 1):
+            rule = case.get("rule", table.get("rule"))
+            found.append(pytest.param(rule, case, id=f"{path.stem}-{number}"))
+    return found
+
+
+@pytest.mark.parametrize(("rule", "case"), _cases())
+def test_case(rule: str, case: dict[str, Any]) -> None:
+    assert rule in RULES
+    assert case["article"], "a case without its article"
+    assert case["why"], "a case without its reason"
+    claim = {"rule": rule, **case["facts"]}
+    answer = assess({"place": case.get("place", ""), "claims": [claim]})["claims"][0]
+    expected = case["expected"]
+    refused = [refusal["code"] for refusal in answer["refusals"]]
+    assert refused == ([expected["refused"]] if "refused" in expected else []), case["why"]
+    for key in PLAIN:
+        if key in expected:
+            assert answer.get(key) == expected[key], case["why"]
+    if "warned" in expected:
+        assert expected["warned"] in [warning["code"] for warning in answer["warnings"]]
+    if "items" in expected:
+        items = {item["name"]: item.get("amount", item.get("value")) for item in answer["items"]}
+        assert items == expected["items"]

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "zhigong.identity",
     "zhigong.org",
     "zhigong.mediation",
+    "zhigong.portal",
 ]
 AUTH_USER_MODEL = "identity.Account"
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("zhigong.identity.web.urls")),
     path("org/", include("zhigong.org.web.urls")),
     path("", include("zhigong.mediation.web.urls")),
+    path("", include("zhigong.portal.web.urls")),
 ]
 handler400 = "zhigong.foundation.web.errors.bad_request"
 handler403 = "zhigong.foundation.web.errors.forbidden"

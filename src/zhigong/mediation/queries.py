@@ -155,3 +155,18 @@ def counts_by_state(actor: Actor) -> dict[str, int]:
     """How many visible cases stand in each state."""
     rows = Case.objects.filter(reach_of(actor)).values_list("state").annotate(n=Count("id"))
     return dict(rows.order_by())
+
+
+def repeated_employers(actor: Actor, since: date, most: int = 5) -> list[tuple[str, int]]:
+    """Employers with more than one visible case received since a day, the most first.
+
+    Warnings are about employers, never about workers.
+    """
+    rows = (
+        Case.objects.filter(reach_of(actor), received_on__gte=since)
+        .values_list("employer_name")
+        .annotate(n=Count("id"))
+        .filter(n__gt=1)
+        .order_by("-n", "employer_name")
+    )
+    return [(name, n) for name, n in rows[:most]]

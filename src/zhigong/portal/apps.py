@@ -1,0 +1,30 @@
+from django.apps import AppConfig
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from zhigong.foundation.inbox.queries import waiting_for
+from zhigong.foundation.ui.frame import tell
+from zhigong.foundation.ui.navigation import place
+from zhigong.kernel.actor import NOBODY, Actor
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    found = getattr(request, "actor", NOBODY)
+    assert isinstance(found, Actor)
+    return found
+
+
+def inbox_count(request: HttpRequest) -> int:
+    actor = actor_of(request)
+    return waiting_for(actor).count() if actor.grants else 0
+
+
+class PortalConfig(AppConfig):
+    name = "zhigong.portal"
+    verbose_name = _("门户")
+
+    def ready(self) -> None:
+        place("portal.home", _("首页"), "portal:home", "home", area="worker", bottom=True, order=10)
+        place("portal.today", _("今天"), "portal:today", "sun", bottom=True, order=10, signed="in")
+        tell(inbox_count=inbox_count, inbox_url=lambda request: reverse("portal:today") + "#work")

@@ -63,6 +63,8 @@ def _marks(
             marks.append(_Mark(at, label.form, label.rank, label.number))
         elif at in headings and headings[at].form in (UNNUMBERED, RUN_IN):
             marks.append(_Mark(at, headings[at].form, len(FORMS), 0))
+        elif len(inside := clause_enumerators(draft.body)) > 1:
+            marks += [_Mark(at, m.series, len(FORMS) + 1, m.number) for _, m in inside]
         elif draft.directive and draft.directive.form is Form.ENUMERATED:
             directive = draft.directive
             marks.append(_Mark(at, directive.series, len(FORMS) + 1, directive.number))
@@ -123,14 +125,14 @@ def numbering_notices(drafts: Sequence[Judged], labels: dict[int, Label]) -> lis
 
 def marker_notices(drafts: Sequence[Judged]) -> list[Notice]:
     """What stood between pay-wall marks, and a warning where the text seems cut off."""
-    begin = end = before = ""
+    begin = end = before = last = ""
     for draft in drafts:
         marker = draft.sentence.marker or (draft.body if draft.role is Role.MARKER else "")
         line = f"P{draft.sentence.line.number}"
         if not begin and pattern("marker.begin").search(marker):
             begin = line
         elif pattern("marker.end").search(marker):
-            end = before if draft.role is Role.MARKER else line
+            end, last = (before if draft.role is Role.MARKER else line), line
         before = line
     if begin and end:
         return [
@@ -147,7 +149,7 @@ def marker_notices(drafts: Sequence[Judged]) -> list[Notice]:
                 "truncated",
                 gettext_noop("付费阅读标记只有一头，正文可能不完整"),
                 {},
-                begin or end,
+                begin or last,
             )
         ]
     return []

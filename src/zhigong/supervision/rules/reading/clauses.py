@@ -184,31 +184,25 @@ _READERS = (
 def measures_in(text: str) -> tuple[Measure, ...]:
     """Figures to be reached: with a comparison, a verb of reaching, or a ratio before them."""
     plain = pattern("clause.not_measure").sub(lambda m: "□" * len(m.group()), canonical(text))
-    found = []
-    for match in pattern("clause.measure").finditer(plain):
-        before = plain[: match.start()]
-        compare = match.group("compare") or ""
-        ratio = pattern("clause.ratio_object").search(before + (match.group("gap") or ""))
-        if not compare and not match.group("after") and not ratio:
-            continue
-        if (
-            not match.group("value").isdecimal()
-            and "." not in match.group("value")
-            and not (
-                number_of(match.group("value")) > 1 and (match.group("after") or _compares(compare))
-            )
-        ):
-            continue
-        unit = (match.group("scale") or "") + match.group("unit")
-        words = match.group().strip()
-        compared = compare + (match.group("after") or "")
-        what = ratio.group("object") if ratio else _object(plain, match)
-        found.append(Measure(words, what, compared, match.group("value"), unit))
-    return tuple(found)
+    return tuple(
+        m for match in pattern("clause.measure").finditer(plain) if (m := _measure(plain, match))
+    )
 
 
-def _compares(words: str) -> bool:
-    return pattern("clause.compares").search(words) is not None
+def _measure(plain: str, match: re.Match[str]) -> Measure | None:
+    reach = (match.group("compare") or "") + (match.group("gap") or "")
+    after = match.group("after") or ""
+    ratio = pattern("clause.ratio_object").search(plain[: match.start("value")])
+    if not reach and not after and not ratio:
+        return None
+    compare = pattern("clause.compares").search(reach)
+    value = match.group("value")
+    if not value[0].isdecimal() and not (compare and number_of(value)):
+        return None
+    unit = (match.group("scale") or "") + match.group("unit")
+    compared = (compare.group() if compare else "") + after
+    what = ratio.group("object") if ratio else _object(plain, match)
+    return Measure(match.group().strip(), what, compared, value, unit)
 
 
 def _object(plain: str, match: re.Match[str]) -> str:
@@ -216,5 +210,6 @@ def _object(plain: str, match: re.Match[str]) -> str:
     after = pattern("clause.object_after").match(plain[match.end() :])
     if after and after.group(1):
         return after.group(1)
+    gap = pattern("clause.compares").sub("", match.group("gap") or "")
     before = pattern("clause.object_before").search(plain[: match.start()])
-    return before.group(1) if before else ""
+    return gap or (before.group(1) if before else "")

@@ -13,7 +13,7 @@ from zhigong.supervision.rules.reading.document import Heading
 from zhigong.supervision.rules.reading.labels import LEVELS, Label
 from zhigong.supervision.rules.reading.layout import Layout
 from zhigong.supervision.rules.reading.sentences import Sentence
-from zhigong.supervision.rules.reading.vocabulary import pattern
+from zhigong.supervision.rules.reading.vocabulary import canonical, pattern
 
 UNNUMBERED = "unnumbered"
 RUN_IN = "run_in"
@@ -54,7 +54,7 @@ def _heading(
         return _numbered(sentences, labels, at, label)
     if sentence.index > 1 or sentence.opens:
         return None
-    if pattern("heading.appendix").match(sentence.plain):
+    if _alone(sentences, at) and pattern("heading.appendix").match(sentence.plain):
         return Heading(sentence.pos, 1, APPENDIX, 0, sentence.text, run_in=False)
     found = _unnumbered(sentences, at, level + 1 if numbered_levels and level else 1)
     if found is None and _bold_run_in(sentence):
@@ -102,7 +102,7 @@ def _numbered(
     level = LEVELS[label.form]
     if term := _term(rest, alone=alone):
         return Heading(sentence.pos, level, label.form, label.number, term, run_in=True)
-    if 0 < sentence.line.bold <= len(sentence.plain) and not alone:
+    if label.length + 1 < sentence.line.bold <= len(sentence.plain) and not alone:
         return Heading(sentence.pos, level, label.form, label.number, title, run_in=True)
     if not _is_title(sentences, labels, at, rest, alone=alone):
         return None
@@ -140,8 +140,10 @@ def _term(rest: str, *, alone: bool) -> str:
 
 
 def _bold_run_in(sentence: Sentence) -> bool:
-    bold = sentence.line.bold
-    return 2 <= bold <= _LONGEST_LINE and bold < len(sentence.line.text)
+    bold, text = sentence.line.bold, canonical(sentence.line.text)
+    if not 2 <= bold <= _LONGEST_LINE or bold >= len(text):
+        return False
+    return text[bold - 1] in "。：！" or text[bold] in "。： "
 
 
 def _bold_text(sentence: Sentence) -> str:

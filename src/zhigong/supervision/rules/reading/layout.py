@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from zhigong.supervision.rules.reading.labels import label_of
 from zhigong.supervision.rules.reading.sentences import Sentence
-from zhigong.supervision.rules.reading.vocabulary import number_of, pattern, words
+from zhigong.supervision.rules.reading.vocabulary import canonical, number_of, pattern, words
 
 
 class Part(StrEnum):
@@ -87,6 +87,8 @@ def _read_head(sentences: Sequence[Sentence], layout: Layout) -> None:
             continue
         counted += 1
         part = _head_part(sentences, at)
+        if part is Part.TITLE and titles and sentence.line.depth:
+            part = None
         if part is None or counted > _HEAD_LINES:
             layout.body = at
             break
@@ -103,21 +105,35 @@ def _head_part(sentences: Sequence[Sentence], at: int) -> Part | None:
     """What a line of the head is; ``None`` where the body begins."""
     sentence = sentences[at]
     plain = sentence.plain.strip()
+    if pattern("layout.salutation").match(plain) or pattern("layout.hello").match(plain):
+        return Part.SALUTATION
+    if at == 0 and _title_before_salutation(sentence):
+        return Part.TITLE
     alone = sentence.index == 1 and (
         at + 1 == len(sentences) or sentences[at + 1].line is not sentence.line
     )
-    if pattern("layout.salutation").match(plain) or pattern("layout.hello").match(plain):
-        return Part.SALUTATION
     if not alone or (len(plain) > _LONGEST_HEAD_LINE and not plain.endswith("：")):
         return None
+    return _head_line_part(plain, first=at == 0, last=at + 1 == len(sentences))
+
+
+def _head_line_part(plain: str, *, first: bool, last: bool) -> Part | None:
     for part, name in _ONE_LINE_PARTS:
         if pattern(name).match(plain):
             return part
-    if at and pattern("layout.addressee").match(plain):
+    if not first and pattern("layout.addressee").match(plain):
         return Part.ADDRESSEE
     if label_of(plain) is not None or plain.endswith(("。", "；", "，", "：", "！")):
         return None
-    return Part.TITLE if at + 1 < len(sentences) else None
+    return None if last else Part.TITLE
+
+
+def _title_before_salutation(sentence: Sentence) -> str:
+    """The title where it shares a line with the salutation, as in a text of one line."""
+    title, _, rest = sentence.text.rpartition(" ")
+    if title and pattern("layout.salutation").match(canonical(rest)):
+        return title.strip()
+    return ""
 
 
 def _settle_title(sentences: Sequence[Sentence], layout: Layout, titles: list[int]) -> None:
@@ -133,13 +149,16 @@ def _settle_title(sentences: Sequence[Sentence], layout: Layout, titles: list[in
         run = range(first, last + 1)
     else:
         run = range(titles[0], titles[0] + 1) if titles else range(0)
-    layout.title = "".join(sentences[at].text for at in run)
+    layout.title = "".join(
+        _title_before_salutation(sentences[at]) or sentences[at].text for at in run
+    )
     for at in titles:
         if at not in run:
             before = bool(run) and at < run[0]
             layout.parts[at] = Part.LETTERHEAD if before else Part.BYLINE
-    if not layout.title:
-        layout.title = _front_matter_title(sentences)
+    declared = _front_matter_title(sentences)
+    if declared and layout.title not in declared:
+        layout.title = declared
 
 
 def _front_matter_title(sentences: Sequence[Sentence]) -> str:
@@ -180,7 +199,7 @@ def _tail_part(sentence: Sentence) -> Part | None:
         return None
     if pattern("layout.date").match(plain):
         return Part.DATE
-    if pattern("layout.contact").match(plain):
+    if pattern("layout.contact").match(canonical(sentence.line.text)):
         return Part.CONTACT
     signed = len(plain) <= _LONGEST_SIGNATURE and plain[-1] not in "。；：！？，”"
     if signed and label_of(plain) is None and sentence.index == 1 and not sentence.line.depth:

@@ -25,6 +25,7 @@ from zhigong.supervision.rules.reading.zones import Section, Zone
 
 _WHOLE_TITLE = 42
 _SHORTEST_TITLE = 5
+_TITLE_ONLY = 24
 _DEEPEST = 6
 _TITLES = {Role.STANDING: "role.standing_title", Role.NEW_BODY: "role.new_body_title"}
 _CLAUSE_STARTS = "，；：、（"
@@ -116,7 +117,8 @@ def _requirement(section: Section, drafts: Sequence[Judged], depth: int) -> Node
     points = _points(wanted, top=depth == 1)
     if points:
         inside = {id(d) for p in points for d in p.drafts}
-        node.passages += [d for d in wanted if id(d) not in inside and d.role is Role.LEAD]
+        kept = (Role.LEAD, Role.REQUIREMENT)
+        node.passages += [d for d in wanted if id(d) not in inside and d.role in kept]
         node.children = [_node(point, depth + 1) for point in points]
         return node
     node.passages += wanted
@@ -210,8 +212,13 @@ def _clauses(wanted: list[Judged]) -> list[_Point]:
         cuts = clause_enumerators(draft.body)
         opened = [d for d in wanted[:at] if d.directive and d.directive.opens]
         if len(cuts) > 1 and len(opened) <= 1:
-            return _clause_points(draft, cuts)
+            return _clause_points(draft, cuts) + _after_clauses(wanted[at + 1 :])
     return []
+
+
+def _after_clauses(rest: list[Judged]) -> list[_Point]:
+    """Demands that follow an enumeration within one sentence stand beside it."""
+    return _cut(rest, [at for at, d in enumerate(rest) if d.directive and d.directive.opens])
 
 
 def clause_enumerators(plain: str) -> list[tuple[int, Enumerator]]:
@@ -245,11 +252,36 @@ def _run_in(wanted: list[Judged]) -> list[_Point]:
 
 
 def _demands(wanted: list[Judged]) -> list[_Point]:
-    starts = [at for at, d in enumerate(wanted) if d.directive and d.directive.opens]
+    starts = [at for at in range(len(wanted)) if _begins_point(wanted, at)]
+    plain = [at for at in starts if _form(wanted[at]) is Form.START]
+    if len(plain) > 1:
+        starts = [at for at in starts if at >= plain[0] or not _speaks_of_us(wanted[at])]
     if len(starts) > 1:
         return _cut(wanted, starts)
     inner = [at for at, d in enumerate(wanted) if d.directive]
     return _cut(wanted, inner) if not starts else []
+
+
+def _begins_point(wanted: list[Judged], at: int) -> bool:
+    """Whether a demand begins a point: not where it only says who does what was just titled."""
+    draft = wanted[at]
+    if draft.directive is None or not draft.directive.opens:
+        return False
+    if _form(draft) is not Form.SUBJECT or at == 0:
+        return True
+    before = wanted[at - 1]
+    titled = _form(before) is Form.START and len(before.body) <= _TITLE_ONLY
+    return not (titled and before.sentence.line is draft.sentence.line)
+
+
+def _form(draft: Judged) -> Form | None:
+    return draft.directive.form if draft.directive else None
+
+
+def _speaks_of_us(draft: Judged) -> bool:
+    """“我们必须…” before the points leads to them."""
+    who = draft.directive.who if draft.directive else ""
+    return pattern("role.who_speaks").match(who) is not None
 
 
 def _cut(wanted: list[Judged], starts: list[int]) -> list[_Point]:
@@ -322,7 +354,9 @@ def _title(draft: Judged) -> str:
 def _telling(text: str, body: str, name: str) -> str:
     """The title from the clause that says what is wanted, where the sentence is long."""
     match = pattern(name).search(body)
-    if match is None or len(body) <= _WHOLE_TITLE:
+    if match is None:
+        return shortened(text)
+    if name == "role.standing_title" and len(body) <= _WHOLE_TITLE:
         return shortened(text)
     start = match.end() if name.endswith("new_body_title") else _last_clause(body, name)
     return shortened(text[start:])
@@ -342,6 +376,9 @@ def _introduction(body: str, directive: Directive | None) -> int:
     if directive.form is Form.HOPE:
         follows = pattern("role.hope_rest").match(body[length + len(directive.who) :])
         return length + len(directive.who) + (follows.end() if follows else 0)
+    if directive.form is Form.ENUMERATED:
+        modal = pattern("role.yao_start").match(body[length:])
+        return length + (modal.end() if modal else 0)
     return length
 
 

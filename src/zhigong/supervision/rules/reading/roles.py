@@ -31,7 +31,9 @@ class Scene:
 
     layout: Layout
     about_union: bool
-    has_points: bool
+    has_headings: bool
+    has_points: bool = False
+    enumerating: bool = False
     zone: Zone = Zone.OPENING
     line: int = 0
     addressee: Whose = Whose.UNSAID
@@ -183,10 +185,10 @@ def _demands_first(draft: Judged, words: str) -> bool:
 
 def attribution_in(plain: str) -> str:
     """The words that put a sentence into another's mouth, empty where the speaker speaks himself."""
-    if pattern("role.speaker_self").match(plain):
-        return ""
     match = pattern("role.attribution").search(plain)
     if match is None or pattern("role.attribution_of").search(plain[: match.start()]):
+        return ""
+    if pattern("role.speaker_self").search(plain[: match.start()]):
         return ""
     return match.group()
 
@@ -316,7 +318,8 @@ def _demand(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
     directive = draft.directive
     if directive is None:
         return None
-    if scene.zone is Zone.OPENING and scene.has_points:
+    before = scene.has_headings or (scene.has_points and not scene.enumerating)
+    if scene.zone is Zone.OPENING and before:
         return Role.LEAD, _why(
             "opening", gettext_noop("分点之前的总要求：“%(words)s”"), directive.words
         )
@@ -324,11 +327,22 @@ def _demand(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
 
 
 def _rest(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
-    if scene.zone not in (Zone.DEMAND, Zone.SUPPORT, Zone.NEW_BODY):
+    if scene.zone not in (Zone.DEMAND, Zone.SUPPORT, Zone.NEW_BODY) and not _goes_on(scene, draft):
         return Role.BACKGROUND, _why("rest", gettext_noop("没有提出要求，作背景"))
     if words := _found("present", draft.body):
         return Role.BACKGROUND, _why("present", gettext_noop("讲形势和背景：“%(words)s”"), words)
     return Role.REQUIREMENT, _why("body", gettext_noop("接着上一句讲怎样做"))
+
+
+def _goes_on(scene: Scene, draft: Judged) -> bool:
+    """Whether, without headings, the sentence says how to do what the one before it asked."""
+    return (
+        scene.zone is Zone.OPENING
+        and not scene.has_headings
+        and draft.sentence.index > 1
+        and scene.last is not None
+        and scene.last[0] is Role.REQUIREMENT
+    )
 
 
 RULES: tuple[Rule, ...] = (

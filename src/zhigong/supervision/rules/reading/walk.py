@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zhigong.supervision.rules.reading.directives import Whose, directive_of, enumerator_of
+from zhigong.supervision.rules.reading.directives import Form, Whose, directive_of, enumerator_of
 from zhigong.supervision.rules.reading.document import Heading, Role, Why
 from zhigong.supervision.rules.reading.examples import Corrections
 from zhigong.supervision.rules.reading.headings import RUN_IN
@@ -28,8 +28,11 @@ def judged(
     corrections: Corrections,
 ) -> list[Judged]:
     """Every sentence with its role; corrections of near-identical passages overrule the rules."""
-    scene = Scene(layout, about_union=_about_union(sentences, layout), has_points=False)
-    scene.has_points = _has_points(sentences, headings, labels)
+    headed = any(h.form != RUN_IN for h in headings.values())
+    scene = Scene(layout, _about_union(sentences, layout), has_headings=headed)
+    scene.has_points = (
+        headed or bool(labels) or sum(1 for s in sentences if enumerator_of(s.plain)) > 1
+    )
     drafts = _drafts(sentences, headings, labels, layout)
     zones = {section.start: section for section in flattened(sections)}
     for at, draft in enumerate(drafts):
@@ -39,6 +42,7 @@ def judged(
         draft.zone = scene.zone
         if draft.sentence.line.number != scene.line:
             _new_line(scene, drafts, at)
+        scene.enumerating |= draft.label_length > 0 or _enumerates(draft)
         judge(scene, draft)
         corrections.apply(draft)
     return drafts
@@ -49,6 +53,10 @@ def flattened(sections: Sequence[Section]) -> Iterator[Section]:
     for section in sections:
         yield section
         yield from flattened(section.children)
+
+
+def _enumerates(draft: Judged) -> bool:
+    return draft.directive is not None and draft.directive.form is Form.ENUMERATED
 
 
 def _drafts(
@@ -95,12 +103,3 @@ def _about_union(sentences: Sequence[Sentence], layout: Layout) -> bool:
     length = sum(len(s.plain) for s in sentences) or 1
     named = sum(len(pattern("organisation.union").findall(s.plain)) for s in sentences)
     return named * _UNION_SHARE > length
-
-
-def _has_points(
-    sentences: Sequence[Sentence], headings: dict[int, Heading], labels: dict[int, Label]
-) -> bool:
-    """Whether the document sets its points apart by headings, numbers or enumerators."""
-    if any(h.form != RUN_IN for h in headings.values()) or labels:
-        return True
-    return sum(1 for s in sentences if enumerator_of(s.plain)) > 1

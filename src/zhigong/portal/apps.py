@@ -3,7 +3,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from zhigong.foundation.inbox.queries import waiting_for
 from zhigong.foundation.ui.frame import tell
 from zhigong.foundation.ui.navigation import place
 from zhigong.kernel.actor import NOBODY, Actor
@@ -16,6 +15,8 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def inbox_count(request: HttpRequest) -> int:
+    from zhigong.foundation.inbox.queries import waiting_for  # noqa: PLC0415 (models load after apps)
+
     actor = actor_of(request)
     return waiting_for(actor).count() if actor.grants else 0
 

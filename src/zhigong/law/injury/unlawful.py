@@ -112,7 +112,14 @@ def _costs(result: Result) -> None:
         gettext_noop("领取前的工资福利、医疗费、护理费等仍按规定支付"),
     ),
     contested=(gettext_noop("以双方协商一致为前提；不同意的按月享受待遇并保留劳动关系"),),
-    examples=({"grade": 1, "accident": "2024-05-01", "provincial_average_annual_wage": "90000"},),
+    examples=(
+        {
+            "place": "510100",
+            "grade": 1,
+            "accident": "2024-05-01",
+            "provincial_average_annual_wage": "90000",
+        },
+    ),
 )
 def uninsured_lump_sum(facts: Facts, context: Context) -> Result:
     """What an uninsured employer pays at once where both agree, as the province sets it. Yuan.

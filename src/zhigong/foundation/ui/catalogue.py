@@ -491,7 +491,7 @@ def declare_records(register: Library) -> None:
         "print_sheet",
         what="a document as it leaves the printer, in Song type",
         needs=["heading"],
-        takes={"title": "", "number": ""},
+        takes={"title": "", "number": "", "level": 2},
         block=True,
     )
 

@@ -210,7 +210,10 @@ def pictures() -> dict[str, Any]:
             hearing(_("林小满 第 2 次"), _("二号室"), time(10), time(11, 30), "run"),
             hearing(_("青禾餐饮 3 人"), _("线上"), time(15), time(16), "wait"),
         ],
-        [hearing(_("北仓物流 12 人"), _("大会议室"), time(9, 30), time(11, 30), "run")],
+        [
+            hearing(_("北仓物流 12 人"), _("大会议室"), time(9, 30), time(11, 30), "run"),
+            hearing(_("何知秋"), _("一号室"), time(10), time(11), "good"),
+        ],
         [],
         [hearing(_("宋野 首次"), _("一号室"), time(10, 30), time(11, 30), "warn")],
         [hearing(_("周一帆"), _("当面履行"), time(14), time(15), "good")],

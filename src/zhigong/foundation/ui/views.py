@@ -28,7 +28,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in every state, on one page."""
     if not gallery_is_open(request):
         raise Http404
-    wrong = SampleForm({"wage": "-1", "why": ""})
+    wrong = SampleForm({"wage": "-1", "why": ""}, auto_id="wrong_%s")
     wrong.is_valid()
     return render(request, "ui/gallery.html", {**samples(), "plain": SampleForm(), "wrong": wrong})
 

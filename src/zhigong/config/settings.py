@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "zhigong.foundation.secrets",
     "zhigong.foundation.files",
     "zhigong.foundation.documents",
+    "zhigong.foundation.jobs",
     "zhigong.foundation.web",
     "zhigong.foundation.clocks",
     "zhigong.foundation.inbox",
@@ -123,6 +124,11 @@ KEYS = envtext("ZHIGONG_KEYS")
 KEYS_FILE = DATA / "keys.json"
 SEAL_CIPHER = envtext("ZHIGONG_CIPHER", "sm4-gcm")
 
+# Jobs: found in every module's jobs.py; a schedule missed by less than a day is made up for.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 86_400}
+ACTOR_OF = "zhigong.identity.queries.actor_of_account"
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 _HTTPS = envbool("ZHIGONG_HTTPS")
@@ -162,4 +168,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": envtext("ZHIGONG_LOG", "INFO")},
+    "loggers": {"procrastinate": {"level": "WARNING"}},  # it would print every job's arguments
 }

@@ -13,6 +13,7 @@ from django.db.models.functions import JSONObject
 from zhigong.foundation import clock
 from zhigong.foundation.secrets.lookup import look_up
 from zhigong.identity.models import Account, OneTimeCode, RoleGrant, SecondFactor, Session
+from zhigong.identity.rules.demo import DEMO_MOBILE_PREFIX, DEMO_PREFIX
 from zhigong.identity.rules.grants import READ
 from zhigong.identity.rules.kinds import AccountKind, CodePurpose
 from zhigong.identity.rules.names import as_login_name
@@ -86,6 +87,12 @@ def actor_of(account: Account, *, strong: bool = True) -> Actor:
     return Actor(
         id=account.pk, label=account.label, grants=expand(pairs, strong=strong), strong=strong
     )
+
+
+def actor_of_account(account_id: int) -> Actor | None:
+    """Who acts in a job that an account left; ``None`` once the account is closed."""
+    account = Account.objects.filter(pk=account_id, is_active=True).first()
+    return None if account is None else actor_of(account)
 
 
 def sessions_of(account_id: int) -> QuerySet[Session]:
@@ -196,3 +203,47 @@ def use_units(source: UnitSource) -> None:
 def find_units(text: str, *, within: tuple[str, ...]) -> list[UnitChoice]:
     """Units to grant on; none where no module tells of units."""
     return _units[0].find(text, within=within) if _units else []
+
+
+def demo_sign_ins() -> list[Account]:
+    """The accounts that the demo's sign-in page offers; workers first."""
+    looks = [look_up("mobile", f"{DEMO_MOBILE_PREFIX}{n:04d}") for n in range(1, 10)]
+    offered = Q(login_name__startswith=DEMO_PREFIX) | Q(
+        kind=AccountKind.WORKER, mobile_look__in=looks
+    )
+    return list(
+        Account.objects.filter(offered, is_active=True)
+        .prefetch_related("grants")
+        .order_by("-kind", "id")
+    )
+
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsPage:
+    """Accounts by name; ``after`` asks for the page that follows, ``""`` if there is none."""
+
+    rows: list[Account]
+    after: str
+
+
+def accounts_page(actor: Actor, *, text: str = "", after: str = "") -> AccountsPage:
+    """One page of the accounts that the actor may see, with their grants.
+
+    ``text`` narrows by name, sign-in name or whole mobile; ``after`` is ``label|id`` of the last.
+    """
+    found = accounts_visible_to(actor)
+    if text:
+        fits = Q(label__icontains=text) | Q(login_name__icontains=text)
+        if (look := look_up("mobile", text)) is not None:
+            fits |= Q(mobile_look=look)
+        found = found.filter(fits)
+    label, _bar, last = after.rpartition("|")
+    if last.isdigit():
+        found = found.filter(Q(label__gt=label) | Q(label=label, pk__gt=int(last)))
+    rows = list(found.order_by("label", "pk").prefetch_related("grants")[: PAGE + 1])
+    more = len(rows) > PAGE
+    rows = rows[:PAGE]
+    return AccountsPage(rows, f"{rows[-1].label}|{rows[-1].pk}" if more else "")

@@ -87,7 +87,7 @@ def assess_claim(
         result = Result(refusals=problems)
     result.rule = rule.name
     if not result.articles:
-        result.articles = rule.articles
+        result.articles, result.citations = rule.articles, rule.citations
     if not result.unit:
         result.unit = rule.unit
     result.rows = context.used

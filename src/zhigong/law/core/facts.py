@@ -181,16 +181,17 @@ def read_fields(
     """Every field's fact (``None`` where absent), and a refusal for each that cannot be read."""
     facts: Facts = dict.fromkeys(known)
     problems: list[Refusal] = []
-    for field in fields:
-        value = raw.get(field.name)
-        if value is None or value == "":
-            if field.required:
-                problems.append(missing_field(prefix + field.name, field.meaning))
+    for name, value in raw.items():
+        field = known.get(name)
+        if field is None or value is None or value == "":
             continue
         try:
-            facts[field.name] = field.read(value, prefix + field.name)
+            facts[name] = field.read(value, prefix + name)
         except Refused as refusal:
             problems.extend(refusal.refusals)
+    for field in fields:
+        if field.required and raw.get(field.name) in (None, ""):
+            problems.append(missing_field(prefix + field.name, field.meaning))
     return facts, problems
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -54,6 +55,28 @@ class Article:
     def document(self, on: date | None) -> dict[str, str]:
         """Law, article and the version in force on the decisive day, as plain data."""
         return _document(self.norm.id, self.text, self.norm.version(on))
+
+
+class Citations:
+    """The articles of a rule as plain data, looked up by the decisive day at once.
+
+    Between two days on which a version begins the citations are the same: they are made once a stretch.
+    """
+
+    __slots__ = ("_documents", "_starts", "articles")
+
+    def __init__(self, articles: tuple[Article, ...]) -> None:
+        self.articles = articles
+        starts = {version.start for a in articles for version in a.norm.versions}
+        self._starts = sorted(starts)
+        days = [date.min, *self._starts]
+        self._documents = [[a.document(day) for a in articles] for day in days]
+
+    def on(self, day: date | None) -> list[dict[str, str]]:
+        """The citations with the versions in force on a day (the newest without one)."""
+        if day is None:
+            return self._documents[-1]
+        return self._documents[bisect_right(self._starts, day)]
 
 
 @cache

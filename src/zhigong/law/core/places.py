@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from zhigong.law.core.parameters import NATION
@@ -22,7 +22,7 @@ def _codes() -> dict[str, str]:
     return {word.casefold(): code for code, words in tomllib.loads(text).items() for word in words}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def code_of(place: str) -> str | None:
     """The six-digit code of a code or a name (``510100``, ``成都``, ``Beijing``); ``None`` if unknown."""
     text = place.strip()
@@ -31,7 +31,7 @@ def code_of(place: str) -> str | None:
     return _codes().get(text.casefold())
 
 
-@cache
+@lru_cache(maxsize=4096)
 def chain(code: str) -> tuple[str, ...]:
     """The place and all above it: ``510104 → 510100 → 510000 → 000000``."""
     steps = [code, code[:4] + "00", code[:2] + "0000", NATION]

@@ -9,7 +9,7 @@ from typing import Any
 
 from zhigong.kernel.verdict import Refused
 from zhigong.law.core.facts import Facts, Field
-from zhigong.law.core.norms import Article
+from zhigong.law.core.norms import Article, Citations
 from zhigong.law.core.parameters import PARAMETERS, ParameterTable, Row, refuse_missing
 from zhigong.law.core.result import Result, same
 
@@ -60,6 +60,7 @@ class Rule:
     fields: tuple[Field, ...]
     known: dict[str, Field]
     articles: tuple[Article, ...]
+    citations: Citations
     parameters: tuple[str, ...]
     formula: tuple[str, ...]
     contested: tuple[str, ...]
@@ -142,6 +143,7 @@ def rule(  # noqa: PLR0913 - a declaration: every part is named where it is give
             fields=fields,
             known={field.name: field for field in fields},
             articles=articles,
+            citations=Citations(articles),
             parameters=parameters,
             formula=formula,
             contested=contested,

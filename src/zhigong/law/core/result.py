@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from zhigong.kernel.verdict import Refusal
-from zhigong.law.core.norms import Article
+from zhigong.law.core.norms import Article, Citations
 from zhigong.law.core.parameters import Row
 
 Day = date
@@ -78,7 +78,8 @@ class Result(msgspec.Struct):
     on: Day | None = None
     items: list[Item] = msgspec.field(default_factory=list)
     working: list[Line] = msgspec.field(default_factory=list)
-    articles: tuple[Article, ...] = ()
+    articles: tuple[Article, ...] = ()  # the rule's own unless a rule names others for a case
+    citations: Citations | None = None
     rows: list[Row] = msgspec.field(default_factory=list)
     warnings: list[Note] = msgspec.field(default_factory=list)
     refusals: list[Refusal] = msgspec.field(default_factory=list)
@@ -140,7 +141,8 @@ def shown(value: Any, *, money: bool = False) -> Any:
 
 def filled(text: str, params: dict[str, Any] | None, translate: Translate = same) -> str:
     """A message translated, with its places filled (words among them translated too)."""
-    text = translate(text) if text else ""
+    if translate is not same and text:
+        text = translate(text)
     if not params:
         return text
     return text % {
@@ -159,7 +161,12 @@ def document(result: Result, translate: Translate = same) -> dict[str, Any]:
         found["id"] = result.extra["id"]
     _answer(found, result, translate)
     found["working"] = [_line(line, translate) for line in result.working]
-    found["articles"] = [article.document(result.on) for article in result.articles]
+    citations = result.citations
+    found["articles"] = (
+        citations.on(result.on)
+        if citations is not None and result.articles is citations.articles
+        else [article.document(result.on) for article in result.articles]
+    )
     if result.rows:
         found["parameters"] = [row.document() for row in result.rows]
     found["warnings"] = [_note(note, translate) for note in result.warnings]
@@ -192,11 +199,12 @@ def _answer(found: dict[str, Any], result: Result, translate: Translate) -> None
 
 
 def _line(line: Line, translate: Translate) -> dict[str, Any]:
+    value = line.value
     found = {
         "what": filled(line.what, line.params, translate),
-        "value": filled(line.value, line.params, translate)
-        if isinstance(line.value, str)
-        else shown(line.value, money=line.money),
+        "value": filled(value, line.params, translate)
+        if isinstance(value, str)
+        else shown(value, money=line.money),
         "basis": line.basis.text if line.basis else "",
     }
     if line.how:

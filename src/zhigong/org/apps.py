@@ -1,6 +1,23 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OrgConfig(AppConfig):
     name = "zhigong.org"
     label = "org"
+
+    def ready(self) -> None:
+        from zhigong.foundation.ui.navigation import place  # noqa: PLC0415 (apps must be loaded)
+        from zhigong.identity.queries import use_units  # noqa: PLC0415
+        from zhigong.org.queries import UnitsForGrants  # noqa: PLC0415
+
+        use_units(UnitsForGrants())
+        place(
+            "org.tree",
+            _("组织"),
+            "org:tree",
+            "tree",
+            area="desk",
+            capability="org.read",
+            order=70,
+        )

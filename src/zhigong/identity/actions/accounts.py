@@ -167,6 +167,29 @@ def _another(current: str, password: str) -> Verdict:
 
 
 @transaction.atomic
+def set_first_password(*, actor: Actor, account_id: int, password: str) -> Account:
+    """Replace a password that somebody else knows, in the middle of signing in.
+
+    Refuses where none is due, an unfit one, and the old one again.
+    """
+    account = lock_account(account_id)
+    if actor.id != account.pk or not account.must_change_password:
+        refuse(
+            "identity.password.not-due",
+            gettext_noop("现在不需要设新密码"),
+            gettext_noop("登录后可以在“我的帐户”里修改"),
+        ).require()
+    names = (account.login_name or "", account.label)
+    verdict = password_verdict(password, names=names)
+    if matches(account, password):
+        verdict &= _another(password, password)
+    verdict.require()
+    _set_password(account, password, must_change=False)
+    record(actor, "identity.password.change", account, after={"first": True})
+    return account
+
+
+@transaction.atomic
 def reset_password(*, actor: Actor, account_id: int, reason: str) -> str:
     """Give another person's account a new first password and return it; all his sessions end."""
     account = lock_account(account_id)

@@ -137,3 +137,12 @@ def _account(session: Session) -> Account:
 def forget_old_sessions() -> int:
     """Remove sessions that nobody used for ninety days; returns how many."""
     return Session.objects.filter(last_seen__lt=clock.now() - KEPT).delete()[0]
+
+
+@transaction.atomic
+def end_my_other_sessions(*, actor: Actor, account_id: int, session_id: int) -> int:
+    """A person ends all his sessions but the one he sits at; how many."""
+    if actor.id != account_id:
+        refuse("identity.session.not-yours", gettext_noop("这不是您的登录")).require()
+    account = Account.objects.get(pk=account_id)
+    return end_other_sessions(actor=actor, account=account, but=session_id)

@@ -7,6 +7,7 @@ becomes of it, so the caller's view must be ``@transaction.non_atomic_requests``
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import NoReturn
 
@@ -16,7 +17,7 @@ from zhigong.foundation.audit.models import AuditEvent
 from zhigong.foundation.audit.record import record, subject_of
 from zhigong.identity.actions.attempts import count_attempt, name_hash, succeeded
 from zhigong.identity.actions.codes import use_code
-from zhigong.identity.actions.factors import use_app_code, use_recovery_code
+from zhigong.identity.actions.factors import use_app_code, use_passkey, use_recovery_code
 from zhigong.identity.actions.passwords import matches
 from zhigong.identity.models import Account
 from zhigong.identity.queries import officer_by_name, worker_by_mobile
@@ -69,6 +70,23 @@ def prove_factor(*, account: Account, code: str, ip: str) -> None:
     if not right:
         _refuse(Way.FACTOR, account, ip, wrong_code())
     _proven(Way.FACTOR, attempt, account, ip)
+
+
+@dataclass(frozen=True, slots=True)
+class UsedPasskey:
+    """A passkey whose answer was verified, and how often it says it was used."""
+
+    factor_id: int
+    counter: int
+
+
+def prove_passkey(*, account: Account, used: UsedPasskey, ip: str) -> None:
+    """The second step by a passkey: the answer was verified, nothing can be guessed."""
+    actor = as_actor(account)
+    with acting(actor, action="identity.factor"):
+        use_passkey(factor_id=used.factor_id, counter=used.counter)
+        after = {"way": Way.FACTOR.value, "factor": used.factor_id, "ip": ip}
+        record(actor, "identity.sign_in.proven", account, after=after)
 
 
 def _factor_name(account: Account) -> str:

@@ -1,0 +1,1 @@
+"""Everything that changes units, posts and terms of office."""

@@ -1,0 +1,261 @@
+"""Changing units, posts and terms of office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from zhigong.identity.web.request import Request
+from zhigong.kernel.verdict import Refused
+from zhigong.org.actions.posts import close_post, create_post, leave_office, take_office
+from zhigong.org.actions.units import change_unit, create_unit, dissolve_unit, move_unit
+from zhigong.org.forms import (
+    CloseForm,
+    DissolveForm,
+    HoldingForm,
+    LeaveForm,
+    MoveForm,
+    NewUnitForm,
+    PostForm,
+    UnitForm,
+    explain,
+)
+from zhigong.org.models import Holding, Post, Unit
+from zhigong.org.permissions import MANAGE, may_manage
+from zhigong.org.rules.paths import id_of
+from zhigong.org.web.views.tree import trail, visible_unit
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _seen(request: Request) -> int:
+    """The version of the page that was sent; -1 is no version of anything."""
+    text = request.POST.get("seen_version", "")
+    return int(text) if text.isdigit() else -1
+
+
+def _asked(
+    request: Request,
+    unit: Unit,
+    form: forms.Form,
+    *,
+    title: str,
+    button: str,
+    done: str,
+    act: Callable[[], Unit | None],
+    lead: str = "",
+    danger: bool = False,
+    version: int | None = None,
+) -> HttpResponse:
+    """A page with one form: act on it, or show what is wrong, with what was typed."""
+    may_manage(request.actor, unit.path).require()
+    if request.method == "POST" and form.is_valid():
+        try:
+            shown = act() or unit
+        except Refused as refused:
+            explain(form, refused)
+        else:
+            messages.success(request, done)
+            return HttpResponseRedirect(shown.get_absolute_url())
+    context = {
+        "unit": unit,
+        "form": form,
+        "title": title,
+        "button": button,
+        "lead": lead or unit.name,
+        "kind": "danger" if danger else "primary",
+        "trail": trail(unit, request.actor, (title, "")),
+        "version": request.POST.get("seen_version", unit.version if version is None else version),
+    }
+    return render(request, "org/change.html", context, status=422 if form.errors else 200)
+
+
+@either
+def unit_new(request: Request, pk: int) -> HttpResponse:
+    """A unit below this one."""
+    parent = visible_unit(request, pk)
+    form = NewUnitForm(request.POST or None, initial={"place_code": parent.place_code})
+    return _asked(
+        request,
+        parent,
+        form,
+        title=_("新建下级单位"),
+        button=_("新建"),
+        done=_("单位已建立"),
+        act=lambda: create_unit(
+            actor=request.actor,
+            code=form.cleaned_data["code"],
+            parent_id=parent.pk,
+            facts=form.facts(),
+        ),
+    )
+
+
+@either
+def unit_change(request: Request, pk: int) -> HttpResponse:
+    """Name and particulars."""
+    unit = visible_unit(request, pk)
+    form = UnitForm(request.POST or None, initial=UnitForm.initial_of(unit))
+    return _asked(
+        request,
+        unit,
+        form,
+        title=_("修改资料"),
+        button=_("保存"),
+        done=_("资料已修改"),
+        act=lambda: change_unit(
+            actor=request.actor, unit_id=pk, facts=form.facts(), seen_version=_seen(request)
+        ),
+    )
+
+
+@either
+def unit_move(request: Request, pk: int) -> HttpResponse:
+    """Under another parent, with everything below."""
+    unit = visible_unit(request, pk)
+    form = MoveForm(request.POST or None, within=request.actor.paths(MANAGE))
+    return _asked(
+        request,
+        unit,
+        form,
+        title=_("移到别的上级"),
+        button=_("移动"),
+        done=_("单位已移动，下级、授权和任职都跟着走了"),
+        lead=_("下面的单位、授权、任职和在办事项会一起移动。"),
+        act=lambda: move_unit(
+            actor=request.actor,
+            unit_id=pk,
+            parent_id=id_of(form.cleaned_data["parent"].path),
+            seen_version=_seen(request),
+            reason=form.cleaned_data["reason"],
+        ),
+    )
+
+
+@either
+def unit_dissolve(request: Request, pk: int) -> HttpResponse:
+    """Dissolve it."""
+    unit = visible_unit(request, pk)
+    form = DissolveForm(request.POST or None)
+    return _asked(
+        request,
+        unit,
+        form,
+        title=_("撤销单位"),
+        button=_("撤销"),
+        done=_("单位已撤销"),
+        lead=_("撤销后不能再在它下面办新的事，历史都会保留。"),
+        danger=True,
+        act=lambda: dissolve_unit(
+            actor=request.actor,
+            unit_id=pk,
+            on=form.cleaned_data["on"],
+            seen_version=_seen(request),
+            reason=form.cleaned_data["reason"],
+        ),
+    )
+
+
+@either
+def post_new(request: Request, pk: int) -> HttpResponse:
+    """A post in this unit."""
+    unit = visible_unit(request, pk)
+    form = PostForm(request.POST or None)
+
+    def act() -> None:
+        create_post(actor=request.actor, unit_id=pk, **form.cleaned_data)
+
+    return _asked(
+        request,
+        unit,
+        form,
+        title=_("设立职务"),
+        button=_("设立"),
+        done=_("职务已设立"),
+        act=act,
+    )
+
+
+def _post(request: Request, pk: int) -> Post:
+    post = Post.objects.select_related("unit").filter(pk=pk).first()
+    if post is None:
+        raise Http404
+    visible_unit(request, post.unit_id)
+    return post
+
+
+@either
+def post_close(request: Request, pk: int) -> HttpResponse:
+    """Close a post."""
+    post = _post(request, pk)
+    form = CloseForm(request.POST or None)
+
+    def act() -> None:
+        close_post(actor=request.actor, post_id=pk, on=form.cleaned_data["on"])
+
+    return _asked(
+        request,
+        post.unit,
+        form,
+        title=_("停设职务：%(post)s") % {"post": post.name},
+        button=_("停设"),
+        done=_("职务已停设"),
+        danger=True,
+        act=act,
+    )
+
+
+@either
+def holding_new(request: Request, pk: int) -> HttpResponse:
+    """Somebody takes this post."""
+    post = _post(request, pk)
+    form = HoldingForm(request.POST or None)
+
+    def act() -> None:
+        take_office(actor=request.actor, post_id=pk, **form.cleaned_data)
+
+    return _asked(
+        request,
+        post.unit,
+        form,
+        title=_("任职：%(post)s") % {"post": post.name},
+        button=_("任职"),
+        done=_("任职已记下"),
+        act=act,
+    )
+
+
+@either
+def holding_end(request: Request, pk: int) -> HttpResponse:
+    """The last day of a term."""
+    holding = Holding.objects.select_related("post__unit").filter(pk=pk).first()
+    if holding is None:
+        raise Http404
+    visible_unit(request, holding.post.unit_id)
+    form = LeaveForm(request.POST or None, initial={"end": holding.end})
+
+    def act() -> None:
+        leave_office(
+            actor=request.actor,
+            holding_id=pk,
+            end=form.cleaned_data["end"],
+            seen_version=_seen(request),
+        )
+
+    return _asked(
+        request,
+        holding.post.unit,
+        form,
+        title=_("离任：%(person)s · %(post)s")
+        % {"person": holding.person, "post": holding.post.name},
+        button=_("离任"),
+        done=_("离任日期已记下"),
+        version=holding.version,
+        act=act,
+    )

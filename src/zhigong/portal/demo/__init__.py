@@ -1,0 +1,1 @@
+"""The demo district: invented people, places and disputes. Nothing here is real."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 
 import django
 
@@ -19,13 +21,12 @@ def main() -> int:
     os.nice(5)  # people at a page come first
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhigong.config.settings")
     django.setup()
-    from procrastinate.contrib.django import app  # noqa: PLC0415 (needs Django set up)
-    from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: PLC0415
+    from zhigong.foundation.jobs.worker import run_worker  # noqa: PLC0415 (needs Django set up)
 
-    assert isinstance(app.connector, DjangoConnector)
-
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        worker.run_worker(concurrency=CONCURRENCY)
+    stop = threading.Event()
+    for wanted in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(wanted, lambda *_: stop.set())
+    run_worker(stop, concurrency=CONCURRENCY)
     return 0
 
 

@@ -14,6 +14,5 @@ class MediationConfig(AppConfig):
               bottom=True, order=20)  # fmt: skip
         place("mediation.progress", _("查进度"), "mediation:look_up", "list", area="worker",
               order=40)  # fmt: skip
-        for capability in (capabilities.READ, capabilities.MEDIATE, capabilities.FOLLOW):
-            place(f"mediation.cases.{capability}", _("案件"), "mediation:cases", "scale",
-                  capability=capability, bottom=True, order=20)  # fmt: skip
+        place("mediation.cases", _("案件"), "mediation:cases", "scale", bottom=True, order=20,
+              capability=(capabilities.READ, capabilities.MEDIATE, capabilities.FOLLOW))  # fmt: skip

@@ -28,14 +28,15 @@ Words = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry. ``capability`` empty: everybody's; ``count`` what waits there, by request."""
+    """One entry. ``capability``: one that opens it, or several of which any does (a tuple); empty:
+    everybody's. ``count``: what waits there, by request."""
 
     key: str
     label: Words
     url_name: str
     icon: str
     area: str = "desk"
-    capability: str = ""
+    capability: str | tuple[str, ...] = ""
     order: int = 50
     group: Words = ""
     bottom: bool = False
@@ -52,7 +53,8 @@ class Place:
         signed_in = actor.id is not None
         if (self.signed == "in" and not signed_in) or (self.signed == "out" and signed_in):
             return False
-        return not self.capability or actor.holds_anywhere(self.capability)
+        any_of = (self.capability,) if isinstance(self.capability, str) else self.capability
+        return not any(any_of) or any(actor.holds_anywhere(one) for one in any_of)
 
 
 PLACES: dict[str, Place] = {}
@@ -65,7 +67,7 @@ def place(
     icon: str,
     *,
     area: str = "desk",
-    capability: str = "",
+    capability: str | tuple[str, ...] = "",
     **more: object,
 ) -> None:
     """Add an entry (``more``: order, group, bottom, signed, count, count_label)."""

@@ -160,7 +160,10 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A node of the proposed tree; ``passages`` are positions, ``parent`` an id or empty."""
+    """A node of the proposed tree; ``passages`` are positions, ``parent`` an id or empty.
+
+    ``clause`` holds the task's own words where it is only a part of its passage (“一要…；二要…”).
+    """
 
     id: str
     kind: TaskKind
@@ -171,6 +174,7 @@ class Task:
     duty: Duty = field(default_factory=Duty)
     deadlines: tuple[Deadline, ...] = ()
     measures: tuple[Measure, ...] = ()
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,5 +218,7 @@ class Reading:
 
     def text_of(self, task: Task) -> str:
         """The words of the document that a task rests on, verbatim."""
+        if task.clause:
+            return task.clause
         wanted = set(task.passages)
         return "".join(p.text for p in self.passages if p.pos in wanted)

@@ -145,6 +145,7 @@ def _add(tasks: list[Task], node: Node, task_id: str, parent: str, dated: date |
             duty=duty_in(text),
             deadlines=deadlines_in(text, dated),
             measures=measures_in(text),
+            clause=node.text,
         )
     )
     for number, child in enumerate(node.children, start=1):

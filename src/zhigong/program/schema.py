@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 import subprocess
 import sys
@@ -58,11 +59,12 @@ def migrate(owner_url: str, app_url: str) -> str:
     The program's role gets rows of new tables to read and write; what a migration takes away from
     it stays away.
     """
-    app_role = str(conninfo_to_dict(app_url)["user"])
     with psycopg.connect(owner_url, autocommit=True, connect_timeout=10) as owner:
-        roles.grant_by_default(owner, app_role)
-        said = _run_migrations(owner_url, app_url)
-        roles.protect_history(owner, app_role)
+        roles.grant_by_default(owner, _role(app_url))
+        said = _as_owner(
+            owner_url, app_url, ["-m", "django", "migrate", "--no-input", "--no-color"]
+        )
+        roles.protect_history(owner, _role(app_url))
         owner.execute(
             sql.SQL("COMMENT ON DATABASE {} IS {}").format(
                 sql.Identifier(owner.info.dbname), sql.Literal(f"schema {fingerprint()}")
@@ -71,10 +73,42 @@ def migrate(owner_url: str, app_url: str) -> str:
     return said
 
 
-def _run_migrations(owner_url: str, app_url: str) -> str:
+def rebuild(owner_url: str, app_url: str, wanted: list[list[str]]) -> None:
+    """Throw away all tables and make them as they were once these migrations had run."""
+    with psycopg.connect(owner_url, autocommit=True, connect_timeout=10) as owner:
+        owner.execute("DROP SCHEMA public CASCADE")
+        owner.execute("CREATE SCHEMA public")
+        roles.grant_by_default(owner, _role(app_url))
+    _as_owner(
+        owner_url,
+        app_url,
+        ["-m", "zhigong.program.migrate_process", "apply"],
+        said_to_it=json.dumps(wanted),
+    )
+
+
+def unknown_migrations(owner_url: str, app_url: str, wanted: list[list[str]]) -> list[str]:
+    """Those of the list that this program does not have: it is older than whoever ran them."""
+    said = _as_owner(
+        owner_url,
+        app_url,
+        ["-m", "zhigong.program.migrate_process", "unknown"],
+        said_to_it=json.dumps(wanted),
+    )
+    unknown: list[str] = json.loads(said)
+    return unknown
+
+
+def _role(url: str) -> str:
+    return str(conninfo_to_dict(url)["user"])
+
+
+def _as_owner(
+    owner_url: str, app_url: str, command: list[str], *, said_to_it: str | None = None
+) -> str:
     """A process of its own: settings read the database's address once, when they are loaded."""
     ended = subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--no-input", "--no-color"],
+        [sys.executable, *command],
         env={"DJANGO_SETTINGS_MODULE": "zhigong.config.settings"}
         | os.environ
         | {
@@ -82,7 +116,9 @@ def _run_migrations(owner_url: str, app_url: str) -> str:
             "DATABASE_URL": app_url,
             "DATABASE_OWNER_URL": owner_url,
             "ZHIGONG_AS_OWNER": "1",
+            "ZHIGONG_LOG": "WARNING",
         },
+        input=said_to_it,
         capture_output=True,
         text=True,
         check=False,

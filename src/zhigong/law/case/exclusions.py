@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -154,7 +154,7 @@ _BY_PAIR = {
 def exclusions(case: Picture) -> list[Exclusion]:
     """Every pair of claims at odds; claims that were refused are compared too."""
     found = []
-    for one, other in combinations(case.claims, 2):
+    for one, other in _pairs(case):
         for row in _BY_PAIR.get(frozenset((one.rule, other.rule)), ()):
             if row.when(one, other):
                 why = words(row.why)
@@ -163,11 +163,18 @@ def exclusions(case: Picture) -> list[Exclusion]:
     return [*found, *_notice_without_article_40(case)]
 
 
+def _pairs(case: Picture) -> Iterator[tuple[Claim, Claim]]:
+    """Every two claims of the same worker."""
+    return (
+        (one, other) for one, other in combinations(case.claims, 2) if one.worker == other.worker
+    )
+
+
 def _same_claim(one: Claim, other: Claim) -> list[Exclusion]:
     """The same claim twice over the same days, or twice with no days at all."""
     if one.rule != other.rule or RULES[one.rule].answer not in ("amount", "range"):
         return []
-    if one.facts.get("worker") or not one.facts or not other.facts:
+    if not one.facts or not other.facts:
         return []
     same = _same_days(one, other) or (one.facts == other.facts)
     if not same:
@@ -179,7 +186,7 @@ def _same_claim(one: Claim, other: Claim) -> list[Exclusion]:
 def _notice_without_article_40(case: Picture) -> list[Exclusion]:
     """Notice pay beside a severance whose ending is none of article 40."""
     found = []
-    for one, other in combinations(case.claims, 2):
+    for one, other in _pairs(case):
         if {one.rule, other.rule} != {"severance", "notice_pay"}:
             continue
         severance = one if one.rule == "severance" else other

@@ -102,6 +102,11 @@ class Claim:
         return self.result.minimum if self.result.amount is None else self.result.amount
 
     @property
+    def worker(self) -> str:
+        """Whose claim it is, where a document holds claims of several workers."""
+        return str((self.result.extra or {}).get("worker", ""))
+
+    @property
     def span(self) -> Period | None:
         """The days it is about, where it says so."""
         first, last = self.facts.get("start"), self.facts.get("end")

@@ -97,9 +97,11 @@ def assess_claim(
 
 
 def _with_id(result: Result, claim: Any) -> Result:
-    """The result, carrying the claim's own ``id`` back."""
-    if isinstance(claim, dict) and "id" in claim:
-        result.extra = {"id": claim["id"], **(result.extra or {})}
+    """The result, carrying the claim's own ``id`` and ``worker`` back."""
+    if isinstance(claim, dict):
+        for name in ("worker", "id"):
+            if name in claim:
+                result.extra = {name: claim[name], **(result.extra or {})}
     return result
 
 

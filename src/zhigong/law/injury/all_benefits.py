@@ -76,7 +76,7 @@ def work_injury(facts: Facts, context: Context) -> Result:
 
     A part whose facts or rows are missing is listed with ``value`` ``missing`` and a warning, never as zero.
     """
-    result = Result(on=facts["accident"])
+    result = Result(on=facts["accident"], articles=(FUND_ITEMS, EMPLOYER_ITEMS))
     for name, function in PARTS:
         if _asked(name, facts):
             _part(name, function, facts, context, result)
@@ -122,7 +122,9 @@ def _part(name: str, function: Any, facts: Facts, context: Context, result: Resu
         result.warnings.extend(Note(r.code, r.reason, r.params) for r in refusal.refusals)
         return
     result.items.extend(part.items)
-    result.working.extend(part.working)
+    result.working.extend(line for line in part.working if line not in result.working)
+    articles = part.articles or RULES[name].articles
+    result.articles += tuple(one for one in articles if one not in result.articles)
     seen = {note.code for note in (*result.warnings, *result.changes)}
     result.warnings.extend(note for note in part.warnings if note.code not in seen)
     result.changes.extend(note for note in part.changes if note.code not in seen)

@@ -130,8 +130,8 @@ def _lump(facts: Facts, context: Context, result: Result, payer: str) -> Decimal
     """Twenty times the national income of the year before; none for grades 1–4 after stop-work."""
     died = facts["died"]
     if facts["circumstance"] == "after_stop_work":
-        result.line(
-            gettext_noop("停工留薪期满后死亡：没有一次性工亡补助金"), False, AFTER_STOP_WORK
+        result.money(
+            gettext_noop("停工留薪期满后死亡：没有一次性工亡补助金"), Decimal(0), AFTER_STOP_WORK
         )
         return None
     if facts["national_income"] is None and died is None:

@@ -117,7 +117,8 @@ def _split(facts: Facts, context: Context, result: Result, due: Decimal, months:
     basis_of_difference = under_declared_article(context)
     counted = declared if average is None else max(declared, average * Decimal("0.6"))
     fund = min(counted * months, due)
-    result.money(gettext_noop("基金按申报工资支付"), fund, basis, f"{shown(counted)} × {months}")
+    how = f"{shown(counted)} × {months}" if fund == counted * months else ""
+    result.money(gettext_noop("基金按申报工资支付"), fund, basis, how)
     result.money(gettext_noop("少报部分由单位补足"), due - fund, basis_of_difference)
     result.item("subsidy", label, amount=fund, basis=basis, payer=FUND)
     result.item(

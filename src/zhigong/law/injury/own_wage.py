@@ -17,6 +17,7 @@ from zhigong.law.core.registry import Context
 from zhigong.law.core.result import Result, shown
 
 OWN_WAGE = article("WII", 64, paragraph=2)
+OLD_LAW = article("WII")  # before 2011 the articles were numbered otherwise
 UNINSURED = article("WII", 62, paragraph=2)
 UNDER_DECLARED = article("WII", 10, paragraph=2)
 UNDER_DECLARED_SC = article("WII-SC", 42)
@@ -105,7 +106,8 @@ def bounded_wage(facts: Facts, context: Context, result: Result) -> Decimal:
     Without an average, given or kept, the bounds are not tested and a warning says so.
     """
     own: Decimal = facts["own_wage"]
-    result.money(gettext_noop("本人工资"), own, OWN_WAGE)
+    basis = OWN_WAGE if result.on is None or result.on >= REVISED else OLD_LAW
+    result.money(gettext_noop("本人工资"), own, basis)
     average = regional_average(facts, context)
     if average is None:
         result.warn(
@@ -117,11 +119,11 @@ def bounded_wage(facts: Facts, context: Context, result: Result) -> Decimal:
     wage = min(max(own, low), high)
     if wage < own:
         result.money(
-            gettext_noop("高于平均工资300%，按上限计"), wage, OWN_WAGE, f"{shown(average)} × 3"
+            gettext_noop("高于平均工资300%，按上限计"), wage, basis, f"{shown(average)} × 3"
         )
     elif wage > own:
         result.money(
-            gettext_noop("低于平均工资60%，按下限计"), wage, OWN_WAGE, f"{shown(average)} × 0.6"
+            gettext_noop("低于平均工资60%，按下限计"), wage, basis, f"{shown(average)} × 0.6"
         )
     return wage
 

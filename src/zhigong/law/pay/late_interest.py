@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from zhigong.kernel.text import gettext_noop
@@ -11,7 +11,13 @@ from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result, shown
 
-LATE = article("CPL", 264)
+# The article by the version in force when the term ran out: the law was renumbered in 2022 and 2024.
+LATE_VERSIONS = (
+    (date(2024, 1, 1), article("CPL", 264)),
+    (date(2022, 1, 1), article("CPL", 260)),
+    (date(2013, 1, 1), article("CPL", 253)),
+)
+LATE = LATE_VERSIONS[0][1]
 RATE = article("INTEREST", 1)
 
 
@@ -43,12 +49,14 @@ def late_performance_interest(facts: Facts, context: Context) -> Result:
     """
     due, paid_on = facts["due"], facts["paid_on"]
     late = period(due, paid_on, "due", "paid_on").days - 1
-    result = Result(on=paid_on)
+    result = Result(on=due)
+    basis = next((basis for since, basis in LATE_VERSIONS if due >= since), LATE)
+    result.articles = (basis, RATE)
     rate = facts["daily_rate"]
     if rate is None:
         rate = context.row("late_performance_daily_rate", due + timedelta(days=1)).value
     principal: Decimal = facts["principal"]
-    result.line(gettext_noop("迟延履行的天数"), late, LATE)
+    result.line(gettext_noop("迟延履行的天数"), late, basis)
     result.line(gettext_noop("日利率"), rate, RATE)
     result.amount = principal * rate * late
     result.money(

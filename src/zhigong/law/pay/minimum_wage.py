@@ -8,7 +8,7 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.law.core.facts import Facts, day, flag, money, need, number
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
-from zhigong.law.core.result import Result
+from zhigong.law.core.result import Result, shown
 
 EXCLUDED = article("MWR", 12)
 MINIMUM = article("LL", 48)
@@ -68,7 +68,11 @@ def minimum_wage_check(facts: Facts, context: Context) -> Result:
     result.money(gettext_noop("用于比较的工资"), counted, EXCLUDED)
     result.money(gettext_noop("当地月最低工资标准"), least, MINIMUM)
     months = Decimal(1) if facts["months"] is None else facts["months"]
-    result.amount = max(least - counted, Decimal(0)) * months
+    short = max(least - counted, Decimal(0))
+    result.amount = short * months
+    result.money(
+        gettext_noop("最低工资差额"), result.amount, ORDER, f"{shown(short)} × {shown(months)}"
+    )
     if facts["normal_work"] is False:
         result.warn(
             "law.minimum.no-normal-work",

@@ -100,6 +100,7 @@ def maternity_leave(facts: Facts, context: Context) -> Result:
 def _after_loss(facts: Facts, result: Result) -> int:
     need(facts, "pregnancy_months")
     days = EARLY_LOSS if facts["pregnancy_months"] < LOSS_LIMIT else LATE_LOSS
+    result.articles = (MISCARRIAGE,)
     result.line(gettext_noop("流产的产假天数"), days, MISCARRIAGE)
     result.item("miscarriage", gettext_noop("流产产假"), value=days, basis=MISCARRIAGE)
     return days
@@ -107,6 +108,7 @@ def _after_loss(facts: Facts, result: Result) -> int:
 
 def _after_birth(facts: Facts, context: Context, result: Result) -> int:
     days = BASE_DAYS
+    result.articles = (LEAVE,)
     result.line(gettext_noop("国家规定的产假（产前可休15天）"), BASE_DAYS, LEAVE)
     result.item("national", gettext_noop("国家规定的产假"), value=BASE_DAYS, basis=LEAVE)
     if facts["difficult"]:

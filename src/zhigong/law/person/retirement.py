@@ -23,6 +23,7 @@ END_OF_CONTRACT = article("LCLR", 21)
 PENSION = article("LCL", 44, item=2)
 FLEXIBLE_MONTHS = 36
 OLDEST_BIRTH = 1900
+REFORM = date(2025, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +134,11 @@ def retirement_date(facts: Facts, context: Context) -> Result:
     age = row.old_age * 12 + delay
     result.line(gettext_noop("法定退休年龄（月）"), age, TABLE, f"{row.old_age} × 12 + {delay}")
     result.line(gettext_noop("达到法定退休年龄之日"), retires, TABLE)
-    earliest = add_months(birth, max(age - FLEXIBLE_MONTHS, row.old_age * 12))
-    latest = add_months(birth, age + FLEXIBLE_MONTHS)
+    earliest, latest = _flexible(birth, row.old_age * 12, age)
     result.item("statutory", gettext_noop("法定退休日期"), date=retires, value=contribution_years(retires.year), basis=CONTRIBUTION)  # fmt: skip
-    result.item("earliest", gettext_noop("最早可弹性提前到"), date=earliest, value=contribution_years(earliest.year), basis=FLEXIBLE)  # fmt: skip
-    result.item("latest", gettext_noop("最晚可协商延迟到"), date=latest, value=contribution_years(retires.year), basis=FLEXIBLE)  # fmt: skip
+    if latest > retires:
+        result.item("earliest", gettext_noop("最早可弹性提前到"), date=earliest, value=contribution_years(earliest.year), basis=FLEXIBLE)  # fmt: skip
+        result.item("latest", gettext_noop("最晚可协商延迟到"), date=latest, value=contribution_years(retires.year), basis=FLEXIBLE)  # fmt: skip
     _contributions(facts, result, retires, earliest)
     if facts["chosen"]:
         _check_choice(facts["chosen"], result, earliest, latest)
@@ -146,6 +147,15 @@ def retirement_date(facts: Facts, context: Context) -> Result:
         gettext_noop("已经依法享受基本养老保险待遇的，劳动合同终止（劳动合同法第四十四条）"),
     )
     return result
+
+
+def _flexible(birth: date, old_age: int, age: int) -> tuple[date, date]:
+    """Earliest and latest day by choice; before 2025 there was none, and both are the statutory day."""
+    retires = add_months(birth, age)
+    if retires < REFORM:
+        return retires, retires
+    earliest = add_months(birth, max(age - FLEXIBLE_MONTHS, old_age))
+    return earliest, add_months(birth, age + FLEXIBLE_MONTHS)
 
 
 def _contributions(facts: Facts, result: Result, retires: date, earliest: date) -> None:

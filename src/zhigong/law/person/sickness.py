@@ -122,7 +122,7 @@ def medical_period(facts: Facts, context: Context) -> Result:
     than in all, overlapping leaves, and places with a table of their own that is not held.
     """
     sick: list[Period] = facts["sick"] or []
-    on = sick[-1].start if sick else facts["on"]
+    on = max(span.start for span in sick) if sick else facts["on"]
     result = Result(on=on)
     _refuse_other_table(context, on)
     service, here = _years(facts, sick)

@@ -10,6 +10,7 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.law.core.registry import RULES, Rule
 from zhigong.law.core.result import Translate
 
+CONCLUSION = gettext_noop("结论")
 NOTICE = gettext_noop("参考测算，不是裁决；请核对事实、参数和当地口径。")
 
 
@@ -60,7 +61,7 @@ def _claim(index: int, claim: dict[str, Any], translate: Translate) -> str:
         value = item.get("amount") or item.get("value") or item.get("date", "")
         text += f"   - {item['label']}: {value}\n"
     if "conclusion" in claim:
-        text += f"   {translate(gettext_noop('结论'))}: {claim['conclusion']}\n"
+        text += f"   {translate(CONCLUSION)}: {claim['conclusion']}\n"
     text += _refusals(claim["refusals"], translate)
     for warning in claim["warnings"]:
         text += f"   ! {warning['text']}\n"

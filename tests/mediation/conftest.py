@@ -52,7 +52,9 @@ def place(db: None, today: date) -> SimpleNamespace:
     district = make_unit("D", "示范区总工会", "federation", "district")
     centre = make_unit("C", "示范区劳动纠纷联调中心", "centre", "district", district)
     court = make_unit("F", "示范区人民法院", "court", "district", district)
-    arbitration = make_unit("A", "示范区劳动人事争议仲裁委员会", "arbitration", "district", district)
+    arbitration = make_unit(
+        "A", "示范区劳动人事争议仲裁委员会", "arbitration", "district", district
+    )
     return SimpleNamespace(
         district=district,
         centre=centre,

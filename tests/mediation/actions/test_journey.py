@@ -15,6 +15,7 @@ from zhigong.mediation.actions.settlement import (
     record_signature,
     stamp_agreement,
 )
+from zhigong.mediation.actions.triage import accept_request
 from zhigong.mediation.models import Case
 
 
@@ -32,12 +33,8 @@ def test_a_request_is_received_with_its_amounts_and_waits_for_the_duty_superviso
 
 
 def test_the_fifteen_days_run_from_receipt_not_from_acceptance(case, as_):
-    from zhigong.mediation.actions.triage import accept_request
-
     with clock.frozen(date(2026, 11, 12)):
-        accepted = accept_request(
-            actor=as_("director"), case_id=case.pk, seen_version=case.version
-        )
+        accepted = accept_request(actor=as_("director"), case_id=case.pk, seen_version=case.version)
 
     running = [c for c in clocks_of(subject_of(accepted)) if c.ended_on is None]
     assert [(c.name, c.start, c.due) for c in running] == [

@@ -29,7 +29,7 @@ class Offer(models.Model):
 
     class Privacy:
         personal = ("terms",)
-        kept = "with the case; never used against a side later (协商调解规定 第十一条)"
+        kept = "with the case; never used against a side later (NEG 11)"
         scrubbed = {"terms": ""}
 
     class Meta:

@@ -68,5 +68,5 @@ def build() -> None:
                 unit_path=unit.path,
                 unit_label=unit.name,
             )
-        people["worker"] = demo_worker(mobile="19900000001", label="林小满")
+        people["worker"] = demo_worker(mobile="19900000001", label=district["worker"])
     build_disputes(read("stories"), people, random.Random(SEED))  # noqa: S311 (not for secrets)

@@ -18,6 +18,7 @@ from zhigong.kernel.period import add_months, month_end
 from zhigong.mediation.actions import assignment, ending, settlement, talks, triage
 from zhigong.mediation.actions.intake import receive_request
 from zhigong.mediation.models import Case
+from zhigong.mediation.queries import case_files, cases_visible_to
 from zhigong.mediation.rules.agreement import Payment
 from zhigong.org.queries import agencies
 
@@ -187,8 +188,9 @@ def settle(dispute: Dispute, goal: str, supervisor: Account) -> None:
 
 
 def perform(dispute: Dispute, goal: str, dues: tuple[date, date]) -> None:
-    with acting(actor_of(dispute.mediator)):
-        rows = list(Case.objects.get(pk=dispute.case.pk).agreement.instalments.all())
+    mediator = actor_of(dispute.mediator)
+    with acting(mediator):
+        rows = list(case_files(mediator).get(pk=dispute.case.pk).agreement.instalments.all())
     late = goal == "breached"
     for due, row in zip(dues, rows, strict=True):
         if due > clock.today() or (late and row.position == 2):
@@ -311,7 +313,7 @@ def step(dispute: Dispute, by: Account, action: Callable[..., Any], **values: An
     with clock.frozen(moment):
         actor = actor_of(by)
         with acting(actor, action="demo"):
-            version = Case.objects.get(pk=dispute.case.pk).version
+            version = cases_visible_to(actor).get(pk=dispute.case.pk).version
             return action(actor=actor, case_id=dispute.case.pk, seen_version=version, **values)
 
 

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from zhigong.identity.web.request import Request
@@ -25,6 +26,6 @@ def agreement(request: Request, pk: int) -> HttpResponse:
     except Agreement.DoesNotExist as missing:
         raise Http404 from missing
     response = HttpResponse(content, content_type=DOCX)
-    name = quote(f"{case.number}调解协议书.docx")
+    name = quote(_("%(number)s调解协议书.docx") % {"number": case.number})
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     return response

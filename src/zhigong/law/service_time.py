@@ -64,11 +64,18 @@ def merged_start(hire: date, earlier: list[Earlier]) -> date:
     return start
 
 
-def full_months(start: date, end: date) -> tuple[int, date]:
+def full_months(
+    start: date, end: date, *, anchor: date | None = None, offset: int = 0
+) -> tuple[int, date]:
     """Full months from ``start`` up to ``end`` (both counted), and the day on which the rest begins.
 
-    The rest begins the day after ``end`` when the months come out even.
+    The rest begins the day after ``end`` when the months come out even. Where ``start`` is itself
+    ``offset`` months after an ``anchor``, months are stepped from the anchor, never from a day that a
+    short month cut (29 January, 28 February, 29 March).
     """
-    span = Period(start, end).span()
-    months = span.years * 12 + span.months
-    return months, add_months(start, months)
+    base, after = anchor or start, end + _ONE_DAY
+    steps = (after.year - base.year) * 12 + after.month - base.month
+    while add_months(base, steps) > after:
+        steps -= 1
+    months = max(steps - offset, 0)
+    return months, add_months(base, offset + months)

@@ -57,6 +57,11 @@ class Window:
     basis_day: date  # the day from which the month of grace and the year are counted
 
     @property
+    def grace(self) -> bool:
+        """Whether a month of grace lies before the first day."""
+        return self.first != self.basis_day
+
+    @property
     def empty(self) -> bool:
         return self.last < self.first
 
@@ -147,7 +152,7 @@ def double_wage(facts: Facts, context: Context) -> Result:
     claimable = _in_time(facts, context, result, window)
     if claimable is None:
         return _nothing(result, gettext_noop("已超过仲裁时效"))
-    extra = _sum(facts, context, result, claimable)
+    extra = _sum(facts, context, result, claimable, window)
     _answer(facts, result, extra)
     _remarks(facts, result, window)
     return result
@@ -260,10 +265,13 @@ def _asked_on(filed: date, interruptions: list[date]) -> date:
     return asked
 
 
-def _sum(facts: Facts, context: Context, result: Result, time: Period) -> Decimal:
+def _sum(facts: Facts, context: Context, result: Result, time: Period, window: Window) -> Decimal:
     """The second wage over the days: full months stepped from the first, then the rest by workdays."""
     wage: Decimal = facts["monthly_wage"]
-    months, rest = full_months(time.start, time.end)
+    if time.start == window.first and window.grace:
+        months, rest = full_months(time.start, time.end, anchor=window.basis_day, offset=1)
+    else:
+        months, rest = full_months(time.start, time.end)
     extra = wage * months
     if months:
         result.money(

@@ -16,8 +16,10 @@ from tests.journeys.look import (
     DARK,
     DESK,
     ELDER,
+    ELDER_DESK,
     ELDER_NARROW,
     ENGLISH_PHONE,
+    NARROW,
     PHONE,
     PLAIN,
     looks_right,
@@ -51,12 +53,17 @@ def gallery() -> Iterator[str]:
 
 
 def test_the_gallery_looks_right_in_every_way(chromium, gallery):
-    looks_right(chromium, gallery, "/ui/", name="gallery")
+    ways = (DESK, NARROW, ELDER_NARROW, ELDER_DESK, DARK, ENGLISH_PHONE)
+    looks_right(chromium, gallery, "/ui/", name="gallery", ways=ways)
 
 
 @pytest.mark.parametrize("name", SPECIMENS)
 def test_every_page_type_looks_right(chromium, gallery, name):
-    ways = (PHONE,) if name.startswith("error-") else (DESK, ELDER_NARROW, DARK, ENGLISH_PHONE)
+    ways = (
+        (PHONE,)
+        if name.startswith(("error-", "stale-", "maintenance"))
+        else (DESK, ELDER_NARROW, DARK, ENGLISH_PHONE)
+    )
     looks_right(chromium, gallery, f"/ui/page/{name}", name=f"page-{name}", ways=ways)
 
 
@@ -111,6 +118,15 @@ def test_a_draft_is_saved_while_one_types(chromium, gallery):
         assert "13900000617" in waiting.value.post_data
         page.locator("[data-part=saved]", has_text="自动存好").wait_for()
         assert page.locator("[data-part=saved]").text_content()[:2].isdigit()
+
+
+def test_a_list_follows_what_is_typed_and_the_address_with_it(chromium, gallery):
+    with opened(chromium, gallery, "/ui/", DESK) as page:
+        with page.expect_response(lambda r: "q=lxm" in r.url) as waiting:
+            page.locator("#g-f").fill("lxm")
+        assert waiting.value.request.headers["hx-request"] == "true"
+        page.wait_for_url("**/ui/?q=lxm")
+        assert page.locator("#g-table").count() == 1
 
 
 def test_an_open_menu_closes_on_escape(chromium, gallery):

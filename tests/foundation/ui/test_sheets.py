@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.template import engines
 
 SRC = Path(__file__).parents[3] / "src/zhigong"
 UI = SRC / "foundation/ui"
@@ -110,6 +111,11 @@ def test_no_template_carries_script_or_style(page):
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(SRC)))
 def test_no_template_loads_from_elsewhere(page):
     assert re.findall(r"(?:src|href)=[\"'](?:https?:)?//", page.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(SRC)))
+def test_every_template_uses_components_as_they_are_declared(page):
+    engines["django"].get_template(str(page).split("/templates/", 1)[1])
 
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")

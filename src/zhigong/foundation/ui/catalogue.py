@@ -320,8 +320,9 @@ def declare_tables(register: Library) -> None:
     component(
         register,
         "filter_bar",
-        what="fields that narrow a list (by GET), with `chips` of (label, url without it)",
-        takes={"action": "", "label": "", "chips": (), "clear_url": "", "live": False},
+        what="fields that narrow a list (by GET), with `chips` of (label, url without it); `live` is the id of "
+        "the list, which then follows what is typed",
+        takes={"action": "", "label": "", "chips": (), "clear_url": "", "live": ""},
         block=True,
     )
     component(

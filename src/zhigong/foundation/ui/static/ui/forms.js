@@ -38,7 +38,7 @@ zhigong.do("live-filter", (form) => {
   form.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      if (window.htmx && form.hasAttribute("hx-get")) htmx.trigger(form, "filter");
+      if (window.htmx) htmx.trigger(form, "filter");
     }, 350);
   });
 });

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "zhigong.foundation.files",
     "zhigong.foundation.documents",
     "zhigong.foundation.jobs",
+    "zhigong.foundation.notify",
     "zhigong.foundation.web",
     "zhigong.foundation.clocks",
     "zhigong.foundation.inbox",
@@ -141,6 +142,14 @@ OFFICER_IDLE_MINUTES = envint("ZHIGONG_OFFICER_IDLE_MINUTES", 30)
 WORKER_IDLE_DAYS = envint("ZHIGONG_WORKER_IDLE_DAYS", 30)
 SMS_URL = envtext("ZHIGONG_SMS_URL")
 SMS_TOKEN = envtext("ZHIGONG_SMS_TOKEN")
+EMAIL_HOST = envtext("ZHIGONG_EMAIL_HOST")
+EMAIL_PORT = envint("ZHIGONG_EMAIL_PORT", 587)
+EMAIL_HOST_USER = envtext("ZHIGONG_EMAIL_USER")
+EMAIL_HOST_PASSWORD = envtext("ZHIGONG_EMAIL_PASSWORD")
+EMAIL_USE_TLS = envbool("ZHIGONG_EMAIL_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = envtext("ZHIGONG_EMAIL_FROM", "zhigong@localhost")
+ADDRESS_OF = "zhigong.identity.queries.address_of"
 OIDC_ISSUER = envtext("ZHIGONG_OIDC_ISSUER")
 OIDC_CLIENT_ID = envtext("ZHIGONG_OIDC_CLIENT_ID")
 OIDC_CLIENT_SECRET = envtext("ZHIGONG_OIDC_CLIENT_SECRET")

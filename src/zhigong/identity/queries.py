@@ -12,6 +12,7 @@ from django.db.models.functions import JSONObject
 
 from zhigong.foundation import clock
 from zhigong.foundation.secrets.lookup import look_up
+from zhigong.foundation.secrets.sealed import Sealed
 from zhigong.identity.models import Account, OneTimeCode, RoleGrant, SecondFactor, Session
 from zhigong.identity.rules.demo import DEMO_MOBILE_PREFIX, DEMO_PREFIX
 from zhigong.identity.rules.grants import READ
@@ -93,6 +94,14 @@ def actor_of_account(account_id: int) -> Actor | None:
     """Who acts in a job that an account left; ``None`` once the account is closed."""
     account = Account.objects.filter(pk=account_id, is_active=True).first()
     return None if account is None else actor_of(account)
+
+
+def address_of(account_id: int, channel: str) -> Sealed | None:
+    """Where notices reach an account outside the house; accounts have a mobile and no more."""
+    if channel != "sms":
+        return None
+    account = Account.objects.filter(pk=account_id, is_active=True).first()
+    return account.mobile if account is not None and account.mobile else None
 
 
 def sessions_of(account_id: int) -> QuerySet[Session]:

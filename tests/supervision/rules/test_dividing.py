@@ -7,17 +7,9 @@ from datetime import date
 import pytest
 
 from tests.supervision.rules.reading.material import HERE, reading_of, shared
-from zhigong.supervision.rules.dividing import (
-    Division,
-    Rhythm,
-    Tag,
-    TimeClass,
-    UnitProfile,
-    divide,
-    leaves,
-    with_lead,
-)  # fmt: skip
+from zhigong.supervision.rules.dividing import Division, Tag, UnitProfile, divide, leaves, with_lead
 from zhigong.supervision.rules.reading import Reading, read_text
+from zhigong.supervision.rules.terms import Rhythm, TimeClass
 
 ON = date(2027, 3, 15)
 TERM_ENDS = date(2032, 3, 14)

@@ -24,6 +24,7 @@ from zhigong.supervision.rules.reading import Deadline, Measure, Reading, Role, 
 from zhigong.supervision.rules.reading.clauses import measures_in, without_duty
 from zhigong.supervision.rules.reading.directives import Form, directive_of
 from zhigong.supervision.rules.reading.vocabulary import canonical, pattern
+from zhigong.supervision.rules.terms import Rhythm, TimeClass
 
 AT_ONCE_DAYS = 30
 MOST_CO_UNITS = 4
@@ -33,26 +34,6 @@ _SHORTEST_PART = 4
 _SHORTEST_CLAUSE = 4
 _MOST_PARTS = 8
 _MORE_THAN_TITLE = 6
-
-
-class TimeClass(StrEnum):
-    """Deadline class of an assignment."""
-
-    AT_ONCE = "at_once"
-    BY_DATE = "by_date"
-    THIS_YEAR = "this_year"
-    THIS_TERM = "this_term"
-    STANDING = "standing"
-
-
-class Rhythm(StrEnum):
-    """How often progress is reported."""
-
-    WEEKLY = "weekly"
-    MONTHLY = "monthly"
-    QUARTERLY = "quarterly"
-    HALF_YEARLY = "half_yearly"
-    YEARLY = "yearly"
 
 
 class Tag(StrEnum):

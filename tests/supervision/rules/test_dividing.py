@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tests.supervision.rules.reading.material import HERE, reading_of, shared
-from zhigong.supervision.rules.dividing import Division, Tag, UnitProfile, divide, leaves, with_lead
-from zhigong.supervision.rules.reading import Reading, read_text
+from zhigong.supervision.rules.dividing import Division, Tag, UnitProfile, divide, with_lead
+from zhigong.supervision.rules.reading import Reading, leaves_of, read_text
 from zhigong.supervision.rules.terms import Rhythm, TimeClass
 
 ON = date(2027, 3, 15)
@@ -24,7 +24,7 @@ UNITS = (
 
 def divided(text: str, units: tuple[UnitProfile, ...] = UNITS, dated: date | None = ON) -> Division:
     reading = read_text(f"某工作推进会上的讲话\n同志们：\n{text}", dated=dated)
-    (task,) = leaves(reading)
+    (task,) = leaves_of(reading)
     return divide(reading, task, units, on=ON, term_ends=TERM_ENDS)
 
 
@@ -185,7 +185,7 @@ def test_a_person_chooses_another_lead() -> None:
 
 
 def test_only_leaves_are_divided() -> None:
-    found = [t.id for t in leaves(reading_of(HERE / "notice_with_units.txt"))]
+    found = [t.id for t in leaves_of(reading_of(HERE / "notice_with_units.txt"))]
 
     assert found == ["R1.1", "R1.2", "R1.3", "R1.4", "R2.1", "R2.2", "R2.3"]
 

@@ -163,12 +163,6 @@ def divide(
     )
 
 
-def leaves(reading: Reading) -> tuple[Task, ...]:
-    """The tasks that have no tasks below them: those that are divided and assigned."""
-    parents = {task.parent for task in reading.tasks}
-    return tuple(task for task in reading.tasks if task.id not in parents)
-
-
 def _body(reading: Reading, task: Task) -> str:
     """The words that say what to do: without headings and brackets that only name units."""
     if task.clause:

@@ -36,6 +36,7 @@ from zhigong.supervision.rules.reading.document import (
     Task,
     TaskKind,
     Why,
+    leaves_of,
 )
 from zhigong.supervision.rules.reading.examples import Correction
 from zhigong.supervision.rules.reading.reader import read_file, read_source, read_text
@@ -60,6 +61,7 @@ __all__ = [
     "Why",
     "as_document",
     "as_tree",
+    "leaves_of",
     "open_source",
     "open_text",
     "read_file",

@@ -222,3 +222,9 @@ class Reading:
             return task.clause
         wanted = set(task.passages)
         return "".join(p.text for p in self.passages if p.pos in wanted)
+
+
+def leaves_of(reading: Reading) -> tuple[Task, ...]:
+    """The tasks that have no tasks below them: those that are divided and assigned."""
+    parents = {task.parent for task in reading.tasks}
+    return tuple(task for task in reading.tasks if task.id not in parents)

@@ -21,7 +21,7 @@ ONCE_OFF = {date(2015, 9, 3), date(2020, 1, 31), date(2020, 2, 1), date(2020, 2,
 
 
 def days_of_second_source(year: int) -> set[date]:
-    found = second_source.country_holidays("CN", years=year, observed=False)
+    found = second_source.country_holidays("CN", years=year, observed=False, language="en_US")
     return {day for day, name in found.items() if SUBSTITUTE not in name} - ONCE_OFF
 
 

@@ -216,7 +216,8 @@ def marks(part: Any) -> Iterator[tuple[Any, str]]:
 
 def bar(ours: ElementTree.Element, shape: Any, value: str, kind: str, tone: str) -> None:
     x, y = float(shape.get("x")), float(shape.get("y"))
-    wide, high = float(shape.get("width")), float(shape.get("height"))
+    # a value of nothing beside others has no length, and pygal leaves it out
+    wide, high = float(shape.get("width") or 0), float(shape.get("height") or 0)
     attributes = {
         "class": "bar",
         "x": f"{x:.1f}",

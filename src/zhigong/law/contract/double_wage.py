@@ -40,6 +40,10 @@ FAULTS = {
 }
 FAULT_ALIASES = {
     "none": "employer",
+    "false": "employer",
+    "true": "worker",
+    "employee": "worker",
+    "gross_negligence_of_worker": "worker",
     "worker_intent": "worker",
     "gross_negligence": "worker",
     "worker_fault": "worker",

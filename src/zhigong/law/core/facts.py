@@ -70,6 +70,11 @@ def flag(name: str, meaning: str, *, required: bool = False) -> Field:
     return Field(name, "yes-no", meaning, _read_flag, required=required)
 
 
+def _folded(word: str | int) -> str:
+    """A word without regard to case, hyphens and spaces."""
+    return str(word).strip().casefold().replace("-", "_").replace(" ", "_").replace(".", "_")
+
+
 def choice(
     name: str,
     meaning: str,
@@ -80,11 +85,12 @@ def choice(
 ) -> Field:
     """One word of ``choices`` (id → meaning); ``aliases`` are other spellings of ids."""
     known = {**{key: key for key in choices}, **(aliases or {})}
+    known |= {_folded(key): target for key, target in known.items()}
 
     def read(raw: Any, field: str) -> str:
         found = known.get(raw) if isinstance(raw, str) else None
         if found is None and isinstance(raw, str | int):
-            found = known.get(str(raw).strip().casefold())
+            found = known.get(_folded(raw))
         if found is None:
             raise refused(
                 "law.field.unknown-choice",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from importlib.resources import files
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.law.core.norms import Article, article
@@ -57,37 +59,11 @@ ENDINGS = {ending.id: ending for ending in _TABLE}
 
 # Other spellings that people and programs use for the same endings.
 ALIASES = {
-    "38": "worker_art38",
-    "art38": "worker_art38",
-    "lcl38": "worker_art38",
-    "forced_resignation": "worker_art38",
-    "mutual": "mutual_employer",
-    "mutual_by_employer": "mutual_employer",
-    "mutual_by_worker": "mutual_worker",
-    "40": "art40_change",
-    "art40": "art40_change",
-    "illness": "art40_illness",
-    "incompetence": "art40_incompetent",
-    "incompetent": "art40_incompetent",
-    "major_change": "art40_change",
-    "41": "layoff",
-    "art41": "layoff",
-    "mass_layoff": "layoff",
-    "expiry": "expiry_not_renewed",
-    "expired": "expiry_not_renewed",
-    "expiry_no_renewal": "expiry_not_renewed",
-    "expiry_worse_terms": "expiry_not_renewed",
-    "expiry_refused_by_worker": "expiry_worker_refused",
-    "bankruptcy": "employer_closed",
-    "closure": "employer_closed",
-    "closed": "employer_closed",
-    "dissolved": "employer_closed",
-    "39": "art39",
-    "37": "resignation",
-    "art37": "resignation",
-    "resigned": "resignation",
-    "unlawful_dismissal": "unlawful",
-    "illegal": "unlawful",
+    spelling: ending
+    for ending, spellings in tomllib.loads(
+        files("zhigong.law.ending").joinpath("endings.toml").read_text("utf8")
+    ).items()
+    for spelling in spellings
 }
 
 LABELS = {ending.id: ending.label for ending in _TABLE}

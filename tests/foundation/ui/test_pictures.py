@@ -7,6 +7,8 @@ from datetime import date, time
 
 import pytest
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zhigong.foundation.ui import charts, clock_face, icons, week
 
@@ -95,6 +97,35 @@ def test_bars_are_as_long_as_their_figures_and_in_the_given_order():
     assert [round(w / by_row[0][1]) for _y, w, _t in by_row] == [1, 2, 4]
     labels = re.findall(r'text-anchor="end">([^<]+)<', svg)
     assert sorted(labels) == sorted(["一月", "二月", "三月"])
+
+
+@pytest.mark.parametrize("kind", charts.KINDS)
+@pytest.mark.parametrize("values", [[0, 3, 5], [5, 0, None], [None, None, 1], [7, 7, 7]])
+def test_nought_and_missing_values_are_drawn_as_what_they_are(kind, values):
+    svg = chart(kind, [("件", values)], tones=("wait", "run", "late"))["svg"]
+    if kind == "bars":
+        by_row = sorted(
+            (float(y), tone)
+            for y, tone in re.findall(r'class="bar"[^>]* y="([\d.]+)"[^>]*data-tone="(\w+)"', svg)
+        )
+        expected = [
+            t for t, v in zip(("wait", "run", "late"), values, strict=True) if v is not None
+        ]
+        assert [tone for _y, tone in by_row] == expected
+
+
+@given(
+    st.sampled_from(list(charts.KINDS)),
+    st.lists(
+        st.one_of(st.none(), st.integers(0, 10**6), st.decimals(0, 10**4, places=2)),
+        min_size=1,
+        max_size=12,
+    ),
+)
+def test_any_figures_can_be_drawn(kind, values):
+    drawn = chart(kind, [("件", values)], labels=[str(n) for n in range(len(values))])
+    assert drawn["svg"].startswith("<svg")
+    assert len(drawn["rows"]) == len(values)
 
 
 def test_chinese_labels_have_room_left_of_the_bars():

@@ -192,6 +192,7 @@ def one_series(
     number = next(int(c.removeprefix("serie-")) for c in kinds if c.startswith("serie-"))
     ours = ElementTree.Element("g", {"data-tone": series[number]["tone"]})
     shapes = list(marks(part))
+    own_tones = drawn_tones(series[number]["values"], tones) if kind == "bars" else []
     for at, (shape, value) in enumerate(shapes):
         if name_of(shape) == "path":
             ElementTree.SubElement(ours, "path", {"class": "curve", "d": shape.get("d", "")})
@@ -201,8 +202,16 @@ def one_series(
                 told = value if last or len(series) == 1 else ""
                 dot(ours, shape, told, kind, below=not leads(series, number))
         else:
-            bar(ours, shape, value, kind, tones[::-1][at] if kind == "bars" and tones else "")
+            bar(ours, shape, value, kind, own_tones[at] if own_tones else "")
     return ours
+
+
+def drawn_tones(values: list[Any], tones: Sequence[str]) -> list[str]:
+    """The tone of each bar in pygal's order: last label first, none for a missing value."""
+    if not tones:
+        return []
+    pairs = zip(values, tones, strict=True)
+    return [tone for value, tone in pairs if value is not None][::-1]
 
 
 def marks(part: Any) -> Iterator[tuple[Any, str]]:
@@ -215,9 +224,8 @@ def marks(part: Any) -> Iterator[tuple[Any, str]]:
 
 
 def bar(ours: ElementTree.Element, shape: Any, value: str, kind: str, tone: str) -> None:
-    x, y = float(shape.get("x")), float(shape.get("y"))
-    # a value of nothing beside others has no length, and pygal leaves it out
-    wide, high = float(shape.get("width") or 0), float(shape.get("height") or 0)
+    # a value of nothing beside others has no length, and pygal leaves out what is nought
+    x, y, wide, high = (float(shape.get(name) or 0) for name in ("x", "y", "width", "height"))
     attributes = {
         "class": "bar",
         "x": f"{x:.1f}",
@@ -246,7 +254,7 @@ def leads(series: list[dict[str, Any]], number: int) -> bool:
 def dot(
     ours: ElementTree.Element, shape: Any, value: str, kind: str, *, below: bool = False
 ) -> None:
-    x, y = float(shape.get("cx")), float(shape.get("cy"))
+    x, y = float(shape.get("cx") or 0), float(shape.get("cy") or 0)
     ElementTree.SubElement(
         ours, "circle", {"class": "dot", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "4"}
     )

@@ -20,4 +20,5 @@ class OrgConfig(AppConfig):
             area="desk",
             capability="org.read",
             order=70,
+            bottom=True,
         )

@@ -12,7 +12,7 @@ from zhigong.foundation import clock
 from zhigong.identity.queries import find_units
 from zhigong.kernel.verdict import Refused
 from zhigong.org.actions.units import UnitFacts
-from zhigong.org.models import Unit
+from zhigong.org.models import Industry, Unit
 from zhigong.org.queries import industries
 from zhigong.org.rules.kinds import KIND_LABELS, LEVEL_LABELS, UnitKind, UnitLevel
 
@@ -40,7 +40,9 @@ class UnitForm(forms.Form):
     short_name = forms.CharField(label=_("简称"), max_length=40, required=False)
     kind = forms.ChoiceField(label=_("类型"))
     level = forms.ChoiceField(label=_("层级"))
-    industry = forms.ModelChoiceField(label=_("产业"), queryset=None, required=False)
+    industry = forms.ModelChoiceField(
+        label=_("产业"), queryset=Industry.objects.none(), required=False
+    )
     place_code = forms.RegexField(
         r"^\d{6,12}$",
         label=_("行政区划代码"),
@@ -62,14 +64,24 @@ class UnitForm(forms.Form):
         for name, labels in (("kind", KIND_LABELS), ("level", LEVEL_LABELS)):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", "")] + [(k.value, gettext(v)) for k, v in labels.items()]
+            field.choices = [("", "")] + [(key, gettext(label)) for key, label in labels.items()]
         industry = self.fields["industry"]
         assert isinstance(industry, forms.ModelChoiceField)
         industry.queryset = industries()
 
     @staticmethod
     def initial_of(unit: Unit) -> dict[str, Any]:
-        names = ["name", "short_name", "kind", "level", "industry", "place_code", "address", "phone", "founded_on"]
+        names = [
+            "name",
+            "short_name",
+            "kind",
+            "level",
+            "industry",
+            "place_code",
+            "address",
+            "phone",
+            "founded_on",
+        ]
         return {name: getattr(unit, name) for name in names} | {
             "functions": "、".join(unit.functions)
         }

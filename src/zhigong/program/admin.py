@@ -45,10 +45,10 @@ def _create(name: str, label: str, password: str) -> None:
     import django  # noqa: PLC0415 (settings read the database's address when they are loaded)
 
     django.setup()
-    from zhigong.identity.actions.accounts import create_admin  # noqa: PLC0415 (needs Django)
+    from zhigong.org.actions.founding import create_first_admin  # noqa: PLC0415 (needs Django)
 
     try:
-        create_admin(name=name, password=password, label=label)
+        create_first_admin(name=name, password=password, label=label)
     except Refused as refused:
         reasons = [f"{r.reason_text()} {r.remedy_text()}".strip() for r in refused.refusals]
         raise Failure(

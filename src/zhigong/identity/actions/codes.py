@@ -11,7 +11,7 @@ from zhigong.foundation.audit.record import record
 from zhigong.foundation.secrets.kinds import normalised
 from zhigong.identity.actions.accounts import worker_account
 from zhigong.identity.actions.attempts import count_sending, name_hash
-from zhigong.identity.actions.gateways import gateway
+from zhigong.identity.actions.gateways import code_gateway
 from zhigong.identity.models import Account, OneTimeCode
 from zhigong.identity.rules.demo import DEMO_MOBILE_PREFIX
 from zhigong.identity.rules.kinds import CodePurpose
@@ -32,7 +32,7 @@ def send_code(*, mobile: str, ip: str) -> str:
         count_sending(mobile=number, ip=ip)
     with acting(NOBODY, action="identity.code.send"):
         code = _new_code_for(number)
-        gateway().send(number, code)
+        code_gateway().send(number, code)
         record(NOBODY, "identity.code.send", f"identity.mobile:{name_hash(number)[:16]}")
     return code if settings.DEMO else ""
 

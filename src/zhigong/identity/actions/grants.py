@@ -139,7 +139,7 @@ def repath_grants(*, actor: Actor, old: str, new: str) -> int:
             " WHERE unit_path >= %s AND unit_path < %s",
             [new, len(old) + 1, old, old + "~"],
         )
-        moved = cursor.rowcount
+        moved = int(cursor.rowcount)
     if moved:
         record(
             actor,

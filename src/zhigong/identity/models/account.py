@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
@@ -30,7 +32,7 @@ class Account(AbstractBaseUser):
     version = models.PositiveIntegerField(_("版本"), default=1)
 
     USERNAME_FIELD = "login_name"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Privacy:
         personal = ("login_name", "label", "mobile", "mobile_look", "password")

@@ -13,7 +13,7 @@ class AccountKind(StrEnum):
     SERVICE = "service"  # a program; never signs in on a page
 
 
-KIND_LABELS: dict[AccountKind, str] = {
+KIND_LABELS: dict[str, str] = {
     AccountKind.OFFICER: gettext_noop("工作人员"),
     AccountKind.WORKER: gettext_noop("职工"),
     AccountKind.SERVICE: gettext_noop("系统接口"),
@@ -25,7 +25,7 @@ class FactorKind(StrEnum):
     PASSKEY = "passkey"
 
 
-FACTOR_LABELS: dict[FactorKind, str] = {
+FACTOR_LABELS: dict[str, str] = {
     FactorKind.TOTP: gettext_noop("动态口令"),
     FactorKind.PASSKEY: gettext_noop("通行密钥"),
 }

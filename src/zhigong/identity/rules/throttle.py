@@ -31,7 +31,7 @@ class Slowing:
         over = len(counted) - self.free
         if over < 0 or not counted:
             return timedelta(0)
-        delay = min(self.cap, self.first * 2 ** min(over, 30))
+        delay: timedelta = min(self.cap, self.first * (1 << min(over, 30)))
         return max(timedelta(0), max(counted) + delay - now)
 
 

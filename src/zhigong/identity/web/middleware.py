@@ -70,9 +70,7 @@ def keep_session(
         session.save()
     if session.session_key is None:
         if had:
-            response.delete_cookie(
-                settings.SESSION_COOKIE_NAME, samesite=settings.SESSION_COOKIE_SAMESITE
-            )
+            response.delete_cookie(settings.SESSION_COOKIE_NAME, samesite="Lax")
     elif session.session_key != had or (renew and session.lasting):
         set_cookie(response, session, secure=request.is_secure())
     return response
@@ -87,7 +85,7 @@ def set_cookie(response: HttpResponse, session: SessionStore, *, secure: bool) -
         max_age=lasting if session.lasting else None,
         secure=settings.SESSION_COOKIE_SECURE or secure,
         httponly=True,
-        samesite=settings.SESSION_COOKIE_SAMESITE,
+        samesite="Lax",
     )
 
 

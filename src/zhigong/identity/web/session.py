@@ -34,13 +34,18 @@ class SessionStore(SessionBase):
 
     def switch_to(self, key: str, *, lasting: bool) -> None:
         """Go on with another session: somebody signed in. What the old one held is behind us."""
-        self._session_key, self._session_cache = key, {}
+        self.clear_cache()
+        self._session_key = key
         self.lasting, self.modified = lasting, False
 
     def leave(self) -> None:
         """Go on with none: somebody signed out."""
-        self._session_key, self._session_cache = None, {}
+        self.clear_cache()
+        self._session_key = None
         self.modified = False
+
+    def clear_cache(self) -> None:
+        self._session_cache: dict[str, Any] = {}
 
     def load(self) -> dict[str, Any]:
         if self.known is None:
@@ -56,7 +61,7 @@ class SessionStore(SessionBase):
         self.save(must_create=True)
 
     def save(self, must_create: bool = False) -> None:
-        content = self._get_session(no_load=must_create)
+        content = {} if must_create else dict(self.items())
         if self.session_key is None:
             self._session_key = new_key()
             must_create = True

@@ -74,4 +74,4 @@ def _rewrite(one: Column, old: str, new: str) -> int:
         )
     with connection.cursor() as cursor:
         cursor.execute(statement, {"old": old, "new": new, "after": len(old) + 1})
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -148,7 +148,7 @@ def _repath_units(old: str, new: str) -> int:
                 "deeper": depth_of(new) - depth_of(old),
             },
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 @transaction.atomic

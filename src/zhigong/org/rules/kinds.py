@@ -29,7 +29,7 @@ class UnitKind(StrEnum):
     OTHER_AGENCY = "other_agency"
 
 
-KIND_LABELS: dict[UnitKind, str] = {
+KIND_LABELS: dict[str, str] = {
     UnitKind.FEDERATION: gettext_noop("地方总工会"),
     UnitKind.TOWNSHIP: gettext_noop("街道（镇）总工会"),
     UnitKind.PARK: gettext_noop("园区（开发区）工会"),
@@ -73,7 +73,7 @@ class UnitLevel(StrEnum):
     GRASSROOTS = "grassroots"
 
 
-LEVEL_LABELS: dict[UnitLevel, str] = {
+LEVEL_LABELS: dict[str, str] = {
     UnitLevel.COUNTRY: gettext_noop("全国"),
     UnitLevel.PROVINCE: gettext_noop("省级"),
     UnitLevel.CITY: gettext_noop("市级"),
@@ -88,7 +88,7 @@ class UnitState(StrEnum):
     DISSOLVED = "dissolved"
 
 
-STATE_LABELS: dict[UnitState, str] = {
+STATE_LABELS: dict[str, str] = {
     UnitState.ACTIVE: gettext_noop("正常"),
     UnitState.DISSOLVED: gettext_noop("已撤销"),
 }
@@ -101,7 +101,7 @@ class IndustryRank(StrEnum):
     OTHER = "other"
 
 
-RANK_LABELS: dict[IndustryRank, str] = {
+RANK_LABELS: dict[str, str] = {
     IndustryRank.LEADING: gettext_noop("主导产业"),
     IndustryRank.MAIN: gettext_noop("重点产业"),
     IndustryRank.SPECIAL: gettext_noop("特色产业"),

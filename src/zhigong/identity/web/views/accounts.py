@@ -40,7 +40,13 @@ from zhigong.identity.rules.kinds import FACTOR_LABELS, KIND_LABELS
 from zhigong.identity.rules.roles import ROLES
 from zhigong.identity.rules.verbs import VERB_LABELS
 from zhigong.identity.web.request import Request
+from zhigong.kernel.actor import NOBODY, SYSTEM
 from zhigong.kernel.verdict import Refused
+
+_PLAIN: dict[str, Callable[[], str]] = {
+    SYSTEM.label: lambda: _("系统"),
+    NOBODY.label: lambda: _("没有登录的人"),
+}
 
 
 def _reader(request: Request) -> None:
@@ -181,7 +187,7 @@ def _of(request: Request, account: Account, **extra: object) -> dict[str, object
                 "at": e.at,
                 "text": _(VERB_LABELS.get(e.verb, e.verb)),
                 "note": e.note,
-                "who": e.actor_label,
+                "who": _PLAIN[e.actor_label]() if e.actor_label in _PLAIN else e.actor_label,
                 "tone": "warn" if "refused" in e.verb else "",
             }
             for e in events

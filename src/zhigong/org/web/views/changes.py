@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
@@ -40,40 +41,43 @@ def _seen(request: Request) -> int:
     return int(text) if text.isdigit() else -1
 
 
-def _asked(
-    request: Request,
-    unit: Unit,
-    form: forms.Form,
-    *,
-    title: str,
-    button: str,
-    done: str,
-    act: Callable[[], Unit | None],
-    lead: str = "",
-    danger: bool = False,
-    version: int | None = None,
-) -> HttpResponse:
-    """A page with one form: act on it, or show what is wrong, with what was typed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A page with one form: what it says and what it does. ``act`` may give the unit to show."""
+
+    form: forms.Form
+    title: str
+    button: str
+    done: str
+    act: Callable[[], Unit | None]
+    lead: str = ""
+    danger: bool = False
+    version: int | None = None
+
+
+def _asked(request: Request, unit: Unit, ask: Ask) -> HttpResponse:
+    """Act on the form, or show what is wrong with what was typed."""
     may_manage(request.actor, unit.path).require()
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and ask.form.is_valid():
         try:
-            shown = act() or unit
+            shown = ask.act() or unit
         except Refused as refused:
-            explain(form, refused)
+            explain(ask.form, refused)
         else:
-            messages.success(request, done)
+            messages.success(request, ask.done)
             return HttpResponseRedirect(shown.get_absolute_url())
+    version = unit.version if ask.version is None else ask.version
     context = {
         "unit": unit,
-        "form": form,
-        "title": title,
-        "button": button,
-        "lead": lead or unit.name,
-        "kind": "danger" if danger else "primary",
-        "trail": trail(unit, request.actor, (title, "")),
-        "version": request.POST.get("seen_version", unit.version if version is None else version),
+        "form": ask.form,
+        "title": ask.title,
+        "button": ask.button,
+        "lead": ask.lead or unit.name,
+        "kind": "danger" if ask.danger else "primary",
+        "trail": trail(unit, request.actor, (ask.title, "")),
+        "version": request.POST.get("seen_version", version),
     }
-    return render(request, "org/change.html", context, status=422 if form.errors else 200)
+    return render(request, "org/change.html", context, status=422 if ask.form.errors else 200)
 
 
 @either
@@ -84,15 +88,17 @@ def unit_new(request: Request, pk: int) -> HttpResponse:
     return _asked(
         request,
         parent,
-        form,
-        title=_("新建下级单位"),
-        button=_("新建"),
-        done=_("单位已建立"),
-        act=lambda: create_unit(
-            actor=request.actor,
-            code=form.cleaned_data["code"],
-            parent_id=parent.pk,
-            facts=form.facts(),
+        Ask(
+            form=form,
+            title=_("新建下级单位"),
+            button=_("新建"),
+            done=_("单位已建立"),
+            act=lambda: create_unit(
+                actor=request.actor,
+                code=form.cleaned_data["code"],
+                parent_id=parent.pk,
+                facts=form.facts(),
+            ),
         ),
     )
 
@@ -105,12 +111,14 @@ def unit_change(request: Request, pk: int) -> HttpResponse:
     return _asked(
         request,
         unit,
-        form,
-        title=_("修改资料"),
-        button=_("保存"),
-        done=_("资料已修改"),
-        act=lambda: change_unit(
-            actor=request.actor, unit_id=pk, facts=form.facts(), seen_version=_seen(request)
+        Ask(
+            form=form,
+            title=_("修改资料"),
+            button=_("保存"),
+            done=_("资料已修改"),
+            act=lambda: change_unit(
+                actor=request.actor, unit_id=pk, facts=form.facts(), seen_version=_seen(request)
+            ),
         ),
     )
 
@@ -123,17 +131,19 @@ def unit_move(request: Request, pk: int) -> HttpResponse:
     return _asked(
         request,
         unit,
-        form,
-        title=_("移到别的上级"),
-        button=_("移动"),
-        done=_("单位已移动，下级、授权和任职都跟着走了"),
-        lead=_("下面的单位、授权、任职和在办事项会一起移动。"),
-        act=lambda: move_unit(
-            actor=request.actor,
-            unit_id=pk,
-            parent_id=id_of(form.cleaned_data["parent"].path),
-            seen_version=_seen(request),
-            reason=form.cleaned_data["reason"],
+        Ask(
+            form=form,
+            title=_("移到别的上级"),
+            button=_("移动"),
+            done=_("单位已移动，下级、授权和任职都跟着走了"),
+            lead=_("下面的单位、授权、任职和在办事项会一起移动。"),
+            act=lambda: move_unit(
+                actor=request.actor,
+                unit_id=pk,
+                parent_id=id_of(form.cleaned_data["parent"].path),
+                seen_version=_seen(request),
+                reason=form.cleaned_data["reason"],
+            ),
         ),
     )
 
@@ -146,18 +156,20 @@ def unit_dissolve(request: Request, pk: int) -> HttpResponse:
     return _asked(
         request,
         unit,
-        form,
-        title=_("撤销单位"),
-        button=_("撤销"),
-        done=_("单位已撤销"),
-        lead=_("撤销后不能再在它下面办新的事，历史都会保留。"),
-        danger=True,
-        act=lambda: dissolve_unit(
-            actor=request.actor,
-            unit_id=pk,
-            on=form.cleaned_data["on"],
-            seen_version=_seen(request),
-            reason=form.cleaned_data["reason"],
+        Ask(
+            form=form,
+            title=_("撤销单位"),
+            button=_("撤销"),
+            done=_("单位已撤销"),
+            lead=_("撤销后不能再在它下面办新的事，历史都会保留。"),
+            danger=True,
+            act=lambda: dissolve_unit(
+                actor=request.actor,
+                unit_id=pk,
+                on=form.cleaned_data["on"],
+                seen_version=_seen(request),
+                reason=form.cleaned_data["reason"],
+            ),
         ),
     )
 
@@ -174,11 +186,13 @@ def post_new(request: Request, pk: int) -> HttpResponse:
     return _asked(
         request,
         unit,
-        form,
-        title=_("设立职务"),
-        button=_("设立"),
-        done=_("职务已设立"),
-        act=act,
+        Ask(
+            form=form,
+            title=_("设立职务"),
+            button=_("设立"),
+            done=_("职务已设立"),
+            act=act,
+        ),
     )
 
 
@@ -202,12 +216,14 @@ def post_close(request: Request, pk: int) -> HttpResponse:
     return _asked(
         request,
         post.unit,
-        form,
-        title=_("停设职务：%(post)s") % {"post": post.name},
-        button=_("停设"),
-        done=_("职务已停设"),
-        danger=True,
-        act=act,
+        Ask(
+            form=form,
+            title=_("停设职务：%(post)s") % {"post": post.name},
+            button=_("停设"),
+            done=_("职务已停设"),
+            danger=True,
+            act=act,
+        ),
     )
 
 
@@ -223,11 +239,13 @@ def holding_new(request: Request, pk: int) -> HttpResponse:
     return _asked(
         request,
         post.unit,
-        form,
-        title=_("任职：%(post)s") % {"post": post.name},
-        button=_("任职"),
-        done=_("任职已记下"),
-        act=act,
+        Ask(
+            form=form,
+            title=_("任职：%(post)s") % {"post": post.name},
+            button=_("任职"),
+            done=_("任职已记下"),
+            act=act,
+        ),
     )
 
 
@@ -251,11 +269,13 @@ def holding_end(request: Request, pk: int) -> HttpResponse:
     return _asked(
         request,
         holding.post.unit,
-        form,
-        title=_("离任：%(person)s · %(post)s")
-        % {"person": holding.person, "post": holding.post.name},
-        button=_("离任"),
-        done=_("离任日期已记下"),
-        version=holding.version,
-        act=act,
+        Ask(
+            form=form,
+            title=_("离任：%(person)s · %(post)s")
+            % {"person": holding.person, "post": holding.post.name},
+            button=_("离任"),
+            done=_("离任日期已记下"),
+            version=holding.version,
+            act=act,
+        ),
     )

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zhigong.foundation import clock
+from zhigong.foundation.audit.models import AuditEvent
 from zhigong.foundation.audit.queries import trail_of
 from zhigong.identity.web.request import Request
-from zhigong.kernel.actor import Actor
+from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.org.models import Post, Unit
 from zhigong.org.permissions import READ, may_manage
 from zhigong.org.queries import (
@@ -136,12 +137,19 @@ def _of(request: Request, unit: Unit) -> dict[str, object]:
             {
                 "at": e.at,
                 "text": _(VERB_LABELS.get(e.verb, e.verb)),
-                "note": e.note,
-                "who": e.actor_label,
+                "note": " · ".join(filter(None, [_about(e), e.note])),
+                "who": _("系统") if e.actor_label == SYSTEM.label else e.actor_label,
             }
             for e in trail_of(unit)[:30]
         ],
     }
+
+
+def _about(event: AuditEvent) -> str:
+    """The names an event is about: post and person, old and new name, new parent."""
+    told = {**event.before, **{f"new {k}": v for k, v in event.after.items()}}
+    wanted = ("post", "new post", "person", "new person", "name", "new name", "new parent")
+    return " · ".join(dict.fromkeys(v for k in wanted if isinstance(v := told.get(k), str)))
 
 
 def _post(post: Post, *, manage_allowed: bool) -> dict[str, object]:

@@ -36,7 +36,8 @@ class Decoded:
     @property
     def is_text(self) -> bool:
         """Whether this is writing at all and not a file of another kind."""
-        return self.likeness >= _LEAST_LIKENESS
+        certain = self.marked or self.encoding == "utf-8"
+        return self.likeness >= (0 if certain and not self.unreadable else _LEAST_LIKENESS)
 
 
 def decode(content: bytes) -> Decoded:

@@ -117,18 +117,24 @@ def _is_title(
         return False
     if pattern("clause.lead_label").search(rest):
         return False
-    if not alone:
-        return sentences[at].plain.endswith(("。", "：", "！")) and not _runs_on(sentences, at)
-    if not rest.endswith(("。", "！")):
-        return True
     following = labels.get(at + 1)
     item = following is not None and following.form == labels[at].form
+    if not alone:
+        return (
+            sentences[at].plain.endswith(("。", "：", "！"))
+            and _runs_on(sentences, at)
+            and not item
+        )
+    if not rest.endswith(("。", "！")):
+        return True
     return not item and len(rest) <= _LONGEST_LIST_TITLE + 10 and at + 1 < len(sentences)
 
 
 def _runs_on(sentences: Sequence[Sentence], at: int) -> bool:
-    """Whether the sentence is itself cut by a colon inside a bracket, so is no title."""
-    return sentences[at + 1].bracketed
+    """Whether text follows in the line; a colon inside a bracket only cuts the sentence itself."""
+    if at + 1 == len(sentences) or sentences[at + 1].line is not sentences[at].line:
+        return False
+    return not sentences[at + 1].bracketed
 
 
 def _term(rest: str, *, alone: bool) -> str:

@@ -61,11 +61,6 @@ _ONE_LINE_PARTS = (
     (Part.DATELINE, "layout.dateline"),
     (Part.BYLINE, "layout.byline"),
 )
-_ANYWHERE = (
-    (Part.CLOSE, "layout.notice_end"),
-    (Part.SALUTATION, "layout.salutation"),
-    (Part.SALUTATION, "layout.hello"),
-)
 
 
 def layout_of(sentences: Sequence[Sentence]) -> Layout:
@@ -105,7 +100,7 @@ def _head_part(sentences: Sequence[Sentence], at: int) -> Part | None:
     """What a line of the head is; ``None`` where the body begins."""
     sentence = sentences[at]
     plain = sentence.plain.strip()
-    if pattern("layout.salutation").match(plain) or pattern("layout.hello").match(plain):
+    if _salutes(plain):
         return Part.SALUTATION
     if at == 0 and _title_before_salutation(sentence):
         return Part.TITLE
@@ -128,10 +123,17 @@ def _head_line_part(plain: str, *, first: bool, last: bool) -> Part | None:
     return None if last else Part.TITLE
 
 
+def _salutes(plain: str) -> bool:
+    """Whether a sentence only greets; what is long is none, however it begins."""
+    if len(plain) > _LONGEST_HEAD_LINE:
+        return False
+    return any(pattern(f"layout.{name}").match(plain) for name in ("salutation", "hello"))
+
+
 def _title_before_salutation(sentence: Sentence) -> str:
     """The title where it shares a line with the salutation, as in a text of one line."""
     title, _, rest = sentence.text.rpartition(" ")
-    if title and pattern("layout.salutation").match(canonical(rest)):
+    if title and _salutes(canonical(rest)):
         return title.strip()
     return ""
 
@@ -173,9 +175,11 @@ def _read_everywhere(sentences: Sequence[Sentence], layout: Layout) -> None:
     for at, sentence in enumerate(sentences):
         if at in layout.parts or sentence.line.aside:
             continue
-        for part, name in _ANYWHERE:
-            if pattern(name).match(sentence.plain.strip()):
-                layout.parts[at] = part
+        plain = sentence.plain.strip()
+        if _salutes(plain):
+            layout.parts[at] = Part.SALUTATION
+        elif pattern("layout.notice_end").match(plain):
+            layout.parts[at] = Part.CLOSE
 
 
 def _read_tail(sentences: Sequence[Sentence], layout: Layout) -> None:

@@ -26,6 +26,7 @@ from zhigong.supervision.rules.reading.zones import Section, Zone
 _WHOLE_TITLE = 42
 _SHORTEST_TITLE = 5
 _TITLE_ONLY = 24
+_ENUMERATOR_SPAN = 40
 _DEEPEST = 6
 _TITLES = {Role.STANDING: "role.standing_title", Role.NEW_BODY: "role.new_body_title"}
 _CLAUSE_STARTS = "，；：、（"
@@ -228,7 +229,7 @@ def clause_enumerators(plain: str) -> list[tuple[int, Enumerator]]:
     for at in range(len(text)):
         if at and text[at - 1] not in _CLAUSE_STARTS:
             continue
-        mark = enumerator_of(text[at:])
+        mark = enumerator_of(text[at : at + _ENUMERATOR_SPAN])
         if mark is None:
             continue
         series = found[-1][1].series if found else mark.series

@@ -25,7 +25,7 @@ from zhigong.mediation.actions.deadlines import decide_by
 from zhigong.mediation.actions.drafts import answers_of
 from zhigong.mediation.models import Case, Claim, Draft, Evidence, Party
 from zhigong.mediation.queries import lock_draft
-from zhigong.mediation.rules.intake import TITLES, claims_from, headline
+from zhigong.mediation.rules.intake import claims_from, headline, title_of
 from zhigong.mediation.rules.reasons import CAUSES
 from zhigong.mediation.rules.workflow import CASE, DECIDE
 from zhigong.org.queries import centre_for
@@ -159,7 +159,7 @@ def keep_claims(case: Case, claims: Sequence[Mapping[str, Any]]) -> list[Claim]:
                 case=case,
                 position=position,
                 rule=claim["rule"],
-                title=_(TITLES.get(claim["rule"], result.get("title", claim["rule"]))),
+                title=_(title_of(claim["rule"])),
                 facts={k: v for k, v in claim.items() if k not in {"rule", "asked"}},
                 asked=Decimal(claim["asked"]) if claim.get("asked") else amount,
                 lawful=amount,

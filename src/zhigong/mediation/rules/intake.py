@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from zhigong.kernel.text import gettext_noop
+from zhigong.law.rulebook import RULES
 
 # The guided steps in order; each is one page with one question.
 STEPS: dict[str, str] = {
@@ -40,6 +41,13 @@ TITLES: dict[str, str] = {
     "unlawful_dismissal": gettext_noop("违法解除劳动合同赔偿金"),
     "wage_arrears": gettext_noop("拖欠的工资"),
 }
+
+
+def title_of(rule: str) -> str:
+    """A claim's name in plain words: ours where it differs from the law's, else the rule's own."""
+    if rule in TITLES:
+        return TITLES[rule]
+    return RULES[rule].title if rule in RULES else rule
 
 
 def next_step(step: str) -> str | None:

@@ -36,7 +36,7 @@ from zhigong.mediation.forms.desk import add_refusal, refusal_texts
 from zhigong.mediation.forms.request import STEP_FORMS, Answers
 from zhigong.mediation.models import Draft
 from zhigong.mediation.queries import draft_of
-from zhigong.mediation.rules.intake import ENDINGS, STEPS, claims_from, next_step
+from zhigong.mediation.rules.intake import ENDINGS, STEPS, claims_from, next_step, title_of
 from zhigong.mediation.rules.reasons import CAUSES
 
 PREFIX = "mediation.draft:"
@@ -224,10 +224,8 @@ def results(kept: dict[str, Any]) -> list[dict[str, Any]]:
     claims = claims_from(kept)
     if not claims:
         return []
-    found: list[dict[str, Any]] = assess({"place": settings.PLACE, "claims": claims}, translate=_)[
-        "claims"
-    ]
-    return found
+    found = assess({"place": settings.PLACE, "claims": claims}, translate=_)["claims"]
+    return [{**one, "title": _(title_of(one["rule"]))} for one in found]
 
 
 @login_not_required

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "zhigong.foundation.documents",
     "zhigong.foundation.jobs",
     "zhigong.foundation.notify",
+    "zhigong.foundation.tables",
     "zhigong.foundation.web",
     "zhigong.foundation.clocks",
     "zhigong.foundation.inbox",

@@ -9,6 +9,7 @@ from zhigong.foundation.web.views import health
 urlpatterns = [
     path("healthz", health, name="healthz"),
     path("ui/", include("zhigong.foundation.ui.urls")),
+    path("tables/", include("zhigong.foundation.tables.urls")),
     path("notices/", include("zhigong.foundation.notify.urls")),
     path("", include("zhigong.identity.web.urls")),
     path("org/", include("zhigong.org.web.urls")),

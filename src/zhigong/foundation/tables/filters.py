@@ -1,0 +1,122 @@
+"""What narrows a list: each reads its part of the address and says what it does in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from zhigong.kernel.text import squeeze
+
+Label = str | Promise
+Rows = QuerySet[Any]
+LONGEST = 100
+
+
+class Filter(Protocol):
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def label(self) -> Label: ...
+
+    @property
+    def control(self) -> str: ...
+
+    def parameters(self) -> tuple[str, ...]:
+        """The names it reads from the address."""
+
+    def narrow_by(self, rows: Rows, asked: Mapping[str, str]) -> Rows: ...
+
+    def chips(self, asked: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+        """(parameter, words) of each part in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One of some values; an unknown one narrows nothing."""
+
+    name: str
+    label: Label
+    options: Sequence[tuple[str, Label]]
+    field: str
+    control: str = "pick"
+
+    def parameters(self) -> tuple[str, ...]:
+        return (self.name,)
+
+    def _chosen(self, asked: Mapping[str, str]) -> tuple[str, Label] | None:
+        return next((o for o in self.options if o[0] == asked.get(self.name)), None)
+
+    def narrow_by(self, rows: Rows, asked: Mapping[str, str]) -> Rows:
+        chosen = self._chosen(asked)
+        return rows.filter(**{self.field: chosen[0]}) if chosen else rows
+
+    def chips(self, asked: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+        if chosen := self._chosen(asked):
+            yield self.name, f"{self.label}: {chosen[1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Free words, full width made half and spaces one, for the module to look for."""
+
+    name: str
+    label: Label
+    narrow: Callable[[Rows, str], Rows]
+    control: str = "words"
+
+    def parameters(self) -> tuple[str, ...]:
+        return (self.name,)
+
+    def _typed(self, asked: Mapping[str, str]) -> str:
+        return squeeze(asked.get(self.name, "").replace("\x00", ""))[:LONGEST]
+
+    def narrow_by(self, rows: Rows, asked: Mapping[str, str]) -> Rows:
+        typed = self._typed(asked)
+        return self.narrow(rows, typed) if typed else rows
+
+    def chips(self, asked: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+        if typed := self._typed(asked):
+            yield self.name, f"{self.label}: {typed}"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From a day and to a day, both counted; ``name_from`` and ``name_to`` in the address."""
+
+    name: str
+    label: Label
+    field: str
+    control: str = "days"
+
+    def parameters(self) -> tuple[str, ...]:
+        return f"{self.name}_from", f"{self.name}_to"
+
+    def _days(self, asked: Mapping[str, str]) -> tuple[date | None, date | None]:
+        first, last = (_day(asked.get(p, "")) for p in self.parameters())
+        return first, last
+
+    def narrow_by(self, rows: Rows, asked: Mapping[str, str]) -> Rows:
+        first, last = self._days(asked)
+        if first:
+            rows = rows.filter(**{f"{self.field}__gte": first})
+        return rows.filter(**{f"{self.field}__lte": last}) if last else rows
+
+    def chips(self, asked: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+        first, last = self._days(asked)
+        if first:
+            yield self.parameters()[0], f"{self.label} ≥ {first}"
+        if last:
+            yield self.parameters()[1], f"{self.label} ≤ {last}"
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

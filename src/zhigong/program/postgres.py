@@ -36,6 +36,7 @@ SUPERUSER = "zhigong_super"
 START_SECONDS = 900  # recovery after a crash may take minutes; it says so while it waits
 STOP_SECONDS = 60
 LARGEST_LOG = 20_000_000
+GRAVE = ("FATAL", "PANIC", "could not", "error:")
 
 
 def cluster_home(data: Path) -> Path:
@@ -137,10 +138,14 @@ class Cluster:
         with wait_for_lock(self.home / "start.lock"):
             self._refuse_other_versions()
             self._create_if_missing()
-            self._hold()
-            if self._running_pid() is None or not self._joined():
-                self._launch()
-            self._prepare()
+            try:
+                self._hold()
+                if self._running_pid() is None or not self._joined():
+                    self._launch()
+                self._prepare()
+            except BaseException:
+                self._let_go()
+                raise
 
     def _hold(self) -> None:
         """Count ourselves among the users."""
@@ -309,9 +314,13 @@ class Cluster:
                 self._leave_running()
             else:
                 self._end()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._use is not None:
             self._use.close()
             self._use = None
-            self._child = None
+        self._child = None
 
     def _leave_running(self) -> None:
         """Others still use it: whoever is last ends it, though it was our child."""
@@ -379,7 +388,7 @@ class Cluster:
 
     def _last_words(self) -> str:
         lines = self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-        grave = [line for line in lines[-20:] if "FATAL" in line or "error:" in line]
+        grave = [line for line in lines[-20:] if any(m in line for m in GRAVE)]
         return (grave or lines or ["?"])[-1].strip().rstrip(".")
 
 

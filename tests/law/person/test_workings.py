@@ -40,12 +40,15 @@ def printed(case: dict[str, Any], rule: str) -> list[str]:
         )
     found += [
         f"→ {key} {answer[key]}"
-        for key in ("decisive_date", "route", "conclusion")
+        for key in ("amount", "value", "date", "decisive_date", "route", "conclusion")
         if key in answer
     ]
-    found += [f"! {warning['code']}" for warning in answer["warnings"]]
-    found += [f"~ {change['code']}" for change in answer.get("changes", [])]
-    found += [f"x {refusal['code']} {refusal['reason']}" for refusal in answer["refusals"]]
+    found += [f"! {warning['code']} {warning['text']}" for warning in answer["warnings"]]
+    found += [f"~ {change['code']} {change['text']}" for change in answer.get("changes", [])]
+    found += [
+        f"x {refusal['code']} {refusal['reason']}（{refusal['remedy']}）"
+        for refusal in answer["refusals"]
+    ]
     found.append("§ " + "；".join(f"{a['title']}{a['article']}" for a in answer["articles"]))
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from zhigong.kernel.period import Period, Span
@@ -251,4 +251,4 @@ def split(start: date, end: date) -> tuple[Period | None, Period]:
     """The service before 2008 and the service since."""
     if start >= LAW_IN_FORCE:
         return None, Period(start, end)
-    return Period(start, date(2007, 12, 31)), Period(LAW_IN_FORCE, end)
+    return Period(start, LAW_IN_FORCE - timedelta(days=1)), Period(LAW_IN_FORCE, end)

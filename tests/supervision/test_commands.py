@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.supervision.rules.reading.material import HERE
-from zhigong.supervision.commands import main
+from zhigong.supervision.commands import CATALOGUES, main
 
 DOCUMENT = str(HERE / "three_said_four_given.txt")
 
@@ -48,6 +48,14 @@ def test_a_refusal_is_one_document_and_words(
     assert "PDF" in streams.err
 
 
+def test_explanations_come_in_english_where_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", DOCUMENT, "--json", "--lang", "en"]) == 0
+
+    first = json.loads(capsys.readouterr().out)["passages"][0]
+    compiled = (CATALOGUES / "en/LC_MESSAGES/django.mo").exists()
+    assert first["why"] == ("Title of the document" if compiled else "文件标题")
+
+
 def test_a_missing_file_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", "/nowhere/speech.txt"]) == 1
     assert "/nowhere/speech.txt" in capsys.readouterr().err
@@ -62,12 +70,12 @@ def test_wrong_usage_ends_with_two() -> None:
 
 def test_reading_needs_no_django() -> None:
     code = (
-        "import sys; from zhigong.supervision.commands import main; "
+        "import sys; from zhigong.supervision.commands import CATALOGUES, main; "
         f"main(['read', {DOCUMENT!r}]); sys.exit('django' in sys.modules)"
     )
 
     environment = {"PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run(  # noqa: S603 our own interpreter and our own words
+    done = subprocess.run(
         [sys.executable, "-c", code], check=False, capture_output=True, env=environment
     )
 

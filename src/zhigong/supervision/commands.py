@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import gettext
+import locale
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -12,13 +15,14 @@ import msgspec
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
-from zhigong.supervision.rules.reading import as_document, as_tree, read_file
+from zhigong.supervision.rules.reading import Translate, as_document, as_tree, read_file, same
 
 GOOD, REFUSED = 0, 1
+CATALOGUES = Path(__file__).with_name("locale")
 
 
 def main(argv: list[str]) -> int:
-    """Run ``read FILE [--json] [--dated YYYY-MM-DD]``; ``-`` reads standard input.
+    """Run ``read FILE [--json] [--dated YYYY-MM-DD] [--lang zh|en]``; ``-`` reads standard input.
 
     0 when read, 1 when refused (in words on standard error; with ``--json`` the refusals are the
     document), 2 for wrong usage.
@@ -28,11 +32,11 @@ def main(argv: list[str]) -> int:
         content = _content(options.file)
         reading = read_file(content, options.file, dated=options.dated)
     except Refused as refused:
-        return _refused(refused.refusals, as_json=options.json)
+        return _refused(refused.refusals, _translator(options), as_json=options.json)
     if options.json:
-        _write_json(as_document(reading))
+        _write_json(as_document(reading, _translator(options)))
     else:
-        sys.stdout.write(as_tree(reading))
+        sys.stdout.write(as_tree(reading, _translator(options)))
     return GOOD
 
 
@@ -47,7 +51,20 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument(
         "--dated", type=date.fromisoformat, help="day of the document where it does not say so"
     )
+    read.add_argument(
+        "--lang", default="", help="language of explanations: zh (JSON's default) or en"
+    )
     return parser
+
+
+def _translator(options: argparse.Namespace) -> Translate:
+    """Words in the language asked for; else Chinese in JSON, the terminal's language for people."""
+    named = os.environ.get("ZHIGONG_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG")
+    terminal = named or locale.getlocale()[0] or ""
+    language: str = options.lang or ("zh" if options.json else terminal)
+    if language.lower().startswith(("zh", "chinese")):
+        return same
+    return gettext.translation("django", CATALOGUES, languages=["en"], fallback=True).gettext
 
 
 def _content(name: str) -> bytes:
@@ -69,18 +86,19 @@ def _unreadable(name: str, error: OSError) -> Refusal:
     )
 
 
-def _refused(refusals: tuple[Refusal, ...], *, as_json: bool) -> int:
+def _refused(refusals: tuple[Refusal, ...], translate: Translate, *, as_json: bool) -> int:
+    told = [
+        {
+            "code": r.code,
+            "reason": translate(r.reason) % r.params if r.params else translate(r.reason),
+            "remedy": translate(r.remedy) % r.params if r.params else translate(r.remedy),
+        }
+        for r in refusals
+    ]
     if as_json:
-        _write_json(
-            {
-                "refusals": [
-                    {"code": r.code, "reason": r.reason_text(), "remedy": r.remedy_text()}
-                    for r in refusals
-                ]
-            }
-        )
-    for refusal in refusals:
-        sys.stderr.write(f"{refusal.reason_text()}。{refusal.remedy_text()}\n")
+        _write_json({"refusals": told})
+    for words in told:
+        sys.stderr.write(f"{words['reason']}\n{words['remedy']}\n")
     return REFUSED
 
 

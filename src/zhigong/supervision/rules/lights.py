@@ -65,7 +65,7 @@ def light_of(standing: Standing, on: date) -> Shown:
     if standing.report_missing:
         return Shown(Light.YELLOW, gettext_noop("没有按期报送进展"), days)
     if _is_near(standing, days) and standing.progress < ENOUGH_PROGRESS:
-        return Shown(Light.YELLOW, gettext_noop("临近期限，进度不足80%"), days)
+        return Shown(Light.YELLOW, gettext_noop("临近期限，进度不足八成"), days)
     return Shown(Light.GREEN, gettext_noop("按计划推进"), days)
 
 

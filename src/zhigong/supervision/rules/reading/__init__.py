@@ -12,8 +12,8 @@ Pure Python, no Django, no clock. The public face:
 * ``Correction(text, role, zone)`` is what a person made of an earlier passage. Given to the next
   reading, it outweighs the general rules for nearly identical passages. Store ``text`` and
   ``role`` (and ``zone`` if the correction shall hold only there) and pass them in time order.
-* ``as_document(reading)`` is the JSON of ``./zhigong supervision read --json``; ``as_tree`` the
-  text for people.
+* ``as_document(reading, translate)`` is the JSON of ``./zhigong supervision read --json``;
+  ``as_tree`` the text for people.
 
 The order of work stands in `reader`; the words in ``vocabulary.toml``; the rules for roles, in the
 order in which they overrule each other, at the end of `roles`.
@@ -35,8 +35,10 @@ from zhigong.supervision.rules.reading.document import (
     Source,
     Task,
     TaskKind,
+    Translate,
     Why,
     leaves_of,
+    same,
 )
 from zhigong.supervision.rules.reading.examples import Correction
 from zhigong.supervision.rules.reading.reader import read_file, read_source, read_text
@@ -58,6 +60,7 @@ __all__ = [
     "Source",
     "Task",
     "TaskKind",
+    "Translate",
     "Why",
     "as_document",
     "as_tree",
@@ -67,4 +70,5 @@ __all__ = [
     "read_file",
     "read_source",
     "read_text",
+    "same",
 ]

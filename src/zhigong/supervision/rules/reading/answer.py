@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.supervision.rules.reading.document import Passage, Reading, Task
+from zhigong.supervision.rules.reading.document import Passage, Reading, Task, Translate, same
 
 _SHOWN = 46
 
 
-def as_document(reading: Reading) -> dict[str, Any]:
+def as_document(reading: Reading, translate: Translate = same) -> dict[str, Any]:
     """The reading as plain data: the fields of the command line, and more beside them."""
     return {
         "title": reading.title,
@@ -22,7 +22,7 @@ def as_document(reading: Reading) -> dict[str, Any]:
             {"pos": c.pos, "words": c.words, "claimed": c.claimed, "found": c.found}
             for c in reading.claims
         ],
-        "passages": [_passage(p) for p in reading.passages],
+        "passages": [_passage(p, translate) for p in reading.passages],
         "headings": [
             {"pos": h.pos, "level": h.level, "form": h.form, "number": h.number,
              "title": h.title, "run_in": h.run_in}
@@ -30,7 +30,7 @@ def as_document(reading: Reading) -> dict[str, Any]:
         ],
         "tasks": [_task(t) for t in reading.tasks],
         "warnings": [
-            {"code": w.code, "message": w.text(), "pos": w.pos} for w in reading.warnings
+            {"code": w.code, "message": w.text(translate), "pos": w.pos} for w in reading.warnings
         ],
         "source": {
             "kind": reading.source.kind,
@@ -41,12 +41,12 @@ def as_document(reading: Reading) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _passage(passage: Passage) -> dict[str, Any]:
+def _passage(passage: Passage, translate: Translate) -> dict[str, Any]:
     found: dict[str, Any] = {
         "pos": passage.pos,
         "text": passage.text,
         "role": passage.role,
-        "why": passage.why.text(),
+        "why": passage.why.text(translate),
         "rule": passage.why.rule,
     }
     if passage.level:
@@ -88,14 +88,14 @@ def _task(task: Task) -> dict[str, Any]:
     return found
 
 
-def as_tree(reading: Reading) -> str:
+def as_tree(reading: Reading, translate: Translate = same) -> str:
     """The tasks as an indented tree with their positions, then what a person should look at."""
-    return "\n".join(_tree_lines(reading)) + "\n"
+    return "\n".join(_tree_lines(reading, translate)) + "\n"
 
 
-def _tree_lines(reading: Reading) -> Iterator[str]:
-    yield reading.title or gettext_noop("（无标题）")
-    counts = gettext_noop("%(passages)s 段句，%(tasks)s 项任务") % {
+def _tree_lines(reading: Reading, translate: Translate) -> Iterator[str]:
+    yield reading.title or translate(gettext_noop("（无标题）"))
+    counts = translate(gettext_noop("%(passages)s 段句，%(tasks)s 项任务")) % {
         "passages": len(reading.passages),
         "tasks": len(reading.tasks),
     }
@@ -108,7 +108,7 @@ def _tree_lines(reading: Reading) -> Iterator[str]:
     if reading.warnings:
         yield ""
     for warning in reading.warnings:
-        yield f"! {warning.pos} {warning.text()}".replace("  ", " ")
+        yield f"! {warning.pos} {warning.text(translate)}".replace("  ", " ")
 
 
 def _task_lines(task: Task) -> Iterator[str]:

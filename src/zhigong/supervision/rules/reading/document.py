@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+Translate = Callable[[str], str]
+
+
+def same(message: str) -> str:
+    """A message id as it stands, in Chinese."""
+    return message
 
 
 class Role(StrEnum):
@@ -69,9 +76,10 @@ class Notice:
     params: Mapping[str, object] = field(default_factory=dict)
     pos: str = ""
 
-    def text(self) -> str:
-        """The message with its places filled, untranslated."""
-        return self.message % self.params if self.params else self.message
+    def text(self, translate: Translate = same) -> str:
+        """The message with its places filled."""
+        message = translate(self.message)
+        return message % self.params if self.params else message
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +90,9 @@ class Why:
     message: str
     words: str = ""
 
-    def text(self) -> str:
-        """The explanation with the words put in, untranslated."""
-        return self.message % {"words": self.words}
+    def text(self, translate: Translate = same) -> str:
+        """The explanation with the words put in."""
+        return translate(self.message) % {"words": self.words}
 
 
 @dataclass(frozen=True, slots=True)

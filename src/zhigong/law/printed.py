@@ -64,6 +64,7 @@ BASIS = gettext_noop("依据")
 PARAMETER = gettext_noop("参数")
 EXAMPLES = gettext_noop("例")
 CONTESTED = gettext_noop("有争议的")
+IN_FORCE = gettext_noop("（%(name)s，%(start)s 起施行）")
 MANY = gettext_noop("（可多项）")
 LIST_OF = "list of "
 DEMO_PLACE = "510100"
@@ -163,7 +164,7 @@ def _articles(rule: Rule) -> list[str]:
     lines = []
     for article in rule.articles:
         newest = article.norm.versions[-1]
-        lines.append(f"- {article.text}（{newest.name}，{newest.start} 起施行）")
+        lines.append(f"- {article.text}" + IN_FORCE % {"name": newest.name, "start": newest.start})
     return lines
 
 

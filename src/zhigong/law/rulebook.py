@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pkgutil
 from importlib import import_module
+from pathlib import Path
 
 from zhigong.law import contract, ending, injury, leave, pay, person, procedure
 from zhigong.law.core.assess import assess, assess_claim, refused_document
@@ -15,8 +15,8 @@ FAMILIES = (pay, leave, contract, ending, injury, person, procedure)
 def _load() -> None:
     """Import every rule file of every family, so that each registers its rules."""
     for family in FAMILIES:
-        for module in sorted(pkgutil.iter_modules(family.__path__), key=lambda found: found.name):
-            import_module(f"{family.__name__}.{module.name}")
+        for path in sorted(Path(family.__path__[0]).glob("[a-z]*.py")):
+            import_module(f"{family.__name__}.{path.stem}")
     import_module("zhigong.law.case.overview")  # what is said of a case as a whole
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+from importlib.resources import files
 from typing import Any
 
 from zhigong.kernel.text import gettext_noop, halfwidth
 from zhigong.kernel.verdict import Refused
 from zhigong.law.core.fields import Field, Read, refused
 
+YUAN: str = tomllib.loads(files("zhigong.law.core").joinpath("numerals.toml").read_text("utf8"))[
+    "yuan"
+]
 LARGEST = Decimal("1e12")
 LONGEST_NUMBER = 40  # characters
 FINEST = 20  # decimal places
@@ -32,7 +37,7 @@ def _decimal_of_text(raw: str, name: str) -> Decimal:
     try:
         value = Decimal(raw) if len(raw) <= LONGEST_NUMBER else None
     except InvalidOperation:
-        cleaned = halfwidth(raw).strip().lstrip("¥￥").rstrip("元").replace(",", "").strip()
+        cleaned = halfwidth(raw).strip().strip(YUAN).replace(",", "").strip()
         try:
             value = Decimal(cleaned)
         except InvalidOperation:

@@ -320,7 +320,7 @@ def declare_tables(register: Library) -> None:
     component(
         register,
         "filter_bar",
-        what="fields that narrow a list (by GET), with `chips` of (label, url without it); `live` is the id of "
+        what="fields that narrow a list (by GET), with a button of its own and `chips` of (label, url without it); `live` is the id of "
         "the list, which then follows what is typed",
         takes={"action": "", "label": "", "chips": (), "clear_url": "", "live": ""},
         block=True,
@@ -517,7 +517,7 @@ def declare_pictures(register: Library) -> None:
             "sentence": "",
             "table": True,
             "tones": (),
-            "width": 470,
+            "width": 0,
             "height": 0,
             "note": "",
         },

@@ -33,6 +33,7 @@ KINDS = {
     "spark": pygal.Line,
 }
 SERIES_TONES = ("run", "warn", "good", "late", "wait", "gold")
+WIDTHS = {"bars": 300, "spark": 160}  # as they fit beside other things; the others 400
 LETTER = 12  # px, as .chart text in components.css
 ROW = 27
 
@@ -43,7 +44,8 @@ def draw(values: dict[str, Any]) -> dict[str, Any]:
     if kind not in KINDS:
         raise ValueError(f"no chart {kind!r}; there are {', '.join(KINDS)}")
     series = [toned(one, index) for index, one in enumerate(values["series"])]
-    width, height = int(values["width"]), int(values["height"]) or height_of(kind, labels, series)
+    width = int(values["width"]) or WIDTHS.get(kind, 400)
+    height = int(values["height"]) or height_of(kind, labels, series)
     figures = [(label, [s["values"][at] for s in series]) for at, label in enumerate(labels)]
     sentence = values["sentence"] or sentence_of(values["title"], figures, str(values["unit"]))
     svg = blank(width, height, sentence)

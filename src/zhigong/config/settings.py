@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "zhigong.foundation.jobs",
     "zhigong.foundation.notify",
     "zhigong.foundation.tables",
+    "zhigong.foundation.search",
     "zhigong.foundation.web",
     "zhigong.foundation.clocks",
     "zhigong.foundation.inbox",

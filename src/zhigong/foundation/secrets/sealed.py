@@ -38,12 +38,15 @@ class Sealed:
             log.error("%s: %s", self.context, error)  # noqa: TRY400 (the trace would tell nothing)
             return _("（无法读取）")
 
+    def looked_up(self) -> bytes | None:
+        """The keyed hash under which this value is found."""
+        return look_up(self.kind, unsealed(self))
+
     def matches(self, text: str) -> bool:
         """Whether this is the same number or name, however it is spelt."""
         if not self.sealed:
             return not text
-        mine = look_up(self.kind, unsealed(self))
-        return compare_digest(mine or b"", look_up(self.kind, text) or b"")
+        return compare_digest(self.looked_up() or b"", look_up(self.kind, text) or b"")
 
     def __bool__(self) -> bool:
         return bool(self.sealed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from zhigong.kernel.period import Period, add_years
+from zhigong.kernel.period import Period
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refused
 from zhigong.law.calendar import OFFICIAL
@@ -299,41 +299,47 @@ def _double_wage(facts: Facts, context: Context, result: Result) -> Result:
     if mode == "rolling":
         first_out = count(first, 1, Unit.YEARS, OFFICIAL).due
         result.line(gettext_noop("逐日计算：最早一日的二倍工资一年届满"), first_out, KNOWLEDGE)
-        asked = _asked(facts["filed"] or facts["on"], days)
+        asked = facts["filed"] or facts["on"] or max(days, default=None)
         if asked and result.value != "expired":
-            _rolling(first, last, asked, result)
+            _rolling(Period(first, last), _first_alive(first, last, asked, days, facts), result)
     return result
 
 
-def _asked(filed: date | None, days: list[date]) -> date | None:
-    """The earliest day on which the claim was raised in an unbroken chain of years up to filing."""
-    asked = filed or max(days, default=None)
-    for day in sorted(days, reverse=True):
-        if asked and add_years(asked, -1) <= day < asked:
-            asked = day
-    return asked
+def _first_alive(first: date, last: date, asked: date, days: list[date], facts: Facts) -> date:
+    """The first day of double wage whose own year still runs when asked for; after ``last`` if none.
+
+    A later day's year never ends earlier, so the day is found by halving.
+    """
+    low, high = 0, (last - first).days + 1
+    while low < high:
+        middle = (low + high) // 2
+        own = clock(first + timedelta(days=middle), days, _pauses(facts))
+        if own.count.raw >= asked:
+            high = middle
+        else:
+            low = middle + 1
+    return first + timedelta(days=low)
 
 
-def _rolling(first: date, last: date, asked: date, result: Result) -> None:
-    """Only days within the year before the claim was raised survive."""
-    cut = add_years(asked, -1)
-    result.line(
-        gettext_noop("自提出请求之日往前推一年，尚在时效内的第一日"), max(cut, first), KNOWLEDGE
-    )
-    if cut <= first:
-        return
-    if cut > last:
+def _rolling(whole: Period, alive: date, result: Result) -> None:
+    """Only the days whose year still runs survive."""
+    if alive > whole.end:
         result.value = "expired"
         return
+    result.line(gettext_noop("尚在时效内的第一日"), alive, KNOWLEDGE)
+    if alive == whole.start:
+        return
     result.value = "partly_expired"
-    result.conclusion = gettext_noop("只有提出请求之日前一年以内的二倍工资仍在时效内")
+    result.conclusion = gettext_noop("只有一年时效尚未届满的那部分二倍工资仍可主张")
     result.item(
         "expired",
         gettext_noop("已过时效的部分（至此日止）"),
-        date=cut - timedelta(days=1),
+        date=alive - timedelta(days=1),
         basis=KNOWLEDGE,
     )
-    result.item("in_time", gettext_noop("仍在时效内的部分（自此日起）"), date=cut, basis=KNOWLEDGE)
+    result.item(
+        "in_time", gettext_noop("仍在时效内的部分（自此日起）"), date=alive, basis=KNOWLEDGE
+    )
     result.warn(
         "law.limitation.double-wage-mode",
         gettext_noop(

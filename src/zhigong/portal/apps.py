@@ -27,5 +27,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         place("portal.home", _("首页"), "portal:home", "home", area="worker", bottom=True, order=10)
+        place("portal.calculate", _("算一算"), "portal:calculate", "calc", area="worker",
+              bottom=True, order=30)  # fmt: skip
         place("portal.today", _("今天"), "portal:today", "sun", bottom=True, order=10, signed="in")
         tell(inbox_count=inbox_count, inbox_url=lambda request: reverse("portal:today") + "#work")

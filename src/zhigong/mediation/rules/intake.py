@@ -43,6 +43,16 @@ TITLES: dict[str, str] = {
 }
 
 
+# What the calculator asked that a request asks too: the request's fact ← the calculator's question.
+FACTS_OF_CALCULATOR = {
+    "hire": "hire",
+    "end": "end",
+    "monthly_wage": "monthly_wage",
+    "unpaid_start": "start",
+    "unpaid_end": "until",
+}
+
+
 def title_of(rule: str) -> str:
     """A claim's name in plain words: ours where it differs from the law's, else the rule's own."""
     if rule in TITLES:

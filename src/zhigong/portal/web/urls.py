@@ -1,9 +1,11 @@
 from django.urls import path
 
-from zhigong.portal.web.views import home, today
+from zhigong.portal.web.views import calculate, home, today
 
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("calculate/", calculate.choose, name="calculate"),
+    path("calculate/<slug:key>/", calculate.situation, name="situation"),
     path("today/", today.today, name="today"),
 ]

@@ -1,0 +1,142 @@
+"""算一算: choose what happened, answer what is asked, see the amount grow with its working."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_GET, require_http_methods
+
+from zhigong.identity.web.request import Request
+from zhigong.identity.web.session import remember_own
+from zhigong.law.rulebook import assess
+from zhigong.mediation.actions.drafts import begin_draft, own_entry
+from zhigong.mediation.rules.intake import FACTS_OF_CALCULATOR
+from zhigong.portal.documents import calculation_docx
+from zhigong.portal.forms import SituationForm
+from zhigong.portal.rules.situations import SITUATIONS, Situation, claims_for, title_for
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# Answers of rules that are a word and no number, in plain words.
+WORDS: dict[str, str] = {
+    "open": gettext_noop("还来得及"),
+    "running": gettext_noop("还来得及"),
+    "not_expired": gettext_noop("还来得及"),
+    "expired": gettext_noop("已经超过时效，除非有中断、中止的情形"),
+    "not_started": gettext_noop("还没有开始算"),
+    "missing": gettext_noop("还缺事实或证据"),
+    "for": gettext_noop("支持"),
+    "against": gettext_noop("不利"),
+    "employer": gettext_noop("单位"),
+    "fund": gettext_noop("工伤保险基金"),
+    "True": gettext_noop("是"),
+    "False": gettext_noop("否"),
+}
+
+
+@login_not_required
+@require_GET
+def choose(request: Request) -> HttpResponse:
+    """What happened?"""
+    return render(request, "portal/calculate.html", {"situations": SITUATIONS.values()})
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def situation(request: Request, key: str) -> HttpResponse:
+    """The questions of one situation and, beside them, what they come to so far."""
+    chosen = SITUATIONS.get(key)
+    if chosen is None:
+        raise Http404
+    form = SituationForm(request.POST if request.method == "POST" else None, situation=chosen)
+    answers = form.answers() if form.is_bound and form.is_valid() else valid_part(form)
+    claims = claims_for(chosen, answers)
+    results = computed(chosen, claims)
+    wanted = request.POST.get("do", "")
+    if request.method == "POST" and form.is_valid() and wanted == "carry":
+        return carry(request, chosen, claims, answers)
+    if request.method == "POST" and form.is_valid() and wanted == "save" and results:
+        return saved(chosen, results, form)
+    context = {"situation": chosen, "form": form, "results": results, "total": total(results)}
+    if getattr(request, "htmx", False):
+        return render(request, "portal/situation.html#tally", context)
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, "portal/situation.html", context, status=status)
+
+
+def valid_part(form: SituationForm) -> dict[str, Any]:
+    """What can be used of a form that is not yet right."""
+    return form.answers() if form.is_bound and hasattr(form, "cleaned_data") else {}
+
+
+def computed(chosen: Situation, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The law's answers with their names in this situation."""
+    if not claims:
+        return []
+    document = {"place": settings.PLACE, "claims": claims}
+    found = assess(document, translate=_)["claims"]
+    return [shown(chosen, one) for one in found]
+
+
+def shown(chosen: Situation, one: dict[str, Any]) -> dict[str, Any]:
+    for line in one.get("working", ()):
+        line["value"] = word(line["value"])
+    for item in one.get("items", ()):
+        if "value" in item:
+            item["value"] = word(item["value"])
+    value = one.get("value")
+    return {
+        **one,
+        "title": _(title_for(chosen, one["rule"])),
+        "answer": word(value) if value is not None else "",
+        "sources": "；".join(
+            dict.fromkeys(f"《{a['title']}》{a['article']}" for a in one.get("articles", ())[:3])
+        ),
+    }
+
+
+def word(value: Any) -> str:
+    text = str(value)
+    return _(WORDS[text]) if text in WORDS else text
+
+
+def total(results: list[dict[str, Any]]) -> str | None:
+    """The largest single amount that stands alone: claims that exclude each other never add up."""
+    amounts = [float(r["amount"]) for r in results if r.get("amount")]
+    return f"{max(amounts):.2f}" if amounts else None
+
+
+def carry(
+    request: Request, chosen: Situation, claims: list[dict[str, Any]], answers: dict[str, Any]
+) -> HttpResponse:
+    """Into a request for help: the claims and the facts that its questions ask too."""
+    exclusive = claims[:1] if chosen.key == "dismissed" else claims
+    kept = {
+        "carried": [c for c in exclusive if c["rule"] not in {"limitation"}],
+        "causes": [chosen.cause],
+        **{k: answers[v] for k, v in FACTS_OF_CALCULATOR.items() if v in answers},
+    }
+    _draft, key = begin_draft(actor=request.actor, answers=kept)
+    remember_own(request.session, own_entry(key))
+    request.session["draft_key"] = key
+    return redirect("mediation:request_step", step="story")
+
+
+def saved(chosen: Situation, results: list[dict[str, Any]], form: SituationForm) -> HttpResponse:
+    """The calculation as .docx, to print or to take along."""
+    facts = [
+        (str(form.fields[name].label), str(value))
+        for name, value in form.cleaned_data.items()
+        if value not in (None, "")
+    ]
+    content = calculation_docx(_(chosen.title), facts, results)
+    response = HttpResponse(content, content_type=DOCX)
+    name = quote(_("金额测算表.docx"))
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response

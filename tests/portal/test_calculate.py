@@ -1,0 +1,75 @@
+"""算一算: every situation can be asked, answered, saved and carried into a request."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from docx import Document
+
+from zhigong.portal.rules.situations import SITUATIONS, claims_for, field_of
+
+pytestmark = pytest.mark.django_db
+DISMISSED = {"hire": "2021-03-10", "end": "2026-09-09", "monthly_wage": "６２００元"}
+
+
+@pytest.mark.parametrize("key", SITUATIONS)
+def test_every_situation_shows_its_questions(client, key):
+    page = client.get(f"/calculate/{key}/")
+
+    assert page.status_code == 200
+    assert page.content.decode().count("name=") >= len(SITUATIONS[key].asks)
+
+
+@pytest.mark.parametrize("key", SITUATIONS)
+def test_every_question_is_one_of_the_law(key):
+    for ask in SITUATIONS[key].asks:
+        assert field_of(SITUATIONS[key], ask).kind
+
+
+def test_nothing_is_claimed_before_it_can_be():
+    dismissed = SITUATIONS["dismissed"]
+
+    assert claims_for(dismissed, {}) == []
+    assert claims_for(dismissed, {"hire": "2021-03-10", "end": "2026-09-09"}) == []
+
+
+def test_a_dismissal_shows_both_sums_and_says_that_only_one_is_due(client):
+    page = client.post("/calculate/dismissed/", DISMISSED).content.decode()
+
+    assert "74,400.00" in page
+    assert "37,200.00" in page
+    assert "第八十七条" in page
+
+
+def test_what_is_wrong_stays_typed_and_says_so(client):
+    page = client.post("/calculate/dismissed/", {**DISMISSED, "monthly_wage": "很多"})
+
+    assert page.status_code == 422
+    assert 'value="很多"' in page.content.decode()
+
+
+def test_an_end_before_the_start_is_refused_by_the_law_in_words(client):
+    page = client.post("/calculate/dismissed/", {**DISMISSED, "end": "2020-01-01"})
+
+    assert page.status_code == 200
+    assert "notice" in page.content.decode()
+
+
+def test_the_calculation_is_saved_as_a_document(client):
+    answer = client.post("/calculate/dismissed/", {**DISMISSED, "do": "save"})
+
+    document = Document(io.BytesIO(answer.content))
+    cells = [c.text for t in document.tables for r in t.rows for c in r.cells]
+    assert "74400.00" in cells
+    assert "6200.00 × 6 × 2" in cells
+
+
+def test_a_calculation_is_carried_into_a_request(client):
+    client.post("/calculate/dismissed/", {**DISMISSED, "do": "carry"})
+
+    facts = client.get("/request/facts/").content.decode()
+    amounts = client.get("/request/amounts/").content.decode()
+    assert 'value="2021-03-10"' in facts
+    assert "74,400.00" in amounts
+    assert "37,200.00" not in amounts

@@ -55,6 +55,14 @@ def differences(assess: Any, rule: str, case: dict[str, Any]) -> list[str]:
         found.append(f"warned {warnings}")
     if expected.get("warnings", warnings) != warnings:
         found.append(f"warned {warnings}")
+    changes = [change["code"] for change in answer.get("changes", [])]
+    if "changed" in expected and expected["changed"] not in changes:
+        found.append(f"changed {changes}")
+    if expected.get("unchanged") in changes:
+        found.append(f"changed {changes}")
+    spoken = "\n".join(" ".join(map(str, line.values())) for line in answer["working"])
+    found += [f"unsaid {text}" for text in expected.get("said", ()) if text not in spoken]
+    found += [f"said {text}" for text in expected.get("unsaid", ()) if text in spoken]
     if "items" in expected:
         items = {item["name"]: _shown(item) for item in answer.get("items", [])}
         found += [] if items == expected["items"] else [f"items {items}"]

@@ -321,10 +321,10 @@ def _by_month(time: Period) -> list[Period]:
 
 
 def _answer(facts: Facts, result: Result, extra: Decimal) -> None:
-    if facts["part"] == "total":
-        result.money(gettext_noop("两倍合计"), extra * 2, DOUBLE, f"{extra:f} × 2")
-        extra = extra * 2
     result.amount = extra
+    if facts["part"] == "total":
+        result.amount = extra * 2
+        result.money(gettext_noop("两倍合计"), result.amount, DOUBLE, f"{extra:f} × 2")
 
 
 def _remarks(facts: Facts, result: Result, window: Window) -> None:

@@ -19,11 +19,18 @@ def duty_in(text: str) -> Duty:
     plain = canonical(text)
     lead: list[str] = []
     support: list[str] = []
+    shared: list[str] = []
     for label, value in pattern("clause.labelled").findall(plain):
-        if pattern(_LEADS).match(label):
+        if pattern("clause.is_shared").match(label):
+            shared += _units(value)
+        elif pattern(_LEADS).match(label):
             lead += _units(value)
         elif pattern(_CO).match(label):
             support += _units(value)
+    if lead:
+        support = shared + support
+    else:
+        lead = shared
     if not lead and not support:
         for inner in pattern("clause.bracket").findall(plain):
             lead += _trailing("clause.trailing", inner)
@@ -172,7 +179,7 @@ def _this_term(match: re.Match[str], dated: date | None) -> Deadline:
 
 
 _READERS = (
-    ("period", _period), ("monthly_on", _rhythm), ("by_month_day", _by_month_day),
+    ("labelled_time", _by_month_day), ("period", _period), ("monthly_on", _rhythm), ("by_month_day", _by_month_day),
     ("by_month", _by_month), ("by_month_end", _by_month_end), ("next_year", _next_year),
     ("half_year", _part_of_year), ("this_term", _this_term), ("to_year", _to_year),
     ("year_end", _year_end), ("days", _within), ("this_month", _this_month),

@@ -6,6 +6,7 @@ quotation marks is a name, not a demand.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,8 +70,13 @@ def enumerator_of(plain: str) -> Enumerator | None:
 
 
 def outside_quotes(plain: str) -> str:
-    """The text with quoted names blanked out, same length."""
-    return pattern("role.quoted").sub(lambda m: "□" * len(m.group()), plain)
+    """The text with quoted names, and 要 that only means “soon”, blanked out, same length."""
+    bare = pattern("role.quoted").sub(_blank, plain)
+    return pattern("role.about_to").sub(_blank, bare)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "□" * len(match.group())
 
 
 def directive_of(plain: str) -> Directive | None:
@@ -90,10 +96,17 @@ def directive_of(plain: str) -> Directive | None:
 def _with_subject(text: str) -> Directive | None:
     """A demand that names whom it asks first, or one that comes only after other clauses."""
     match = pattern("role.plain_subject").match(text)
-    if match and (whose := whose_is(match.group("who"))) is not Whose.UNSAID:
+    if match and (whose := _whose(match.group("who"), text)) is not Whose.UNSAID:
         return Directive(Form.SUBJECT, match.group(), match.group("who"), whose)
     inner = pattern("role.modal_clause").search(text)
     return Directive(Form.INNER, inner.group()) if inner else None
+
+
+def _whose(who: str, text: str) -> Whose:
+    """Whose “各部门” are is told by what is asked: to back the union is asked of others."""
+    if pattern("role.ambiguous").fullmatch(who):
+        return Whose.OTHERS if pattern("role.backs_union").search(text) else Whose.OWN
+    return whose_is(who)
 
 
 def _addressed(following: str) -> tuple[str, Whose]:

@@ -117,17 +117,19 @@ def _is_title(
         return False
     if pattern("clause.lead_label").search(rest):
         return False
-    following = labels.get(at + 1)
-    item = following is not None and following.form == labels[at].form
     if not alone:
-        return (
-            sentences[at].plain.endswith(("。", "：", "！"))
-            and _runs_on(sentences, at)
-            and not item
-        )
+        stopped = sentences[at].plain.endswith(("。", "：", "！"))
+        return stopped and _runs_on(sentences, at) and not _same_form(labels, at, at + 1)
     if not rest.endswith(("。", "！")):
         return True
+    item = _same_form(labels, at, at - 1) or _same_form(labels, at, at + 1)
     return not item and len(rest) <= _LONGEST_LIST_TITLE + 10 and at + 1 < len(sentences)
+
+
+def _same_form(labels: dict[int, Label], at: int, other: int) -> bool:
+    """Whether the sentence beside is numbered alike: then both are items of a list."""
+    beside = labels.get(other)
+    return beside is not None and beside.form == labels[at].form
 
 
 def _runs_on(sentences: Sequence[Sentence], at: int) -> bool:

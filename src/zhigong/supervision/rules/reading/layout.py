@@ -54,6 +54,8 @@ _HEAD_LINES = 12
 _TAIL_LINES = 14
 _LONGEST_HEAD_LINE = 60
 _LONGEST_SIGNATURE = 32
+_LONGEST_ANNEX = 44
+_SHORTEST_TITLE = 8
 _ONE_LINE_PARTS = (
     (Part.NUMBER, "layout.number"),
     (Part.LETTERHEAD, "layout.letterhead"),
@@ -178,12 +180,24 @@ def _read_everywhere(sentences: Sequence[Sentence], layout: Layout) -> None:
         plain = sentence.plain.strip()
         if _salutes(plain):
             layout.parts[at] = Part.SALUTATION
+        elif sentence.index == 1 and pattern("layout.date").match(plain):
+            layout.parts[at] = Part.DATE
+            _sign(sentences, layout, at - 1)
+        elif len(plain) > _SHORTEST_TITLE and plain in canonical(layout.title):
+            layout.parts[at] = Part.TITLE
         elif pattern("layout.notice_end").match(plain):
             layout.parts[at] = Part.CLOSE
 
 
+def _sign(sentences: Sequence[Sentence], layout: Layout, at: int) -> None:
+    """The short line before a date is the signature."""
+    if at >= layout.body and _tail_part(sentences[at]) is Part.SIGNATURE:
+        layout.parts.setdefault(at, Part.SIGNATURE)
+
+
 def _read_tail(sentences: Sequence[Sentence], layout: Layout) -> None:
     """Signature, date, annexes and contact at the end, from the last line upwards."""
+    _read_annex_list(sentences, layout)
     at = len(sentences) - 1
     steps = 0
     while at > layout.body and steps < _TAIL_LINES:
@@ -195,6 +209,19 @@ def _read_tail(sentences: Sequence[Sentence], layout: Layout) -> None:
             layout.parts.setdefault(at, part)
         at -= 1
         steps += 1
+
+
+def _read_annex_list(sentences: Sequence[Sentence], layout: Layout) -> None:
+    """“附件：1.…” and the short numbered lines under it are a list of annexes, no tasks."""
+    last = max(len(sentences) - _TAIL_LINES, layout.body)
+    for at in range(last, len(sentences)):
+        if not pattern("layout.annexes").match(sentences[at].plain) or sentences[at].index > 1:
+            continue
+        rest = sentences[at:]
+        if all(len(s.line.text) <= _LONGEST_ANNEX for s in rest):
+            for place in range(at, len(sentences)):
+                layout.parts.setdefault(place, _tail_part(sentences[place]) or Part.CONTACT)
+        return
 
 
 def _tail_part(sentence: Sentence) -> Part | None:

@@ -336,7 +336,7 @@ def _inside(drafts: list[Judged]) -> list[_Point]:
         return _cut(drafts, rest)
     for draft in drafts:
         cuts = clause_enumerators(draft.body)
-        if len(cuts) > 1 and cuts[0][0] > 0:
+        if len(cuts) > 1 and (draft is not drafts[0] or cuts[0][0] > 0):
             return _clause_points(draft, cuts)
     return []
 

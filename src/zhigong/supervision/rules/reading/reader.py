@@ -73,7 +73,7 @@ def read_source(
     sentences = sentences_of(source.lines)
     layout = layout_of(sentences)
     layout.dated = layout.dated or dated
-    labels = labels_of(sentences)
+    labels = {at: n for at, n in labels_of(sentences).items() if at not in layout.parts}
     headings = headings_of(sentences, labels, layout)
     headings |= run_ins_of(sentences, headings, layout)
     tops = sections_of(sentences, headings, layout)

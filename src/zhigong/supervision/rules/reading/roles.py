@@ -45,6 +45,9 @@ class Scene:
     new_body_line: bool = False
     last: tuple[Role, Why] | None = None
     previous_colon: bool = False
+    praise_line: bool = False
+    lacking: bool = False
+    spoken_of: bool = False
 
 
 @dataclass(slots=True)
@@ -165,7 +168,7 @@ def _superior(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
         scene.quoting = scene.quoting if sentence.ends else ""
         return Role.BACKGROUND, quoted
     scene.quoting = ""
-    words = attribution_in(draft.body)
+    words = attribution_in(draft.body) or _found("says", draft.body)
     if not words or _demands_first(draft, words):
         return None
     if sentence.ends or sentence.plain.endswith("："):
@@ -197,7 +200,11 @@ def _standing(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
     inside = scene.zone in (Zone.DEMAND, Zone.PAST, Zone.GROUND)
     if inside and not pattern("role.tail_clause").match(draft.body):
         return None
-    if words := _found("standing", draft.body):
+    words = _found("standing", draft.body)
+    if not words and scene.spoken_of and draft.directive:
+        words = _found("implements", draft.body)
+    scene.spoken_of |= pattern("role.spoke").search(draft.body) is not None
+    if words:
         return Role.STANDING, _why("standing", gettext_noop("要求学习贯彻会上的讲话或部署：“%(words)s”"),
                                    words)  # fmt: skip
     return None
@@ -254,6 +261,9 @@ def _claim(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
         return None
     if not words and draft.sentence.plain.endswith("："):
         words = _found("lead_line", draft.body)
+    of_things = pattern("role.claim_of_things").search(words) is not None
+    if of_things and not draft.sentence.plain.endswith("："):
+        return None
     if words and not scene.praising:
         return Role.LEAD, _why("announces", gettext_noop("引出下面的要求：“%(words)s”"), words)
     return None
@@ -287,21 +297,32 @@ def _may_support(scene: Scene, draft: Judged) -> bool:
 
 
 def _praise(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
+    if words := _lack(scene, draft):
+        scene.praising, scene.lacking = False, scene.zone is Zone.PAST
+        return Role.BACKGROUND, _why("weakness", gettext_noop("讲困难和不足：“%(words)s”"), words)
     if draft.directive and draft.directive.opens and scene.zone is not Zone.PAST:
         scene.praising = False
         return None
-    if words := _found("weakness", draft.body):
-        scene.praising = False
-        return Role.BACKGROUND, _why("weakness", gettext_noop("讲困难和不足：“%(words)s”"), words)
     if _found("present", draft.body):
         scene.praising = False
         return None
     if words := _found("praise", draft.body):
         scene.praising |= draft.sentence.plain.endswith("：")
         return Role.PRAISE, _why("praise", gettext_noop("肯定过去的工作：“%(words)s”"), words)
-    if scene.zone is Zone.PAST or scene.praising:
+    whole = scene.praise_line and scene.zone is Zone.OPENING and not draft.directive
+    whole = whole and not _found("statement", draft.body)
+    if scene.zone is Zone.PAST or scene.praising or whole:
         return Role.PRAISE, _why("praise.follows", gettext_noop("在回顾成绩的部分里"))
     return None
+
+
+def _lack(scene: Scene, draft: Judged) -> str:
+    """The words that speak of what is lacking; a demand to mend it is no such words."""
+    if seen := _found("see_weakness", draft.body):
+        return seen
+    if draft.directive and draft.directive.opens and scene.zone is not Zone.PAST:
+        return ""
+    return _found("weakness", draft.body) or (draft.body[:8] if scene.lacking else "")
 
 
 def _ground(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from zhigong.supervision.rules.reading.directives import directive_of
 from zhigong.supervision.rules.reading.document import Heading
 from zhigong.supervision.rules.reading.headings import RUN_IN
-from zhigong.supervision.rules.reading.layout import Layout
+from zhigong.supervision.rules.reading.layout import Genre, Layout
 from zhigong.supervision.rules.reading.sentences import Sentence
 from zhigong.supervision.rules.reading.vocabulary import pattern
 
@@ -19,12 +19,15 @@ _LONGEST = 42
 _SHORTEST = 4
 _BODY_FACTOR = 1.5
 _NEAR = 3
+_NO_TITLE = ("greeting", "claim", "statement", "attribution", "present")
 
 
 def run_ins_of(
     sentences: Sequence[Sentence], headings: dict[int, Heading], layout: Layout
 ) -> dict[int, Heading]:
     """Run-in titles by index, where neighbouring paragraphs bear each other out."""
+    if layout.genre is Genre.SPEECH and not headings and _has_demands(sentences):
+        return {}
     shaped: list[int] = []
     for at, sentence in enumerate(sentences):
         if at < layout.body or at in headings or at in layout.parts:
@@ -41,6 +44,11 @@ def run_ins_of(
     return found
 
 
+def _has_demands(sentences: Sequence[Sentence]) -> bool:
+    """Whether sentences themselves begin points, so that no titles are needed to find them."""
+    return any(d is not None and d.opens for d in (directive_of(s.plain) for s in sentences))
+
+
 def _shaped(sentences: Sequence[Sentence], at: int) -> bool:
     sentence = sentences[at]
     plain = sentence.plain
@@ -51,7 +59,7 @@ def _shaped(sentences: Sequence[Sentence], at: int) -> bool:
     directive = directive_of(plain)
     if directive is not None:
         return False
-    if any(pattern(f"role.{n}").search(plain) for n in ("greeting", "claim", "statement")):
+    if any(pattern(f"role.{n}").search(plain) for n in _NO_TITLE):
         return False
     body = len(sentence.line.text) - len(sentence.text)
     return body > _BODY_FACTOR * len(plain)

@@ -39,6 +39,7 @@ def judged(
         if section := zones.get(at):
             scene.zone = section.zone
             scene.addressee, scene.who, scene.praising = Whose.UNSAID, "", False
+            scene.lacking = False
         draft.zone = scene.zone
         if draft.sentence.line.number != scene.line:
             _new_line(scene, drafts, at)
@@ -87,6 +88,8 @@ def _new_line(scene: Scene, drafts: Sequence[Judged], at: int) -> None:
             break
         members.append(draft)
     scene.greeting_line = any(pattern("role.greeting").search(d.body) for d in members)
+    scene.spoken_of = False
+    scene.praise_line = any(pattern("role.praise").search(d.body) for d in members)
     demands = [d.directive for d in members if d.directive and d.directive.opens]
     scene.others_ahead = bool(
         scene.about_union

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
@@ -169,3 +171,16 @@ def test_larger_locks_hold_the_smaller_ones_at_the_same_versions(script: ModuleT
     )
 
     assert small <= middle <= large
+
+
+def test_locks_list_everything_that_pyproject_asks_for(script: ModuleType) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    groups = project["dependency-groups"]
+    for name, asked in (
+        (script.LOCKS[0], project["project"]["dependencies"]),
+        (script.LOCKS[1], groups["dev"]),
+        (script.LOCKS[2], groups["bench"]),
+    ):
+        locked = {line.partition("==")[0] for line in (ROOT / name).read_text().splitlines()}
+
+        assert {re.split(r"[\[<>=]", need)[0].lower() for need in asked} <= locked, "./zhigong lock"

@@ -15,13 +15,19 @@ from zhigong.program import ports
 from zhigong.program.failure import Failure, say, told
 
 FIRST_PAGE_SECONDS = 180
+TRIES = 2
 
 
 class DemoRows:
     """The demo district being made beside the starting web server; its sign-ins when it is done."""
 
     def __enter__(self) -> DemoRows:
-        self._process = subprocess.Popen(
+        self._tries = 1
+        self._process = self._started()
+        return self
+
+    def _started(self) -> subprocess.Popen[str]:
+        return subprocess.Popen(
             [sys.executable, "-m", "zhigong.program.demo_process"],
             stdout=subprocess.PIPE,
             text=True,
@@ -29,7 +35,6 @@ class DemoRows:
             env=os.environ | {"ZHIGONG_LOG": "WARNING"},
             start_new_session=True,
         )
-        return self
 
     def __exit__(
         self,
@@ -39,16 +44,27 @@ class DemoRows:
     ) -> None:
         if self._process.poll() is None:
             self._process.terminate()
+        self._collect()
+
+    def _collect(self) -> None:
         self._process.wait()
         if self._process.stdout is not None:
             self._process.stdout.close()
 
     def ready(self) -> bool:
-        """Whether it is made. Refuses (``Failure``) when that did not succeed."""
+        """Whether it is made. Refuses (``Failure``) when it failed twice.
+
+        Once can be the database's restart, which hit the web server too and is over by now.
+        """
         status = self._process.poll()
-        if status not in {None, 0}:
+        if status in {None, 0}:
+            return status == 0
+        if self._tries == TRIES:
             raise Failure(gettext_noop("示范区的数据没有建好，请看上面的输出"))
-        return status == 0
+        self._collect()
+        self._tries += 1
+        self._process = self._started()
+        return False
 
     def rows(self) -> list[list[str]]:
         """Sign-ins as rows of text."""

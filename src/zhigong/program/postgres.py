@@ -234,7 +234,9 @@ class Cluster:
         if (self.folder / "PG_VERSION").exists():
             if not (self.home / "passwords.json").exists():
                 raise Failure(
-                    gettext_noop("数据库的密码文件 %(file)s 不见了：请找回它，或用 --data 换一个文件夹后 restore 备份"),
+                    gettext_noop(
+                        "数据库的密码文件 %(file)s 不见了：请找回它，或用 --data 换一个文件夹后 restore 备份"
+                    ),
                     file=self.home / "passwords.json",
                 )
             return

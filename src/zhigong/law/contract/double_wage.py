@@ -9,10 +9,21 @@ from decimal import Decimal
 from zhigong.kernel.period import Period, add_months
 from zhigong.kernel.text import gettext_noop
 from zhigong.law.calendar import OFFICIAL
-from zhigong.law.core.facts import Facts, choice, day, many, money, need, period, refused
+from zhigong.law.core.facts import (
+    Facts,
+    choice,
+    day,
+    many,
+    money,
+    need,
+    period,
+    refused,
+    spans,
+)
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.procedure.clock import Clock, clock
 from zhigong.law.service_time import full_months
 
 DUTY = article("LCL", 10, paragraph=2)
@@ -97,6 +108,7 @@ class Window:
             },
         ),
         many(day("interruptions", gettext_noop("时效中断的日子（主张权利、投诉、申请调解等）"))),
+        spans("suspensions", gettext_noop("时效中止的期间（不可抗力等正当理由）")),
         choice("fault", gettext_noop("未订立的原因"), FAULTS, aliases=FAULT_ALIASES),
         day(
             "contract_expired", gettext_noop("原合同期满之日（期满后继续用工而未续订）"), last=True
@@ -248,25 +260,36 @@ def _in_time(facts: Facts, context: Context, result: Result, window: Window) -> 
         )
         return whole
     mode = facts["limitation"] or str(context.row("double_wage_limitation", filed).value)
-    asked = _asked_on(filed, facts["interruptions"] or [])
     if mode == "from_end":
-        expiry = OFFICIAL.shift_to_working_day(add_months(window.last, 12))
+        expiry = _year_of(window.last, facts).due
         result.line(gettext_noop("时效届满日（自整段期间届满起一年）"), expiry, LIMITATION)
-        return whole if asked <= expiry else None
-    earliest = add_months(asked, -12)
+        return whole if filed <= expiry else None
+    earliest = _first_alive(whole, filed, facts)
     result.line(gettext_noop("时效内最早的一日（自申请之日往前一年）"), earliest, LIMITATION)
-    if earliest > window.last:
-        return None
-    return Period(max(window.first, earliest), window.last)
+    return Period(earliest, window.last) if earliest <= window.last else None
 
 
-def _asked_on(filed: date, interruptions: list[date]) -> date:
-    """The day from which limitation is counted back: filing, or an interruption still in time then."""
-    asked = filed
-    for day_ in sorted(interruptions, reverse=True):
-        if day_ < asked <= add_months(day_, 12):
-            asked = day_
-    return asked
+def _year_of(day_: date, facts: Facts) -> Clock:
+    """The year of limitation that begins on a day, through what interrupted and suspended it."""
+    return clock(day_, facts["interruptions"] or (), facts["suspensions"] or ())
+
+
+def _first_alive(whole: Period, filed: date, facts: Facts) -> date:
+    """The first day of the window whose own year still ran on filing; after its last if none.
+
+    A later day's year never ends earlier, so the day is found by halving.
+    """
+    if not (facts["interruptions"] or facts["suspensions"]):
+        back = add_months(filed, -12)
+        return max(whole.start, back if add_months(back, 12) >= filed else back + ONE_DAY)
+    low, high = 0, whole.days
+    while low < high:
+        middle = (low + high) // 2
+        if _year_of(whole.start + ONE_DAY * middle, facts).count.raw >= filed:
+            high = middle
+        else:
+            low = middle + 1
+    return whole.start + ONE_DAY * low
 
 
 def _sum(facts: Facts, context: Context, result: Result, time: Period, window: Window) -> Decimal:

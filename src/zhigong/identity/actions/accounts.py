@@ -14,7 +14,7 @@ from zhigong.foundation import clock
 from zhigong.foundation.acting import acting
 from zhigong.foundation.audit.record import record
 from zhigong.foundation.secrets.kinds import normalised
-from zhigong.identity.actions.grants import grant_role
+from zhigong.identity.actions.grants import grant_role, one_revocation_at_a_time
 from zhigong.identity.actions.passwords import matches
 from zhigong.identity.actions.sessions import end_other_sessions
 from zhigong.identity.models import Account, RoleGrant
@@ -224,6 +224,7 @@ def _set_password(account: Account, password: str, *, must_change: bool) -> None
 @transaction.atomic
 def close_account(*, actor: Actor, account_id: int, reason: str) -> Account:
     """Close an account: no sign-in any more, sessions end. Grants stay as history."""
+    one_revocation_at_a_time()
     account = lock_account(account_id)
     (may_manage(actor, account) & with_reason(reason) & _not_last_administrator(account)).require()
     account.is_active = False

@@ -89,8 +89,9 @@ def revoke_grant(*, actor: Actor, grant_id: int, reason: str) -> RoleGrant:
     Refuses without the right to grant there, one's own, without a reason, and the last
     administrator's.
     """
-    grant = RoleGrant.objects.select_for_update().select_related("account").get(pk=grant_id)
-    _one_at_a_time(grant)
+    one_revocation_at_a_time()
+    locked = RoleGrant.objects.select_for_update(of=("self",))
+    grant = locked.select_related("account").get(pk=grant_id)
     (may_revoke(actor, grant) & with_reason(reason) & _not_last(grant)).require()
     if grant.revoked_at is not None:
         return grant
@@ -108,11 +109,10 @@ def revoke_grant(*, actor: Actor, grant_id: int, reason: str) -> RoleGrant:
     return grant
 
 
-def _one_at_a_time(grant: RoleGrant) -> None:
+def one_revocation_at_a_time() -> None:
     """Two administrators who revoke each other at once must not both succeed."""
-    if grant.role == "administrator":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('identity.administrators'))")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('identity.revoke'))")
 
 
 def _not_last(grant: RoleGrant) -> Verdict:

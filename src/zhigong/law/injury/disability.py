@@ -66,6 +66,7 @@ def decisive(facts: Facts) -> date | None:
     ),
     contested=(
         gettext_noop("统筹地区平均工资取事故前一年度；条文没有写明年度，各地以公布数为准"),
+        gettext_noop("工作不足十二个月的按实际月数平均；难以查实的，四川按全省上年度月平均工资"),
         gettext_noop("旧伤复发的革命伤残军人不享受一次性伤残补助金（工伤保险条例第十五条第二款）"),
     ),
     examples=(

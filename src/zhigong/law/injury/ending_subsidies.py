@@ -10,7 +10,14 @@ from zhigong.law.core.facts import Facts, choice, day, flag, money, number, refu
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result, shown
-from zhigong.law.injury.own_wage import EMPLOYER, FUND, grade_field, payer_fields, tell_payer
+from zhigong.law.injury.own_wage import (
+    EMPLOYER,
+    FUND,
+    REVISED,
+    grade_field,
+    payer_fields,
+    tell_payer,
+)
 from zhigong.law.person.retirement import KINDS, birth_field, statutory_date
 
 SEVERE = article("WII", 35)
@@ -117,6 +124,12 @@ def _how(base: Decimal, amount: Decimal) -> str:
 
 def _refuse_no_right(facts: Facts) -> None:
     grade, ending = facts["grade"], facts["ending"]
+    if facts["ended"] is not None and facts["ended"] < REVISED:
+        raise refused(
+            "law.injury.ended-before-2011",
+            gettext_noop("2011年以前解除或终止的，两项补助金按旧条例都由单位支付，标准未收录"),
+            gettext_noop("请按当时的省级规定人工核对"),
+        )
     if grade <= 4:
         raise refused(
             "law.injury.relation-kept",

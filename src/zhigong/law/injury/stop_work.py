@@ -23,13 +23,17 @@ from zhigong.law.core.facts import (
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result, shown
-from zhigong.law.injury.own_wage import EMPLOYER, FUND, payer_fields, tell_payer
+from zhigong.law.injury.own_wage import EMPLOYER, FUND, REVISED, payer_fields, tell_payer
 from zhigong.law.pay.month_pay import DIVISOR, part_month
 from zhigong.law.service_time import full_months
 
 STOP_WORK = article("WII", 33, paragraph=1)
 STOP_WORK_LENGTH = article("WII", 33, paragraph=2)
 NURSING = article("WII", 34)
+# The regulations of 2004 had the same rules under other numbers.
+OLD_STOP_WORK = article("WII", 31, paragraph=1)
+OLD_LENGTH = article("WII", 31, paragraph=2)
+OLD_NURSING = article("WII", 32)
 USUAL_MONTHS, LONGEST_MONTHS = 12, 24
 NURSING_PERCENT = {"full": 50, "mostly": 40, "partly": 30}
 
@@ -75,19 +79,22 @@ def stop_work_pay(facts: Facts, context: Context) -> Result:
     months, rest = _length(facts, whole)
     result = Result(on=facts["end"] or facts["start"])
     wage: Decimal = facts[given] + (facts["performance"] or 0)
-    result.money(gettext_noop("原工资福利待遇（每月）"), wage, STOP_WORK)
+    old = result.on is not None and result.on < REVISED
+    basis, length = (OLD_STOP_WORK, OLD_LENGTH) if old else (STOP_WORK, STOP_WORK_LENGTH)
+    result.articles = (basis, length, DIVISOR)
+    result.money(gettext_noop("原工资福利待遇（每月）"), wage, basis)
     _refuse_too_long(facts, months + (1 if rest else 0))
-    result.line(gettext_noop("停工留薪整月数"), months, STOP_WORK_LENGTH)
+    result.line(gettext_noop("停工留薪整月数"), months, length)
     due = wage * months
     if rest and whole:
         due += part_month(wage, rest, whole.end, result, None)
-    result.money(gettext_noop("停工留薪期应付工资"), due, STOP_WORK)
+    result.money(gettext_noop("停工留薪期应付工资"), due, basis)
     paid = sum(facts["paid"] or (), Decimal(0))
     if paid:
         result.money(gettext_noop("期间已付"), paid)
     result.amount = max(due - paid, Decimal(0))
     result.item(
-        "stop_work_pay", gettext_noop("停工留薪期工资"), amount=result.amount, basis=STOP_WORK,
+        "stop_work_pay", gettext_noop("停工留薪期工资"), amount=result.amount, basis=basis,
         payer=EMPLOYER,
     )  # fmt: skip
     _notes(facts, result)
@@ -173,17 +180,19 @@ def injury_nursing(facts: Facts, context: Context) -> Result:
     工伤保险条例 第三十四条. Without an average, given or kept for the accident's day, it refuses.
     """
     result = Result(on=facts["accident"])
+    basis = OLD_NURSING if result.on is not None and result.on < REVISED else NURSING
+    result.articles = (basis,)
     average = facts["regional_average_wage"]
     if average is None:
         need(facts, "regional_average_wage" if facts["accident"] is None else "accident")
         average = context.row("regional_avg_wage_month", facts["accident"]).value
     percent = NURSING_PERCENT[facts["level"]]
     monthly = average * percent / 100
-    result.money(gettext_noop("统筹地区上年度职工月平均工资"), average, NURSING)
-    result.money(gettext_noop("每月生活护理费"), monthly, NURSING, f"{shown(average)} × {percent}%")
+    result.money(gettext_noop("统筹地区上年度职工月平均工资"), average, basis)
+    result.money(gettext_noop("每月生活护理费"), monthly, basis, f"{shown(average)} × {percent}%")
     result.amount = monthly * (facts["months"] if facts["months"] is not None else 1)
     payer = tell_payer(facts, result, FUND)
     result.item(
-        "nursing", gettext_noop("生活护理费"), amount=result.amount, basis=NURSING, payer=payer
+        "nursing", gettext_noop("生活护理费"), amount=result.amount, basis=basis, payer=payer
     )
     return result

@@ -32,6 +32,7 @@ EARLY_LOSS, LATE_LOSS, LOSS_LIMIT = 15, 42, 4
 MONTH_OF_DAYS = 30
 PAY_DAYS = Decimal("21.75")
 DIVISOR = article("WT")
+IN_FORCE = date(2012, 4, 28)
 STATE_OF_LAW = date(2026, 1, 1)  # asked for national figures where no day is given
 
 
@@ -84,6 +85,12 @@ def maternity_leave(facts: Facts, context: Context) -> Result:
     without a place only the national days are given, with a warning.
     """
     result = Result(on=facts["birth"] or facts["start"])
+    if result.on is not None and result.on < IN_FORCE:
+        raise refused(
+            "law.maternity.before-2012",
+            gettext_noop("2012-04-28以前的产假按当时的规定（一般90天），未收录"),
+            gettext_noop("请按当时的《女职工劳动保护规定》和地方规定人工核对"),
+        )
     if facts["kind"] == "miscarriage":
         days = _after_loss(facts, result)
     else:

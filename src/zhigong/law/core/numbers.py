@@ -16,6 +16,7 @@ YUAN: str = tomllib.loads(files("zhigong.law.core").joinpath("numerals.toml").re
     "yuan"
 ]
 LARGEST = Decimal("1e12")
+ZERO = Decimal(0)
 LONGEST_NUMBER = 40  # characters
 FINEST = 20  # decimal places
 
@@ -57,7 +58,7 @@ def _bounded(value: Decimal, raw: Any, name: str) -> Decimal:
             gettext_noop("请核对单位（元、月、天）和小数点"),
             name=name,
         )
-    return value
+    return value or ZERO  # a minus before nothing is nothing
 
 
 def _no_number(raw: Any, name: str) -> Refused:

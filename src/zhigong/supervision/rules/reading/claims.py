@@ -16,6 +16,7 @@ from zhigong.supervision.rules.reading.vocabulary import number_of, pattern
 from zhigong.supervision.rules.reading.zones import Zone
 
 _NEAR = 8
+_NARROW_STOPS = 2
 _UNCOUNTED = (Zone.PAST, Zone.APPENDIX, Zone.CLOSING)
 
 
@@ -121,6 +122,21 @@ def numbering_notices(drafts: Sequence[Judged], labels: dict[int, Label]) -> lis
             if form != "arabic":
                 last.pop(form, None)
     return notices
+
+
+def stop_notices(drafts: Sequence[Judged]) -> list[Notice]:
+    """A warning where sentences end with half-width stops, at which passages are not split."""
+    inside = [d for d in drafts if "。" in d.body[:-1] and "。" not in d.sentence.text]
+    if len(inside) < _NARROW_STOPS:
+        return []
+    return [
+        Notice(
+            "narrow-stops",
+            gettext_noop("有 %(count)s 段用了半角句号“.”，没有断句，请核对"),
+            {"count": len(inside)},
+            inside[0].sentence.pos,
+        )
+    ]
 
 
 def marker_notices(drafts: Sequence[Judged]) -> list[Notice]:

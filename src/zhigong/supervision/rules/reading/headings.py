@@ -113,7 +113,7 @@ def _numbered(
 def _is_title(
     sentences: Sequence[Sentence], labels: dict[int, Label], at: int, rest: str, *, alone: bool
 ) -> bool:
-    if not rest.strip() or len(rest) > _LONGEST_TITLE or "；" in rest:
+    if not rest.strip() or len(rest) > _LONGEST_TITLE or "；" in rest or "。" in rest[:-1]:
         return False
     if pattern("clause.lead_label").search(rest):
         return False

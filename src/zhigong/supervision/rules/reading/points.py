@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.supervision.rules.reading.directives import (
-    Directive,
     Enumerator,
     Form,
     enumerator_of,
@@ -20,15 +19,13 @@ from zhigong.supervision.rules.reading.directives import (
 )
 from zhigong.supervision.rules.reading.document import Role, TaskKind, Why
 from zhigong.supervision.rules.reading.roles import Judged
+from zhigong.supervision.rules.reading.titles import shortened, title_of
 from zhigong.supervision.rules.reading.vocabulary import pattern
 from zhigong.supervision.rules.reading.zones import Section, Zone
 
-_WHOLE_TITLE = 42
-_SHORTEST_TITLE = 5
 _TITLE_ONLY = 24
 _ENUMERATOR_SPAN = 40
 _DEEPEST = 6
-_TITLES = {Role.STANDING: "role.standing_title", Role.NEW_BODY: "role.new_body_title"}
 _CLAUSE_STARTS = "，；：、（"
 
 
@@ -86,7 +83,7 @@ def _all_drafts(section: Section, drafts: Sequence[Judged]) -> list[Judged]:
 
 
 def _standing(draft: Judged) -> Node:
-    return Node(TaskKind.STANDING, _title(draft), [draft])
+    return Node(TaskKind.STANDING, title_of(draft), [draft])
 
 
 def _headless(members: list[Judged]) -> list[Node]:
@@ -97,7 +94,7 @@ def _headless(members: list[Judged]) -> list[Node]:
     points = _points(wanted, top=True)
     if not points:
         first = wanted[0]
-        points = [_Point(_title(first), wanted)]
+        points = [_Point(title_of(first), wanted)]
     return [_node(point, depth=1) for point in points]
 
 
@@ -105,7 +102,7 @@ def _requirement(section: Section, drafts: Sequence[Judged], depth: int) -> Node
     assert section.heading is not None
     own = list(drafts[section.start : section.end])
     head, body = own[0], own[1:]
-    node = Node(TaskKind.REQUIREMENT, section.heading.title, [head])
+    node = Node(TaskKind.REQUIREMENT, _baretitle_of(section.heading.title), [head])
     wanted = [d for d in body if d.role in (Role.REQUIREMENT, Role.LEAD)]
     children = [c for c in section.children if c.zone is Zone.DEMAND]
     for child in children:
@@ -123,13 +120,20 @@ def _requirement(section: Section, drafts: Sequence[Judged], depth: int) -> Node
         node.children = [_node(point, depth + 1) for point in points]
         return node
     node.passages += wanted
-    empty = not wanted and not _demanding_heading(head, section)
-    return None if empty else node
+    return node if wanted or _stands_alone(section, body, depth) else None
 
 
-def _demanding_heading(head: Judged, section: Section) -> bool:
-    """A heading alone is a task where the line itself is all there is of the item."""
-    return section.end - section.start == 1 and not section.children
+def _stands_alone(section: Section, body: list[Judged], depth: int) -> bool:
+    """Whether a heading without demands under it is a task all the same.
+
+    It is where the line is all there is of the item, and where it is one of the speaker's
+    numbered points; it is none where what follows are duties of others.
+    """
+    assert section.heading is not None
+    if not body and not section.children:
+        return True
+    others = any(d.role in (Role.SUPPORT, Role.NEW_BODY) for d in body)
+    return depth == 1 and section.heading.number > 0 and not section.children and not others
 
 
 def _under_heading(
@@ -165,7 +169,7 @@ def _grouped(members: list[Judged], role: Role, kind: TaskKind) -> list[Node]:
         if draft.role is not role or draft.heading is not None:
             continue
         if not nodes or "point" in draft.tags:
-            nodes.append(Node(kind, _title(draft), [draft], addressee=draft.addressee))
+            nodes.append(Node(kind, title_of(draft), [draft], addressee=draft.addressee))
         else:
             nodes[-1].passages.append(draft)
     return nodes
@@ -288,7 +292,7 @@ def _speaks_of_us(draft: Judged) -> bool:
 def _cut(wanted: list[Judged], starts: list[int]) -> list[_Point]:
     ends = [*starts[1:], len(wanted)]
     return [
-        _Point(_title(wanted[start]), wanted[start:end])
+        _Point(title_of(wanted[start]), wanted[start:end])
         for start, end in zip(starts, ends, strict=False)
     ]
 
@@ -339,60 +343,3 @@ def _inside(drafts: list[Judged]) -> list[_Point]:
         if len(cuts) > 1 and (draft is not drafts[0] or cuts[0][0] > 0):
             return _clause_points(draft, cuts)
     return []
-
-
-def _title(draft: Judged) -> str:
-    """The demand without its introduction: whole where short, else its first clause."""
-    if draft.heading is not None:
-        return draft.heading.title
-    offset = len(draft.sentence.plain) - len(draft.body)
-    text = draft.sentence.text[offset:]
-    if draft.role in _TITLES:
-        return _telling(text, draft.body, _TITLES[draft.role])
-    return shortened(text[_introduction(draft.body, draft.directive) :])
-
-
-def _telling(text: str, body: str, name: str) -> str:
-    """The title from the clause that says what is wanted, where the sentence is long."""
-    match = pattern(name).search(body)
-    if match is None:
-        return shortened(text)
-    if name == "role.standing_title" and len(body) <= _WHOLE_TITLE:
-        return shortened(text)
-    start = match.end() if name.endswith("new_body_title") else _last_clause(body, name)
-    return shortened(text[start:])
-
-
-def _last_clause(body: str, name: str) -> int:
-    """Where the last clause begins in which the words of a title occur."""
-    last = max(match.start() for match in pattern(name).finditer(body))
-    return body.rfind("，", 0, last) + 1
-
-
-def _introduction(body: str, directive: Directive | None) -> int:
-    """How many characters only say that something is asked, and of whom."""
-    if directive is None or directive.form is Form.INNER:
-        return 0
-    length = len(directive.words)
-    if directive.form is Form.HOPE:
-        follows = pattern("role.hope_rest").match(body[length + len(directive.who) :])
-        return length + len(directive.who) + (follows.end() if follows else 0)
-    if directive.form is Form.ENUMERATED:
-        modal = pattern("role.yao_start").match(body[length:])
-        return length + (modal.end() if modal else 0)
-    return length
-
-
-def shortened(text: str) -> str:
-    """A title from a sentence: whole up to 42 characters, else the first clause that says enough."""
-    text = text.strip().rstrip("。；！：，")
-    text = text.lstrip("，、：")
-    if len(text) <= _WHOLE_TITLE:
-        return text
-    pieces = text.split("，")
-    title = pieces[0]
-    for piece in pieces[1:]:
-        if len(title) >= _SHORTEST_TITLE:
-            break
-        title += "，" + piece
-    return title if len(title) <= 2 * _WHOLE_TITLE else title[: 2 * _WHOLE_TITLE] + "…"

@@ -11,6 +11,7 @@ from zhigong.supervision.rules.reading.claims import (
     claims_of,
     marker_notices,
     numbering_notices,
+    stop_notices,
 )
 from zhigong.supervision.rules.reading.clauses import deadlines_in, duty_in, measures_in
 from zhigong.supervision.rules.reading.document import (
@@ -86,6 +87,7 @@ def read_source(
         *marker_notices(drafts),
         *claim_notices(claims),
         *numbering_notices(drafts, labels),
+        *stop_notices(drafts),
         *_task_notices(tasks),
     ]
     return Reading(

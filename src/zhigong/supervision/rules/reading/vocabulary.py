@@ -14,6 +14,7 @@ from pathlib import Path
 _FILE = Path(__file__).with_name("vocabulary.toml")
 _PART = re.compile(r"@(\w+)@")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+_NARROW_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）])\.(?=[\u4e00-\u9fff“（]|$)")
 _STRAIGHT = re.compile('"')
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD])
 
@@ -65,6 +66,7 @@ _CANONICAL = _canonical_table()
 def canonical(text: str) -> str:
     """The text for matching: same length, half-width letters, full-width Chinese punctuation."""
     plain = _BETWEEN_DIGITS.sub(",", text.translate(_CANONICAL))
+    plain = _NARROW_STOP.sub("。", plain)
     if '"' in plain:
         turn = iter(range(plain.count('"')))
         plain = _STRAIGHT.sub(lambda _: "“”"[next(turn) % 2], plain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from zhigong.supervision.rules.reading.directives import Form, Whose, directive_of, enumerator_of
 from zhigong.supervision.rules.reading.document import Heading, Role, Why
@@ -12,7 +13,7 @@ from zhigong.supervision.rules.reading.labels import Label
 from zhigong.supervision.rules.reading.layout import Layout
 from zhigong.supervision.rules.reading.roles import Judged, Scene, judge
 from zhigong.supervision.rules.reading.sentences import Sentence
-from zhigong.supervision.rules.reading.vocabulary import pattern
+from zhigong.supervision.rules.reading.vocabulary import names, pattern
 from zhigong.supervision.rules.reading.zones import Section
 
 _UNION_SHARE = 400
@@ -29,11 +30,14 @@ def judged(
 ) -> list[Judged]:
     """Every sentence with its role; corrections of near-identical passages overrule the rules."""
     headed = any(h.form != RUN_IN for h in headings.values())
-    scene = Scene(layout, _about_union(sentences, layout), has_headings=headed)
+    scene = Scene(layout, _about_members(sentences, layout), has_headings=headed)
     scene.has_points = (
         headed or bool(labels) or sum(1 for s in sentences if enumerator_of(s.plain)) > 1
     )
     drafts = _drafts(sentences, headings, labels, layout)
+    organisation = organisation_of(layout)
+    for draft in drafts:
+        _address(draft, organisation)
     zones = {section.start: section for section in flattened(sections)}
     for at, draft in enumerate(drafts):
         if section := zones.get(at):
@@ -99,9 +103,26 @@ def _new_line(scene: Scene, drafts: Sequence[Judged], at: int) -> None:
     )
 
 
-def _about_union(sentences: Sequence[Sentence], layout: Layout) -> bool:
-    """Whether the document speaks to a union: by its title, or by how often it names unions."""
-    if pattern("organisation.union").search(layout.title):
+def organisation_of(layout: Layout) -> str:
+    """The mass organisation a document speaks to, by its title: ``union`` where it names none."""
+    found = [n for n in names("organisation") if pattern(f"organisation.{n}").search(layout.title)]
+    return found[0] if found else "union"
+
+
+def _address(draft: Judged, organisation: str) -> None:
+    """See whose duty a demand is from where the document's own organisation stands."""
+    directive = draft.directive
+    if directive is None or not directive.who or organisation == "union":
+        return
+    if pattern(f"organisation.{organisation}").search(directive.who):
+        draft.directive = replace(directive, whose=Whose.OWN)
+    elif any(pattern(f"organisation.{n}").search(directive.who) for n in names("organisation")):
+        draft.directive = replace(directive, whose=Whose.OTHERS)
+
+
+def _about_members(sentences: Sequence[Sentence], layout: Layout) -> bool:
+    """Whether the document speaks to a mass organisation: by its title, or by how often it does."""
+    if any(pattern(f"organisation.{n}").search(layout.title) for n in names("organisation")):
         return True
     length = sum(len(s.plain) for s in sentences) or 1
     named = sum(len(pattern("organisation.union").findall(s.plain)) for s in sentences)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,10 +11,11 @@ from django.utils import translation
 
 @pytest.fixture
 def drawn() -> Callable[..., str]:
-    """Draw a piece of template with a context, as a page would."""
+    """Draw a piece of template with a context, as a page would; space that HTML folds is folded."""
 
     def draw(source: str, **context: Any) -> str:
-        return engines["django"].from_string(source).render(context)
+        html = engines["django"].from_string(source).render(context)
+        return re.sub(r"(?<=>) | (?=<)", "", re.sub(r"\s+", " ", html))
 
     return draw
 

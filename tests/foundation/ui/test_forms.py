@@ -16,7 +16,7 @@ def ids(html: str) -> set[str]:
 def test_a_field_says_its_label_legal_word_hint_and_unit(drawn):
     html = drawn("{% field bound=form.wage %}", form=SampleForm())
     assert (
-        '<label for="id_wage">每月应发工资 <small class="field-legal">劳动报酬</small></label>'
+        '<label for="id_wage">每月应发工资<small class="field-legal">劳动报酬</small></label>'
         in html
     )
     assert '<span class="unit">元</span>' in html

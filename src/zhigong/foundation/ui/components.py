@@ -85,7 +85,8 @@ class ComponentNode(Node):
                 values.setdefault(name, context[name])
         assert context.template is not None
         engine = context.template.engine
-        return engine.get_template(one.template).render(context.new(values))
+        html = engine.get_template(one.template).render(context.new(values))
+        return SafeString(html.strip())  # a component never adds a space where it stands
 
     def _resolve(self, context: Context) -> dict[str, Any]:
         values = {}

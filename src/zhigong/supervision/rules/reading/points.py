@@ -19,7 +19,7 @@ from zhigong.supervision.rules.reading.directives import (
 )
 from zhigong.supervision.rules.reading.document import Role, TaskKind, Why
 from zhigong.supervision.rules.reading.roles import Judged
-from zhigong.supervision.rules.reading.titles import shortened, title_of
+from zhigong.supervision.rules.reading.titles import bare_title, shortened, title_of
 from zhigong.supervision.rules.reading.vocabulary import pattern
 from zhigong.supervision.rules.reading.zones import Section, Zone
 
@@ -102,7 +102,7 @@ def _requirement(section: Section, drafts: Sequence[Judged], depth: int) -> Node
     assert section.heading is not None
     own = list(drafts[section.start : section.end])
     head, body = own[0], own[1:]
-    node = Node(TaskKind.REQUIREMENT, _baretitle_of(section.heading.title), [head])
+    node = Node(TaskKind.REQUIREMENT, bare_title(section.heading.title), [head])
     wanted = [d for d in body if d.role in (Role.REQUIREMENT, Role.LEAD)]
     children = [c for c in section.children if c.zone is Zone.DEMAND]
     for child in children:

@@ -19,7 +19,7 @@ from zhigong.law.rulebook import assess
 HERE = Path(__file__).resolve().parents[1]
 TABLES = (
     "disability_allowance", "disability_subsidy", "injury_ending_subsidies", "injury_nursing",
-    "injury_recognition", "insurance", "maternity", "medical_period", "over_age_worker", "protection",
+    "injury_recognition", "insurance", "maternity", "medical_period", "over_age_worker", "protection", "reinstatement_pay",
     "relation", "retirement_date", "sick_pay_floor", "staffing", "stop_work_pay",
     "unlawful_employment", "work_death", "work_injury",
 )  # fmt: skip

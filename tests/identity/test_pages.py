@@ -434,7 +434,7 @@ def test_a_grant_is_revoked_with_its_reason(admin):
     assert post(admin, url, reason="").status_code == 422
     assert post(admin, url, reason="岗位调整").headers["Location"] == f"/accounts/{li.pk}"
     page = text(admin.get(f"/accounts/{li.pk}"))
-    assert "已撤销" in page
+    assert "已收回" in page
     assert "岗位调整" in page
 
 

@@ -246,7 +246,7 @@ def account_close(request: Request, pk: int) -> HttpResponse:
         request,
         account,
         title=_("停用帐户") if closing else _("重新启用帐户"),
-        button=_("停用") if closing else _("启用"),
+        button=_("停用帐户") if closing else _("重新启用帐户"),
         done=_("帐户已停用") if closing else _("帐户已启用"),
         act=lambda reason: action(actor=request.actor, account_id=pk, reason=reason),
     )

@@ -159,7 +159,7 @@ def unit_dissolve(request: Request, pk: int) -> HttpResponse:
         Ask(
             form=form,
             title=_("撤销单位"),
-            button=_("撤销"),
+            button=_("撤销单位"),
             done=_("单位已撤销"),
             lead=_("撤销后不能再在它下面办新的事，历史都会保留。"),
             danger=True,

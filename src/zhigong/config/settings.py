@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "zhigong.foundation.notify",
     "zhigong.foundation.tables",
     "zhigong.foundation.search",
+    "zhigong.foundation.imports",
     "zhigong.foundation.web",
     "zhigong.foundation.clocks",
     "zhigong.foundation.inbox",

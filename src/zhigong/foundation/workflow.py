@@ -7,7 +7,7 @@ the action has locked.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from django.db.models import Min, Model
 
@@ -32,7 +32,7 @@ class Record(Protocol):
     pk: Any
     state: Any
     version: Any
-    _meta: Any
+    _meta: ClassVar[Any]
 
     @property
     def unit_path(self) -> str: ...

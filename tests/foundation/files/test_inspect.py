@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
 import zlib
 from contextlib import suppress
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.foundation.files import samples
 from zhigong.foundation.files import inspect as module
-from zhigong.foundation.files.inspect import inspect
+from zhigong.foundation.files.inspect import SHEETS, inspect
 from zhigong.foundation.files.refusals import Measures
 from zhigong.kernel.verdict import Refused
 
@@ -130,3 +131,54 @@ def test_no_damage_is_anything_but_taken_or_refused(
 
     with suppress(Refused):
         inspect(io.BytesIO(bytes(content[: int(cut * len(content))])))
+
+
+def _ods() -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        file.writestr("content.xml", "<x/>")
+    return target.getvalue()
+
+
+def _xls(extra: str = "") -> bytes:
+    names = ("Workbook" + extra).encode("utf-16-le")
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + names
+
+
+@pytest.mark.parametrize(
+    ("content", "extension"),
+    [
+        (_ods(), "ods"),
+        (_xls(), "xls"),
+        ("姓名,证件号\n张三,1\n".encode("gb18030"), "csv"),
+        ("姓名\t证件号\n".encode("utf-16"), "csv"),
+        (samples.xlsx(), "xlsx"),
+    ],
+)
+def test_an_import_takes_spreadsheets_of_every_kind(content: bytes, extension: str) -> None:
+    assert inspect(io.BytesIO(content), allowed=SHEETS).extension == extension
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _xls("_VBA_PROJECT"),
+        b"<html></html>",
+        b"#!/bin/sh\n",
+        b"MZ" + b"a" * 50,
+        b"a,b\n\x00\x01\x02",
+        b"a,b\n" * 2000 + b"\0",
+        samples.picture(),
+        samples.docx(),
+    ],
+)
+def test_an_import_takes_nothing_else(content: bytes) -> None:
+    with pytest.raises(Refused):
+        inspect(io.BytesIO(content), allowed=SHEETS)
+
+
+@pytest.mark.parametrize("content", [_ods(), _xls(), b"a,b\n1,2\n"])
+def test_evidence_is_no_raw_sheet(content: bytes) -> None:
+    with pytest.raises(Refused):
+        inspect(io.BytesIO(content))

@@ -173,7 +173,7 @@ def test_either_the_initials_or_the_word(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_finding_asks_the_index_and_not_every_row(owner: psycopg.Connection) -> None:
     owner.execute(
         "INSERT INTO search_searchentry SELECT 'x.y:' || n, 'x.y', 'mediation', '1/7/', 't', '', '/',"
-        " '2026-01-01', 't', ARRAY['a' || n, 'b' || n % 100], '{}' FROM generate_series(1, 20000) n"
+        " '2026-01-01', 't', ARRAY['a' || n, 'b' || n % 100], '{}' FROM generate_series(1, 60000) n"
     )
     owner.execute("ANALYZE search_searchentry")
     file()

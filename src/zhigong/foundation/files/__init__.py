@@ -20,7 +20,8 @@ Serve (in a view, after finding the record through its own query)::
 camera), ``thumb`` (320 px). ``download=True`` saves instead of showing. Ranges work, so sound and
 video can be played. A look at original or display is an event, except the uploader's own.
 
-Accepted: JPEG PNG WebP HEIC PDF docx xlsx mp3 m4a mp4. ``inspect.py`` says what is refused and why.
+Accepted: JPEG PNG WebP HEIC PDF docx xlsx mp3 m4a mp4. ``inspect.py`` says what is refused and why
+(``allowed=SHEETS`` takes spreadsheets for an import: xlsx xls ods csv).
 
 Who sees rows of ``StoredFile``: who holds ``<module>.read`` over ``unit_path``, the uploader,
 whoever proved the ``subject`` his (``Actor.own``), and — by a policy that the module adds in its

@@ -18,13 +18,12 @@ from django.db.models import Q
 from zhigong.foundation import clock
 from zhigong.foundation.acting import GUARDED, acting
 from zhigong.foundation.audit.record import record
-from zhigong.foundation.files.inspect import KINDS, Inspection, inspect
+from zhigong.foundation.files.inspect import EVIDENCE, Inspection, inspect
 from zhigong.foundation.files.models import StoredFile
 from zhigong.foundation.files.pictures import copies
 from zhigong.foundation.files.store import store
 from zhigong.kernel.actor import SYSTEM, Actor
 
-ANY_KIND = frozenset(KINDS)
 LONGEST_NAME = 120
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 
@@ -37,7 +36,7 @@ def keep_upload(
     subject: str,
     module: str,
     unit_path: str,
-    allowed: frozenset[str] = ANY_KIND,
+    allowed: frozenset[str] = EVIDENCE,
 ) -> StoredFile:
     """Check an upload by content and keep it with a record. ``Refused`` says what is wrong."""
     file = upload.file
@@ -54,7 +53,7 @@ def keep_bytes(
 ) -> StoredFile:
     """Keep what the program made itself; checked like any other."""
     place = {"subject": subject, "module": module, "unit_path": unit_path}
-    return _keep(actor, io.BytesIO(content), name, place, ANY_KIND)
+    return _keep(actor, io.BytesIO(content), name, place, EVIDENCE)
 
 
 def _keep(

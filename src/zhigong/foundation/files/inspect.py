@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from typing import IO
 
 from zhigong.foundation.files.media import check_mp3, check_mp4
-from zhigong.foundation.files.papers import check_office, check_pdf
+from zhigong.foundation.files.papers import (
+    check_office,
+    check_old_sheet,
+    check_open_sheet,
+    check_pdf,
+    check_text,
+)
 from zhigong.foundation.files.pictures import check_heic, check_picture
 from zhigong.foundation.files.refusals import Measures, no
 from zhigong.kernel.text import gettext_noop
@@ -39,6 +45,7 @@ class FileKind:
     check: Callable[[IO[bytes], int], Measures]
 
 
+_OPEN_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 KINDS = {
     kind.extension: kind
@@ -50,20 +57,26 @@ KINDS = {
         FileKind("application/pdf", "pdf", 50 * MEGABYTE, check_pdf),
         FileKind(f"{_OFFICE}.wordprocessingml.document", "docx", 20 * MEGABYTE, check_office),
         FileKind(f"{_OFFICE}.spreadsheetml.sheet", "xlsx", 20 * MEGABYTE, check_office),
+        FileKind("application/vnd.ms-excel", "xls", 20 * MEGABYTE, check_old_sheet),
+        FileKind(_OPEN_SHEET, "ods", 20 * MEGABYTE, check_open_sheet),
+        FileKind("text/csv", "csv", 50 * MEGABYTE, check_text),
         FileKind("audio/mpeg", "mp3", 100 * MEGABYTE, check_mp3),
         FileKind("audio/mp4", "m4a", 100 * MEGABYTE, check_mp4),
         FileKind("video/mp4", "mp4", 200 * MEGABYTE, check_mp4),
     )
 }
-ACCEPT = ",".join(f".{extension}" for extension in ("jpeg", *KINDS))  # for <input accept>
+SHEETS = frozenset({"xlsx", "xls", "ods", "csv"})  # what an import takes
+EVIDENCE = frozenset(KINDS) - {"xls", "ods", "csv"}
+ACCEPT = ",".join(f".{e}" for e in ("jpeg", *KINDS) if e in EVIDENCE | {"jpeg"})  # <input accept>
 
 _EXECUTABLE = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa", b"dex\n", b"\0asm")
 _MACH = (b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 _HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"}
 
 
-def inspect(file: IO[bytes], *, allowed: frozenset[str] = frozenset(KINDS)) -> Inspection:
+def inspect(file: IO[bytes], *, allowed: frozenset[str] = EVIDENCE) -> Inspection:
     """What the file is, or ``Refused`` with what is wrong and what to do.
 
     ``allowed`` narrows the kinds (extensions) that this place takes.
@@ -73,7 +86,10 @@ def inspect(file: IO[bytes], *, allowed: frozenset[str] = frozenset(KINDS)) -> I
     start = file.read(SNIFFED)
     if size == 0:
         raise no("empty", gettext_noop("文件是空的"), gettext_noop("请重新选择文件"))
-    kind = KINDS.get(_extension(start, file))
+    extension = _extension(start, file)
+    if not extension and "csv" in allowed and _is_text(start):
+        extension = "csv"
+    kind = KINDS.get(extension)
     if kind is None or kind.extension not in allowed:
         raise _unknown(start)
     if size > kind.limit:
@@ -101,7 +117,9 @@ def _extension(start: bytes, file: IO[bytes]) -> str:  # noqa: PLR0911 (a table 
     if start.startswith(b"%PDF-"):
         return "pdf"
     if start.startswith(b"PK\x03\x04"):
-        return _office_extension(file)
+        return "ods" if start[30:100].startswith(_ODS) else _office_extension(file)
+    if start.startswith(_OLD_OFFICE):
+        return "xls"
     if start.startswith(b"ID3") or (
         start[0] == 0xFF and len(start) > 1 and start[1] & 0xE6 == 0xE2
     ):
@@ -110,6 +128,14 @@ def _extension(start: bytes, file: IO[bytes]) -> str:  # noqa: PLR0911 (a table 
         brand = start[8:12]
         return "heic" if brand in _HEIC else "m4a" if brand in {b"M4A ", b"M4B "} else "mp4"
     return ""
+
+
+def _is_text(start: bytes) -> bool:
+    """No control characters but those of lines, and no program or page."""
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    shady = start.startswith((*_EXECUTABLE, *_MACH)) or start.lstrip()[:1] == b"<"
+    return not shady and not any(b < 9 or 13 < b < 32 for b in start)
 
 
 def _office_extension(file: IO[bytes]) -> str:
@@ -144,7 +170,7 @@ def _unknown(start: bytes) -> Exception:
 
 def _refuse_two_in_one(file: IO[bytes], size: int, start: bytes, kind: FileKind) -> None:
     """A picture that is a ZIP or a PDF as well is meant to deceive somebody."""
-    if kind.check is check_office:
+    if kind.extension in SHEETS | {"docx"}:
         return
     hidden_pdf = kind.extension != "pdf" and b"%PDF-" in start[:1024]
     file.seek(max(0, size - TAIL))

@@ -70,11 +70,39 @@ def _dictionary(value: object) -> DictionaryObject:
     return value if isinstance(value, DictionaryObject) else DictionaryObject()
 
 
+def check_old_sheet(file: IO[bytes], size: int) -> Measures:
+    """An .xls: a compound file with a workbook in it and no macros."""
+    content = file.read()
+    if "_VBA_PROJECT".encode("utf-16-le") in content:
+        raise _program_inside()
+    if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
+        raise damaged()
+    return Measures()
+
+
+def check_open_sheet(file: IO[bytes], size: int) -> Measures:
+    """An .ods: as an xlsx, with the parts of its own kind."""
+    return _check_archive(file, "content.xml")
+
+
+def check_text(file: IO[bytes], size: int) -> Measures:
+    """A .csv: text, not something else that happened to be asked for as text."""
+    content = file.read()
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if b"\0" in content and not wide:
+        raise damaged()
+    return Measures()
+
+
 def check_office(file: IO[bytes], size: int) -> Measures:
     """A docx or xlsx: all parts listed and sound, no macros, no lock, no bomb."""
+    return _check_archive(file, "[Content_Types].xml")
+
+
+def _check_archive(file: IO[bytes], needed: str) -> Measures:
     try:
         with zipfile.ZipFile(file) as archive:
-            _check_parts(archive)
+            _check_parts(archive, needed)
             broken = archive.testzip()
     except BROKEN as error:
         raise damaged() from error
@@ -83,10 +111,10 @@ def check_office(file: IO[bytes], size: int) -> Measures:
     return Measures()
 
 
-def _check_parts(archive: zipfile.ZipFile) -> None:
+def _check_parts(archive: zipfile.ZipFile, needed: str) -> None:
     parts = archive.infolist()
     names = {part.filename for part in parts}
-    if "[Content_Types].xml" not in names or len(names) != len(parts):
+    if needed not in names or len(names) != len(parts):
         raise damaged()
     if any(part.flag_bits & 1 for part in parts):
         raise no(

@@ -7,8 +7,11 @@ from datetime import timedelta
 from zhigong.foundation import clock
 from zhigong.foundation.jobs.job import scheduled
 from zhigong.foundation.jobs.times import daily
+from zhigong.foundation.notify.actions import deliver
 from zhigong.foundation.notify.models import Delivery, Notice
 from zhigong.kernel.actor import Actor
+
+__all__ = ["deliver", "tidy"]
 
 KEPT = timedelta(days=365)
 

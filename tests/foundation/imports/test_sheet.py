@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhigong.foundation.imports.definition import Field, Import, Row
+from zhigong.foundation.imports.reading import decoded, rows_of
+from zhigong.foundation.imports.sheet import ReadRow, read_sheet
+from zhigong.foundation.tables.export import workbook
+from zhigong.kernel.actor import Actor
+from zhigong.kernel.verdict import Refused
+
+
+def nothing(actor: Actor, unit_path: str, rows: Iterator[Row]) -> int:
+    return len(list(rows))
+
+
+ROSTER = Import(
+    name="sample.roster",
+    label="名册",
+    fields=(
+        Field("name", "姓名", ("职工姓名", "名字"), required=True),
+        Field("citizen_id", "身份证号", ("身份证号码", "证件号"), kind="digits", required=True),
+        Field("born", "出生日期", kind="day"),
+        Field("base", "基本工资", kind="money"),
+    ),
+    apply=nothing,
+)
+HEAD = ["序号", "姓 名*", "身份证号码", "出生日期", "备注"]
+ZHANG = ["1", "张三", "11010519491231002X", "1949-12-31", ""]
+
+
+def as_csv(rows: Sequence[Sequence[object]], encoding: str = "utf-8", mark: str = ",") -> bytes:
+    text = io.StringIO()
+    csv.writer(text, delimiter=mark).writerows(rows)
+    return text.getvalue().encode(encoding)
+
+
+def read(rows: Sequence[Sequence[object]]) -> list[ReadRow]:
+    return list(read_sheet(io.BytesIO(as_csv(rows)), "csv", ROSTER).rows)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("mark", [",", "\t", ";"])
+def test_text_is_read_in_whatever_encoding(encoding: str, mark: str) -> None:
+    content = as_csv([HEAD, ZHANG], encoding, mark)
+
+    assert list(rows_of(io.BytesIO(content), "csv")) == [HEAD, ZHANG]
+
+
+def test_a_workbook_is_read() -> None:
+    with workbook([["张三", "11010519491231002X", date(1949, 12, 31)]], HEAD[1:4]) as file:
+        (row,) = read_sheet(file, "xlsx", ROSTER).rows
+
+    assert row.values == {
+        "name": "张三",
+        "citizen_id": "11010519491231002X",
+        "born": date(1949, 12, 31),
+        "base": None,
+    }
+    assert (row.number, row.refusals) == (2, ())
+
+
+def test_the_head_is_found_below_titles() -> None:
+    rows = read([["示范公司职工名册"], [], ["填报日期", "2026-11-23"], HEAD, ZHANG])
+
+    assert [(r.number, r.values["name"]) for r in rows] == [(5, "张三")]
+
+
+def test_a_head_of_two_rows_with_merged_cells_is_one() -> None:
+    upper = ["姓名", "证件", "", "工资", ""]
+    lower = ["", "类型", "身份证号", "基本工资", "津贴"]
+    (row,) = read([upper, lower, ["张三", "身份证", "11010519491231002X", "6200", "100"]])
+
+    assert (row.values["citizen_id"], str(row.values["base"])) == ("11010519491231002X", "6200.00")
+
+
+def test_totals_notes_blank_lines_and_a_second_head_are_passed_over() -> None:
+    rows = read([HEAD, ZHANG, [], HEAD, ["", "李四", "110105194912310", "", ""],
+                 ["合计", "", "", "", "2人"], ["制表人：王主任"]])  # fmt: skip
+
+    assert [(r.number, r.skipped) for r in rows] == [
+        (2, False),
+        (4, True),
+        (5, False),
+        (6, True),
+        (7, True),
+    ]
+
+
+def test_an_empty_required_cell_is_a_reason_against_the_row() -> None:
+    (row,) = read([HEAD, ["1", "张三", "", "1949-12-31", "x"]])
+
+    assert [(r.code, r.params) for r in row.refusals] == [("imports.empty", {"field": "身份证号"})]
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ([], ["imports.no-head"]),
+        ([["a", "b"], ["c", "d"]], ["imports.no-head"]),
+        ([["姓名", "出生日期"], ["张三", "x"]], ["imports.no-column"]),
+    ],
+)
+def test_a_sheet_without_the_table_is_refused(rows: list[list[str]], codes: list[str]) -> None:
+    with pytest.raises(Refused) as caught:
+        read(rows)
+
+    assert [r.code for r in caught.value.refusals] == codes
+    assert all(r.reason_text() and r.remedy_text() for r in caught.value.refusals)
+
+
+@pytest.mark.parametrize("content", [b"", b"junk", b"PK\x03\x04junk", b"\xd0\xcf\x11\xe0junk"])
+def test_what_is_no_workbook_is_refused(content: bytes) -> None:
+    with pytest.raises(Refused):
+        list(rows_of(io.BytesIO(content), "xlsx"))
+
+
+def test_a_formula_gives_its_last_value() -> None:
+    with workbook([["张三", "x"]], ["姓名", "身份证号"]) as file:
+        source = zipfile.ZipFile(io.BytesIO(file.read()))
+    changed = io.BytesIO()
+    with zipfile.ZipFile(changed, "w") as target:
+        for part in source.infolist():
+            content = source.read(part)
+            if part.filename == "xl/worksheets/sheet1.xml":
+                head, _row, tail = content.partition(b"</row></sheetData>")
+                if not _row:
+                    head, _row, tail = content.partition(b"</row>\n</sheetData>")
+                extra = b'<c r="C2" t="str"><f>A2&amp;"!"</f><v>kept</v></c>'
+                content = head + extra + _row + tail
+            target.writestr(part.filename, content)
+
+    rows = list(rows_of(changed, "xlsx"))
+
+    assert rows[1][2] == "kept"
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_text_or_refused(content: bytes) -> None:
+    try:
+        text = decoded(content)
+    except Refused:
+        return
+    assert isinstance(text, str)
+
+
+@given(st.lists(st.lists(st.text(max_size=12), max_size=6), max_size=8))
+def test_any_table_below_a_head_is_read(rows: list[list[Any]]) -> None:
+    assert all(isinstance(r, ReadRow) for r in read([HEAD, *rows]))

@@ -67,7 +67,7 @@ def save_answers(
     """Put answers on top of what the draft has; ``step`` is where its writer goes on."""
     draft = lock_draft(draft_id)
     merged = {**answers_of(draft), **answers}
-    draft.answers = json.dumps(merged, ensure_ascii=False)  # type: ignore[assignment]
+    draft.answers = json.dumps(merged, ensure_ascii=False)
     if step is not None:
         assert step in STEPS
         draft.step = step

@@ -175,7 +175,7 @@ class Claim(models.Model):
     class Privacy:
         personal = ("facts", "result")
         kept = "with the case"
-        scrubbed = {"facts": {}, "result": {}}
+        scrubbed: dict[str, object] = {"facts": {}, "result": {}}
 
     class Meta:
         verbose_name = _("请求事项")

@@ -29,7 +29,7 @@ class CaseState(StrEnum):
 
 
 S = CaseState
-STATES = {
+STATES: dict[StrEnum, str] = {
     S.SUBMITTED: gettext_noop("待审查"),
     S.SUPPLEMENT: gettext_noop("待补充"),
     S.ACCEPTED: gettext_noop("已受理"),

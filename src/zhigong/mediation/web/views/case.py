@@ -56,12 +56,12 @@ def faces(case: Case) -> list[Any]:
 
 def deeds_shown(request: Request, case: Case) -> list[dict[str, Any]]:
     """The deeds of the case's state with their verdicts; the first possible one leads."""
-    found = [
-        {"deed": d, "verdict": d.check(request.actor, case)}
-        for d in DEEDS.values()
-        if case.state in d.shown
+    asked = [(d, d.check(request.actor, case)) for d in DEEDS.values() if case.state in d.shown]
+    return [
+        {"deed": deed, "verdict": verdict}
+        for deed, verdict in asked
+        if verdict or not _only_not_granted(verdict.codes)
     ]
-    return [f for f in found if f["verdict"] or not _only_not_granted(f["verdict"].codes)]
 
 
 def _only_not_granted(codes: tuple[str, ...]) -> bool:

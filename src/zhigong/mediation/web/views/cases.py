@@ -50,7 +50,7 @@ def narrowed(request: Request) -> tuple[QuerySet[Case], dict[str, str]]:
     state = chosen.get("state", "open")
     if state == "open":
         found = found.filter(state__in=OPEN)
-    elif state in CaseState:
+    elif state in {s.value for s in CaseState}:
         found = found.filter(state=state)
     if chosen.get("who") == "me":
         found = found.filter(mediator_id=request.actor.id)

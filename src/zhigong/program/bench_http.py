@@ -1,0 +1,218 @@
+"""``bench http``: the served demo, grown to 100 thousand cases, beside a bare Django view.
+
+One server, one run, 32 clients from this machine: the case list, a case file, the public home and a
+posted step, before and after growing. Figures are of this machine; the ratios are what to quote.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import django
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from zhigong.program import schema
+from zhigong.program.bench_grow import CASES, EVENTS, grow
+from zhigong.program.bench_load import Measured, drive
+from zhigong.program.benching import print_table
+from zhigong.program.children import PARENT
+from zhigong.program.database import running_database
+from zhigong.program.server_settings import free_port
+
+SECONDS = 6.0
+CLIENTS = 32
+BARE = """
+from django.conf import settings
+settings.configure(ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, SECRET_KEY="bench")
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpResponse
+from django.urls import path
+urlpatterns = [path("bare", lambda request: HttpResponse("<p>bare</p>" * 40))]
+application = get_wsgi_application()
+"""
+
+
+@dataclass
+class Served:
+    """A running server with a signed-in session."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+
+    def memory(self) -> int:
+        """Resident megabytes of the server and its workers."""
+        total = 0
+        for pid in _family(self.process.pid):
+            with suppress(OSError):
+                pages = Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]
+                total += int(pages) * 4096
+        return total // 2**20
+
+
+def main(arguments: list[str]) -> int:
+    """Prints the tables; the grown data stays in the data folder for the next run."""
+    assert not arguments
+    os.environ |= {
+        "ZHIGONG_DEMO": "1",
+        "ZHIGONG_DATA": str(Path(os.environ.get("ZHIGONG_DATA", ".zhigong")) / "bench"),
+        "ZHIGONG_LOG": "ERROR",
+        "DJANGO_SETTINGS_MODULE": "zhigong.config.settings",
+        "ZHIGONG_HOSTS": "localhost,127.0.0.1,testserver",
+    }
+    Path(os.environ["ZHIGONG_DATA"]).mkdir(parents=True, exist_ok=True)
+    with running_database():
+        owner, app = os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"]
+        schema.migrate(owner, app)
+        subprocess.run([sys.executable, "-m", "zhigong.program.demo_process"], check=True,
+                       stdout=subprocess.DEVNULL)  # fmt: skip
+        django.setup()
+        with served_bare() as bare:
+            yardstick = drive(bare.port, [("GET", "/bare", {}, None)], CLIENTS, SECONDS)
+        small = measure(yardstick)
+        grow(owner)
+        large = measure(yardstick)
+    show(yardstick, small, large)
+    return 0
+
+
+def measure(yardstick: Measured) -> dict[str, tuple[Measured, int, int]]:
+    """Each page: its load, how many queries it asks, the server's memory afterwards."""
+    desk = signed_in("demo.supervisor")
+    newest = newest_case()
+    pages = {"case list": "/cases/", "case file": f"/cases/{newest}/", "public home": "/?public=1"}
+    found = {}
+    with served() as server:
+        for name, path in pages.items():
+            queries = count_queries(desk, path)
+            wanted = [("GET", path, cookies(desk), None)]
+            found[name] = (drive(server.port, wanted, CLIENTS, SECONDS), queries, server.memory())
+        found["posted step"] = (
+            drive(server.port, posts(), CLIENTS, SECONDS, counted=True), 0, server.memory()
+        )  # fmt: skip
+    return found
+
+
+def signed_in(login: str) -> Client:
+    """A session by the demo's own sign-in."""
+    from zhigong.identity.models import Account  # noqa: PLC0415 (Django must be set up)
+
+    client = Client()
+    account = Account.objects.get(login_name=login)
+    client.post("/sign-in/demo", {"account": account.pk})
+    return client
+
+
+def cookies(client: Client) -> dict[str, str]:
+    return {"Cookie": "; ".join(f"{k}={v.value}" for k, v in client.cookies.items())}
+
+
+def count_queries(client: Client, path: str) -> int:
+    from django.db import connection  # noqa: PLC0415
+
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(path)
+    assert answer.status_code == 200, f"{path}: {answer.status_code}"
+    return sum(not q["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT")) for q in captured)
+
+
+def newest_case() -> int:
+    from zhigong.foundation.acting import acting  # noqa: PLC0415
+    from zhigong.kernel.actor import SYSTEM  # noqa: PLC0415
+    from zhigong.mediation.queries import cases_visible_to  # noqa: PLC0415
+
+    with acting(SYSTEM, action="bench"):
+        found = cases_visible_to(SYSTEM).filter(state="in_mediation").first()
+    assert found is not None
+    return int(found.pk)
+
+
+def posts() -> list[tuple[str, str, dict[str, str], dict[str, Any] | None]]:
+    """One case a client, each noting an offer again and again with the version it just made."""
+    from zhigong.foundation.acting import acting  # noqa: PLC0415
+    from zhigong.kernel.actor import SYSTEM  # noqa: PLC0415
+    from zhigong.mediation.queries import cases_visible_to  # noqa: PLC0415
+
+    desk = signed_in("demo.supervisor")
+    with acting(SYSTEM, action="bench"):
+        rows = list(cases_visible_to(SYSTEM).filter(state="in_mediation")[:CLIENTS])
+    desk.get(f"/cases/{rows[0].pk}/do/offer/")
+    token = desk.cookies["zhigong_csrf"].value
+    headers = {**cookies(desk), "X-CSRFToken": token, "Referer": "http://127.0.0.1/"}
+    return [
+        ("POST", f"/cases/{row.pk}/do/offer/", headers,
+         {"side": "mediator", "amount": "100", "seen_version": row.version})
+        for row in rows
+    ]  # fmt: skip
+
+
+@contextmanager
+def served() -> Iterator[Served]:
+    command = [sys.executable, "-m", "zhigong.program.web_process", "--host=127.0.0.1"]
+    command += [f"--workers={min(4, os.cpu_count() or 1)}", "--threads=4"]
+    with running(command, "/healthz", os.environ | {PARENT: str(os.getpid())}) as server:
+        yield server
+
+
+@contextmanager
+def served_bare() -> Iterator[Served]:
+    folder = Path(os.environ["ZHIGONG_DATA"])
+    (folder / "bare.py").write_text(BARE, encoding="utf-8")
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1"]
+    command += ["--workers", str(min(4, os.cpu_count() or 1)), "--blocking-threads", "4"]
+    command += ["bare:application", "--working-dir", str(folder)]
+    with running(command, "/bare", os.environ | {"PYTHONPATH": str(folder)}) as server:
+        yield server
+
+
+@contextmanager
+def running(command: list[str], path: str, environment: dict[str, str]) -> Iterator[Served]:
+    """A server of ours on a free port until the block ends."""
+    port = free_port()
+    process = subprocess.Popen(
+        [*command, f"--port={port}"], env=environment, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    try:
+        for _ in range(300):
+            with suppress(OSError):
+                drive(port, [("GET", path, {}, None)], 1, 0.01)
+                break
+            time.sleep(0.1)
+        yield Served(port, process)
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _family(pid: int) -> list[int]:
+    found = [pid]
+    with suppress(OSError):
+        text = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
+        for child in text.split():
+            found += _family(int(child))
+    return found
+
+
+def show(
+    yardstick: Measured,
+    small: dict[str, tuple[Measured, int, int]],
+    large: dict[str, tuple[Measured, int, int]],
+) -> None:
+    heads = ["", "requests/s", "p50 ms", "p95 ms", "errors", "cost, bare = 1", "queries", "MB"]
+    bare = ["bare view", *yardstick.row(), 1.0, 0, ""]
+    for title, found in (("80 cases", small), (f"{CASES:,} cases, {EVENTS:,} events", large)):
+        rows = [bare]
+        for name, (load, queries, memory) in found.items():
+            cost = yardstick.rate / load.rate if load.rate else float("inf")
+            rows.append([name, *load.row(), cost, queries or "", memory])
+        print_table(f"http: {title}, {CLIENTS} clients", heads, rows)

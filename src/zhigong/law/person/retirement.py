@@ -139,7 +139,7 @@ def retirement_date(facts: Facts, context: Context) -> Result:
     if latest > retires:
         result.item("earliest", gettext_noop("最早可弹性提前到"), date=earliest, value=contribution_years(earliest.year), basis=FLEXIBLE)  # fmt: skip
         result.item("latest", gettext_noop("最晚可协商延迟到"), date=latest, value=contribution_years(retires.year), basis=FLEXIBLE)  # fmt: skip
-    _contributions(facts, result, retires, earliest)
+    _contributions(facts, result, retires, min(facts["chosen"] or earliest, retires))
     if facts["chosen"]:
         _check_choice(facts["chosen"], result, earliest, latest)
     result.change(
@@ -158,8 +158,11 @@ def _flexible(birth: date, old_age: int, age: int) -> tuple[date, date]:
     return earliest, add_months(birth, age + FLEXIBLE_MONTHS)
 
 
-def _contributions(facts: Facts, result: Result, retires: date, earliest: date) -> None:
-    """Whether the contribution years given are enough at the statutory and the earliest day."""
+def _contributions(facts: Facts, result: Result, retires: date, early: date) -> None:
+    """Whether the contribution years given are enough at the statutory day, and at an earlier one.
+
+    ``early`` is the day chosen, or the earliest possible where none was chosen.
+    """
     have: Decimal | None = facts["contribution_years"]
     needed = contribution_years(retires.year)
     result.line(gettext_noop("法定退休当年的最低缴费年限"), needed, CONTRIBUTION)
@@ -172,12 +175,12 @@ def _contributions(facts: Facts, result: Result, retires: date, earliest: date) 
             gettext_noop("缴费年限还差 %(short)s 年，可按规定延长缴费或一次性缴费"),
             short=needed - have,
         )
-    early = contribution_years(earliest.year)
-    if have < early and earliest < retires:
+    for_early = contribution_years(early.year)
+    if have < for_early and early < retires:
         result.warn(
             "law.retirement.no-early",
             gettext_noop("选择弹性提前须达到所选时间对应年份的最低缴费年限（%(needed)s 年）"),
-            needed=early,
+            needed=for_early,
         )
 
 

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 from zhigong.kernel.period import add_months, month_end
 from zhigong.supervision.rules.reading.document import Deadline, Duty, Measure
-from zhigong.supervision.rules.reading.vocabulary import canonical, number_of, pattern
+from zhigong.supervision.rules.reading.vocabulary import canonical, number_of, pattern, words
 
 _LEADS = "clause.is_lead"
 _CO = "clause.is_co"
-_WORKDAY_WEEK = 5
+_TERM_YEARS = 5
+_EDGES = " 。；，）】]］【［["
 
 
 def duty_in(text: str) -> Duty:
@@ -21,6 +22,8 @@ def duty_in(text: str) -> Duty:
     support: list[str] = []
     shared: list[str] = []
     for label, value in pattern("clause.labelled").findall(plain):
+        if pattern("clause.person").match(label):
+            continue
         if pattern("clause.is_shared").match(label):
             shared += _units(value)
         elif pattern(_LEADS).match(label):
@@ -32,12 +35,24 @@ def duty_in(text: str) -> Duty:
     else:
         lead = shared
     if not lead and not support:
-        for inner in pattern("clause.bracket").findall(plain):
-            lead += _trailing("clause.trailing", inner)
-            support += _trailing("clause.trailing_co", inner)
+        lead, support = _unlabelled(plain)
     return Duty(
         tuple(dict.fromkeys(lead)), tuple(u for u in dict.fromkeys(support) if u not in lead)
     )
+
+
+def _unlabelled(plain: str) -> tuple[list[str], list[str]]:
+    """Units in brackets without labels: “甲部牵头，乙部、丙部配合”; 负责 leads where nobody else does."""
+    lead: list[str] = []
+    answering: list[str] = []
+    joining: list[str] = []
+    for inner in pattern("clause.bracket").findall(plain):
+        lead += _trailing("clause.trailing_lead", inner)
+        answering += _trailing("clause.trailing", inner)
+        joining += _trailing("clause.trailing_co", inner)
+    if not lead:
+        lead = [u for value in pattern("clause.led_by").findall(plain) for u in _units(value)]
+    return (lead, answering + joining) if lead else (answering, joining)
 
 
 def _trailing(name: str, inner: str) -> list[str]:
@@ -50,8 +65,9 @@ def _trailing(name: str, inner: str) -> list[str]:
 
 
 def _units(value: str) -> list[str]:
-    pieces = pattern("clause.unit_split").split(value.strip(" 。；，）"))
-    return [piece.strip() for piece in pieces if len(piece.strip()) > 1]
+    pieces = pattern("clause.unit_split").split(value.strip(_EDGES))
+    bare = [pattern("clause.sharing").sub("", piece.strip(_EDGES)) for piece in pieces]
+    return [piece for piece in bare if len(piece) > 1]
 
 
 def without_duty(text: str) -> str:
@@ -130,8 +146,42 @@ def _year_end(match: re.Match[str], dated: date | None) -> Deadline:
 
 
 def _next_year(match: re.Match[str], dated: date | None) -> Deadline:
-    end = date(dated.year + 1, 12, 31) if dated else None
+    half, quarter = match.groups()
+    month = 6 if half else number_of(quarter) * 3 if quarter else 12
+    end = month_end(date(dated.year + 1, month, 1)) if dated else None
     return Deadline("by_date", match.group(), end, assumed=True)
+
+
+def _third_of_month(match: re.Match[str], dated: date | None) -> Deadline:
+    """Ten days of a month: the first end on the 10th, the second on the 20th."""
+    year, month, third = match.groups()
+    ends = {pair[0]: pair[1:] for pair in words("clause.thirds").split()}
+    return _dated_deadline(match.group(), (year, month, ends.get(third)), dated)
+
+
+def _plan_period(match: re.Match[str], dated: date | None) -> Deadline:
+    """The end of a five-year plan: the fourteenth ended with 2025."""
+    year = 2005 + 5 * number_of(match.group(1))
+    return Deadline("by_date", match.group(), date(year, 12, 31))
+
+
+def _years_within(match: re.Match[str], dated: date | None) -> Deadline:
+    years = number_of(match.group(1))
+    if years == _TERM_YEARS:
+        return Deadline("this_term", match.group())
+    end = add_months(dated, 12 * years) if dated and years else None
+    return Deadline("within", match.group(), end, assumed=True)
+
+
+def _festival(match: re.Match[str], dated: date | None) -> Deadline:
+    """Before a festival: the day before it where its date is fixed, else no day."""
+    days = {pair[:-4]: pair[-4:] for pair in words("clause.festivals").split()}
+    fixed = days.get(match.group(1))
+    if fixed is None:
+        return Deadline("by_date", match.group())
+    deadline = _dated_deadline(match.group(), (None, fixed[:2], fixed[2:]), dated)
+    day = deadline.day - timedelta(days=1) if deadline.day else None
+    return Deadline("by_date", match.group(), day, assumed=True)
 
 
 def _part_of_year(match: re.Match[str], dated: date | None) -> Deadline:
@@ -179,9 +229,10 @@ def _this_term(match: re.Match[str], dated: date | None) -> Deadline:
 
 
 _READERS = (
-    ("labelled_time", _by_month_day), ("period", _period), ("monthly_on", _rhythm), ("by_month_day", _by_month_day),
+    ("labelled_time", _by_month_day), ("period", _period), ("monthly_on", _rhythm), ("same_month", _by_month_day), ("third_of_month", _third_of_month),
+    ("plan_period", _plan_period), ("festival", _festival), ("by_month_day", _by_month_day),
     ("by_month", _by_month), ("by_month_end", _by_month_end), ("next_year", _next_year),
-    ("half_year", _part_of_year), ("this_term", _this_term), ("to_year", _to_year),
+    ("half_year", _part_of_year), ("this_term", _this_term), ("years_within", _years_within), ("to_year", _to_year),
     ("year_end", _year_end), ("days", _within), ("this_month", _this_month),
     ("weekly", _rhythm), ("half_yearly", _rhythm), ("monthly", _rhythm),
     ("quarterly", _rhythm), ("yearly", _rhythm), ("at_once", _at_once),
@@ -190,10 +241,16 @@ _READERS = (
 
 def measures_in(text: str) -> tuple[Measure, ...]:
     """Figures to be reached: with a comparison, a verb of reaching, or a ratio before them."""
-    plain = pattern("clause.not_measure").sub(lambda m: "□" * len(m.group()), canonical(text))
+    plain = pattern("clause.not_measure").sub(_blank, canonical(text))
     return tuple(
         m for match in pattern("clause.measure").finditer(plain) if (m := _measure(plain, match))
     )
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Dates and the like are no figures; a quoted name stays part of what is counted."""
+    found = match.group()
+    return found if found[0] == "“" and not any(c.isdecimal() for c in found) else "□" * len(found)
 
 
 def _measure(plain: str, match: re.Match[str]) -> Measure | None:
@@ -204,10 +261,12 @@ def _measure(plain: str, match: re.Match[str]) -> Measure | None:
         return None
     compare = pattern("clause.compares").search(reach)
     value = match.group("value")
-    if not value[0].isdecimal() and not (compare and number_of(value)):
+    attribute = pattern("clause.attribute").match(plain[match.end() :])
+    counted = number_of(value) and (compare or (after and not attribute))
+    if not value[0].isdecimal() and not counted:
         return None
     unit = (match.group("scale") or "") + match.group("unit")
-    compared = (compare.group() if compare else "") + after
+    compared = after or (compare.group() if compare else "")
     what = ratio.group("object") if ratio else _object(plain, match)
     return Measure(match.group().strip(), what, compared, value, unit)
 

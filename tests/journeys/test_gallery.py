@@ -11,6 +11,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.template.loader import render_to_string
 
 from tests.journeys.look import (
     DARK,
@@ -127,6 +128,39 @@ def test_a_list_follows_what_is_typed_and_the_address_with_it(chromium, gallery)
         assert waiting.value.request.headers["hx-request"] == "true"
         page.wait_for_url("**/ui/?q=lxm")
         assert page.locator("#g-table").count() == 1
+
+
+def test_a_list_on_the_page_narrows_as_one_types(chromium, gallery):
+    with opened(chromium, gallery, "/ui/", DESK) as page:
+        page.locator("#g-places-pick").fill("云岭 充电")
+        assert page.locator("#g-places > li:visible").count() == 1
+        page.locator("#g-places-pick").fill("")
+        assert page.locator("#g-places > li:visible").count() == 2
+
+
+def test_the_print_button_is_there_only_with_script(chromium, gallery):
+    for way, shown in [(PHONE, True), (PLAIN, False)]:
+        with opened(chromium, gallery, "/ui/page/sheet", way) as page:
+            assert page.locator("[data-do=print]").is_visible() is shown
+
+
+def test_somebody_who_went_away_is_asked_and_may_stay(chromium, gallery):
+    asked = render_to_string("ui/parts/idle.html")
+
+    def signed_in(route):
+        page_text = route.fetch().text().replace("<body", '<body data-idle="3"', 1)
+        route.fulfill(
+            body=page_text.replace("</body>", asked + "</body>"), content_type="text/html"
+        )
+
+    with opened(chromium, gallery, "/ui/page/home") as page:
+        page.route("**/ui/page/dialog", signed_in)
+        page.goto(gallery + "/ui/page/dialog")
+        dialog = page.locator("#idle")
+        dialog.wait_for(state="visible", timeout=5000)
+        page.unroute("**/ui/page/dialog")
+        dialog.locator("[data-part=stay]").click()
+        dialog.wait_for(state="hidden")
 
 
 def test_an_open_menu_closes_on_escape(chromium, gallery):

@@ -327,6 +327,13 @@ def declare_tables(register: Library) -> None:
     )
     component(
         register,
+        "pick_box",
+        what="narrows a list on the page as one types; there only with script. `list` is the list's id; "
+        "an item's `data-also` is searched too (pinyin)",
+        needs=["label", "list"],
+    )
+    component(
+        register,
         "search_box",
         what="one box that searches",
         needs=["action", "label"],
@@ -564,5 +571,9 @@ def declare_public(register: Library) -> None:
         takes={"url": "", "end": "", "note": "", "state": "", "tone": ""},
     )
     component(
-        register, "list", what="a plain list; holds list items", takes={"small": False}, block=True
+        register,
+        "list",
+        what="a plain list; holds list items",
+        takes={"small": False, "id": ""},
+        block=True,
     )

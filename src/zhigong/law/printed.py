@@ -16,7 +16,9 @@ from zhigong.law.core.norms import NORMS
 from zhigong.law.core.parameters import PARAMETERS, Row, kept_table
 from zhigong.law.core.places import names
 from zhigong.law.core.registry import Rule
+from zhigong.law.core.result import same
 from zhigong.law.rulebook import RULES, assess
+from zhigong.law.sheets import told
 
 PRINTED = gettext_noop("本页由程序从代码印出，不要手工修改。")
 FAMILIES = {
@@ -182,7 +184,7 @@ def _example(rule: Rule, example: dict[str, Any]) -> list[str]:
     for line in answer["working"]:
         how = f"（{line['how']}）" if line.get("how") else ""
         basis = f" — {line['basis']}" if line["basis"] else ""
-        lines.append(f"- {line['what']}：{line['value']}{how}{basis}")
+        lines.append(f"- {line['what']}：{told(line['value'], same)}{how}{basis}")
     for item in answer.get("items", []):
         value = item.get("amount") or item.get("value") or item.get("date") or ""
         lines.append(f"- {item['label']}：{value}")

@@ -11,6 +11,7 @@ from zhigong.law.core.registry import RULES, Rule
 from zhigong.law.core.result import Translate
 
 CONCLUSION = gettext_noop("结论")
+YES, NO = gettext_noop("是"), gettext_noop("否")
 NOTICE = gettext_noop("参考测算，不是裁决；请核对事实、参数和当地口径。")
 
 
@@ -36,6 +37,13 @@ def table(rows: list[list[str]], indent: str = "  ") -> str:
     return "\n".join(lines) + "\n"
 
 
+def told(value: Any, translate: Translate) -> str:
+    """A value of a working in words."""
+    if isinstance(value, bool):
+        return translate(YES if value else NO)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def answers(found: dict[str, Any], translate: Translate) -> str:
     """Every claim with its answer, working, articles and remarks."""
     parts = [_refusals(found.get("refusals", []), translate)]
@@ -52,8 +60,7 @@ def _claim(index: int, claim: dict[str, Any], translate: Translate) -> str:
     title = translate(rule.title) if rule else claim["rule"]
     lines = [f"{index}. {title}  {_answer(claim, translate)}".rstrip()]
     rows = [
-        [line["what"], line["value"] if isinstance(line["value"], str) else str(line["value"]),
-         line.get("how", ""), line["basis"]]
+        [line["what"], told(line["value"], translate), line.get("how", ""), line["basis"]]
         for line in claim["working"]
     ]  # fmt: skip
     text = "\n".join(lines) + "\n" + table(rows, "   ")

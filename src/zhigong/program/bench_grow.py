@@ -22,6 +22,7 @@ def grow(owner_url: str) -> None:
             )
         _copy_cases(cursor)
         _copy_events(cursor)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # pending checks would hold the tables
         for table in GUARDED:
             cursor.execute(
                 sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(sql.Identifier(table))

@@ -52,13 +52,17 @@ def kept(place: str) -> str:
 def all_pages() -> Pages:
     """Every printed page by its place in the repository."""
     found: Pages = {}
-    for printer in (components, permissions, law, states):
+    for printer in (components, engines, permissions, law, states):
         found |= printer()
     return found
 
 
 def components() -> Pages:
     return {"docs/reference/components.md": call("zhigong.foundation.ui.reference:components_page")}
+
+
+def engines() -> Pages:
+    return {"docs/reference/engines.md": call("zhigong.foundation.reference:engines_page")}
 
 
 def permissions() -> Pages:

@@ -52,6 +52,13 @@ def test_a_name_is_found_by_characters_and_initials(query: str) -> None:
     assert matches("张三丰", query, name=True)
 
 
+@pytest.mark.parametrize(
+    ("name", "query"), [("曾国荣", "zgr"), ("曾国荣", "cgr"), ("尉迟恭", "ycg"), ("单雄", "sx")]
+)
+def test_a_surname_is_read_as_a_surname(name: str, query: str) -> None:
+    assert matches(name, query, name=True)
+
+
 def test_initials_are_of_the_chinese_part() -> None:
     assert (initials_of("张三"), initials_of("Ann 李"), initials_of("Ann")) == ("zs", "l", "")
 

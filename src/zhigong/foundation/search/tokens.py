@@ -8,15 +8,17 @@ pairs and then looked for as it stands, so that pairs scattered over a text do n
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin
 
 LONGEST_TEXT, LONGEST_WORD = 20_000, 40
 MOST_ASKED = 40
-_CHINESE = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_CHINESE = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _RUNS = re.compile(f"[{_CHINESE}]+|[^\\W_{_CHINESE}]+")
 _IS_CHINESE = re.compile(f"[{_CHINESE}]")
 INITIALS = "~"  # before initials, so that they are never taken for a word
@@ -47,10 +49,30 @@ def _beginnings(word: str) -> Iterable[str]:
 
 
 def name_tokens(name: str) -> set[str]:
-    """As ``tokens_of``, and by the initials of the name's pinyin: whole and from the surname on."""
+    """As ``tokens_of``, and by the initials of the name's pinyin: whole and from the surname on.
+
+    A surname that is read otherwise than the word (曾 zeng, not ceng) is filed under both.
+    """
     found = tokens_of(name)
-    initials = initials_of(name)
-    found.update(f"{INITIALS}{initials[:n]}" for n in range(2, len(initials) + 1))
+    for initials in (initials_of(name), _by_surname(name)):
+        found.update(f"{INITIALS}{initials[:n]}" for n in range(2, len(initials) + 1))
+    return found
+
+
+def _by_surname(name: str) -> str:
+    """The initials with the surname read as a surname; nothing where it is read as usual."""
+    for length in (2, 1):
+        if letters := surnames().get(name[:length]):
+            return letters + initials_of(name)[length:]
+    return ""
+
+
+@lru_cache(maxsize=1)
+def surnames() -> dict[str, str]:
+    """Surnames with a reading of their own, and its initials."""
+    path = Path(__file__).parent / "surnames.toml"
+    found = tomllib.loads(path.read_text(encoding="utf-8"))["initials"]
+    assert isinstance(found, dict)
     return found
 
 

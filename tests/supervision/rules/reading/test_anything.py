@@ -44,7 +44,7 @@ def test_tasks_point_to_passages_and_parents_that_exist(text: str) -> None:
     assert len(ids) == len(set(ids))
     assert {pos for t in answer["tasks"] for pos in t["passages"]} <= positions
     assert {t["parent"] for t in answer["tasks"]} <= {None, *ids}
-    assert all(t["passages"] for t in answer["tasks"])
+    assert all(t["passages"] and t["title"] for t in answer["tasks"])
 
 
 @given(documents)

@@ -188,6 +188,14 @@ def test_blank_text_is_empty() -> None:
     assert refused(b"\xef\xbb\xbf \r\n\t\n", "a.txt") == "supervision.read.empty"
 
 
+def test_text_wrapped_to_a_width_is_said_to_be() -> None:
+    wrapped = "\n".join(
+        line[at : at + 24] for line in TEXT.split("\n") for at in range(0, len(line), 24)
+    )
+
+    assert "wrapped-lines" in [w.code for w in read_text(wrapped).warnings]
+
+
 def test_full_width_and_half_width_are_one() -> None:
     wide = read_text("某会上的讲话\n同志们：\n１．要建家３０个以上。\n２．要入会。")
     narrow = read_text("某会上的讲话\n同志们:\n1.要建家30个以上。\n2.要入会。")

@@ -12,11 +12,13 @@ from zhigong.supervision.rules.reading.headings import RUN_IN, UNNUMBERED
 from zhigong.supervision.rules.reading.labels import FORMS, Label
 from zhigong.supervision.rules.reading.points import Node, clause_enumerators
 from zhigong.supervision.rules.reading.roles import Judged
-from zhigong.supervision.rules.reading.vocabulary import number_of, pattern
+from zhigong.supervision.rules.reading.vocabulary import number_of, pattern, words
 from zhigong.supervision.rules.reading.zones import Zone
 
 _NEAR = 8
 _NARROW_STOPS = 2
+_WRAPPED_WIDTH = 20
+_WRAPPED_LINES = 8
 _UNCOUNTED = (Zone.PAST, Zone.APPENDIX, Zone.CLOSING)
 
 
@@ -135,6 +137,23 @@ def stop_notices(drafts: Sequence[Judged]) -> list[Notice]:
             gettext_noop("有 %(count)s 段用了半角句号“.”，没有断句，请核对"),
             {"count": len(inside)},
             inside[0].sentence.pos,
+        )
+    ]
+
+
+def wrapped_notices(drafts: Sequence[Judged]) -> list[Notice]:
+    """A warning where lines break off in mid-sentence: text wrapped to a width, no paragraphs."""
+    lines = {d.sentence.line.number: d.sentence for d in drafts if not d.sentence.line.aside}
+    long = [s for s in lines.values() if len(s.line.text) >= _WRAPPED_WIDTH]
+    broken = [s for s in long if s.line.text[-1] not in words("text.line_ends")]
+    if len(broken) < _WRAPPED_LINES or 2 * len(broken) < len(long):
+        return []
+    return [
+        Notice(
+            "wrapped-lines",
+            gettext_noop("文字像是按行宽断开的，不是按段落分行；请先合并成段落再读"),
+            {},
+            broken[0].pos,
         )
     ]
 

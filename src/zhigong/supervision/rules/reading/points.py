@@ -248,7 +248,7 @@ def _clause_points(draft: Judged, cuts: list[tuple[int, Enumerator]]) -> list[_P
     points = []
     for (at, mark), end in zip(cuts, ends, strict=True):
         text = draft.sentence.text[offset + at + mark.length : offset + end].strip("，；、。：）")
-        points.append(_Point(shortened(text), [draft], clause=text))
+        points.append(_Point(shortened(text) or mark.words, [draft], clause=text))
     return points
 
 

@@ -12,6 +12,7 @@ from zhigong.supervision.rules.reading.claims import (
     marker_notices,
     numbering_notices,
     stop_notices,
+    wrapped_notices,
 )
 from zhigong.supervision.rules.reading.clauses import deadlines_in, duty_in, measures_in
 from zhigong.supervision.rules.reading.document import (
@@ -88,6 +89,7 @@ def read_source(
         *claim_notices(claims),
         *numbering_notices(drafts, labels),
         *stop_notices(drafts),
+        *wrapped_notices(drafts),
         *_task_notices(tasks),
     ]
     return Reading(

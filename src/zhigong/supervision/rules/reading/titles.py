@@ -19,8 +19,8 @@ def title_of(draft: Judged) -> str:
     offset = len(draft.sentence.plain) - len(draft.body)
     text = draft.sentence.text[offset:]
     if draft.role in _TITLES:
-        return _telling(text, draft.body, _TITLES[draft.role])
-    return shortened(text[_introduction(draft.body, draft.directive) :])
+        return _telling(text, draft.body, _TITLES[draft.role]) or text.strip()
+    return shortened(text[_introduction(draft.body, draft.directive) :]) or text.strip()
 
 
 def bare_title(title: str) -> str:

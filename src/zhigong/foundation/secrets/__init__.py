@@ -25,6 +25,7 @@ Keys: ``keys.json`` in the data folder (0600, made once) or ``ZHIGONG_KEYS`` / `
 Sealed bytes carry cipher, key version and key fingerprint, and are bound to their column, so a
 value copied into another column does not open. SM4-GCM by default, ``ZHIGONG_CIPHER=aes-gcm``
 otherwise; both always open. ``rotate_keys`` makes a new key and seals everything anew in batches.
+``actions.columns_that_do_not_open()`` finds values whose key is missing (a restore without its keys).
 They are not bound to their row: a row's key is unknown when it is sealed. Whoever can write the
 table could move a value between rows of one column; the trigger of ``audit.guard`` records that.
 """

@@ -10,8 +10,9 @@ from django.db import connection, models
 from zhigong.foundation.acting import acting
 from zhigong.foundation.audit.record import record
 from zhigong.foundation.secrets.fields import SealedText
+from zhigong.foundation.secrets.keyring import HEAD
 from zhigong.foundation.secrets.ring import ring
-from zhigong.kernel.actor import Actor
+from zhigong.kernel.actor import SYSTEM, Actor
 
 
 def sealed_columns() -> Iterator[tuple[type[models.Model], SealedText]]:
@@ -21,6 +22,24 @@ def sealed_columns() -> Iterator[tuple[type[models.Model], SealedText]]:
             for field in model._meta.local_fields:
                 if isinstance(field, SealedText):
                     yield model, field
+
+
+def columns_that_do_not_open() -> list[str]:
+    """Columns with values whose key is not in the ring: for the doctor, and after a restore.
+
+    Looks at the head of every value, so it takes as long as reading the tables does.
+    """
+    found = []
+    for model, field in sealed_columns():
+        select = (
+            f'SELECT DISTINCT substring("{field.column}" from 1 for %s)'  # noqa: S608
+            f' FROM "{model._meta.db_table}" WHERE "{field.column}" <> \'\'::bytea'
+        )
+        with acting(SYSTEM, action="secrets.check"), connection.cursor() as cursor:
+            cursor.execute(select, [HEAD])
+            if not all(ring().knows(bytes(head)) for (head,) in cursor.fetchall()):
+                found.append(field.context)
+    return found
 
 
 def reseal_batch(

@@ -18,6 +18,7 @@ from zhigong.program.registry import COMMANDS, present
 from zhigong.program.testing import pytest_command
 
 Ran = tuple[bool, str]
+CODE = ("src", "tests")  # samples in docs/ are laid out for the reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ TESTS = Check(
     lambda: _ran(pytest_command(["-n", "2", "--cov", "--cov-report=term:skip-covered", "-q"])),
 )
 CHECKS = (
-    Check("format", _tool("ruff", "format", "--check", ".")),
+    Check("format", _tool("ruff", "format", "--check", *CODE)),
     Check("lint", _tool("ruff", "check", ".")),
     Check("templates: format", _program("djlint", "src", "--check", "--quiet")),
     Check("templates: lint", _program("djlint", "src", "--lint", "--quiet")),
@@ -123,7 +124,7 @@ def fix(arguments: list[str]) -> int:
     Arguments("fix", gettext_noop("自动改正格式")).parse_args(arguments)
     results = [
         _ran([sys.executable, "-m", "ruff", "check", "--fix", "."]),
-        _ran([sys.executable, "-m", "ruff", "format", "."]),
+        _ran([sys.executable, "-m", "ruff", "format", *CODE]),
         _program("djlint", "src", "--reformat", "--quiet")(),
     ]
     for _, said in results:

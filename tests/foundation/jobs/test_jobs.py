@@ -209,7 +209,7 @@ def _start_worker(server: TestServer, name: str) -> subprocess.Popen[bytes]:
         "DJANGO_SETTINGS_MODULE": "zhigong.config.settings",
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         [sys.executable, "-W", "ignore", sample_jobs.__file__], env=environment
     )
 

@@ -74,7 +74,7 @@ DEMO_PLACE = "510100"
 
 def pages() -> dict[str, str]:
     """Every page by its file name."""
-    found = {f"{rule.name}.md": _rule(rule) for rule in RULES.values()}
+    found = {f"{rule.name}.md": page(rule) for rule in RULES.values()}
     return found | {"README.md": _index(), "parameters.md": _parameters(), "norms.md": _norms()}
 
 
@@ -116,7 +116,8 @@ def _index() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _rule(rule: Rule) -> str:
+def page(rule: Rule) -> str:
+    """The page of one rule."""
     lines = [f"# {rule.title}", "", f"`{rule.name}` · {ANSWERS[rule.answer]} · {PRINTED}", ""]
     lines += [f"## {HOW}", "", *(f"- {line}" for line in rule.formula), ""]
     lines += [f"## {NEEDS}", "", *_fields(rule.fields), ""]

@@ -179,3 +179,14 @@ def test_targets_are_large_enough_for_old_hands(chromium, gallery):
               .map(e => e.textContent)"""
         )
         assert small == []
+
+
+def test_working_is_printed_though_it_was_closed(chromium, gallery):
+    with opened(chromium, gallery, "/ui/", DESK) as page:
+        closed = page.locator("details.amount:not([open])")
+        assert closed.count() == 1
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert closed.count() == 0
+        page.emulate_media(media="print")
+        assert not page.locator(".topbar").is_visible()
+        assert not page.locator("form.filter-bar").is_visible()

@@ -42,6 +42,11 @@ zhigong.do("copy", (box) => {
   });
 });
 
+/* What opens to its working is printed open. */
+addEventListener("beforeprint", () => {
+  for (const details of document.querySelectorAll("details:is(.amount, .more)")) details.open = true;
+});
+
 zhigong.do("print", (button) => {
   button.hidden = false;
   button.addEventListener("click", () => print());

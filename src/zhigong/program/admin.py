@@ -32,7 +32,10 @@ def main(arguments: list[str]) -> int:
     password = sys.stdin.readline().rstrip("\r\n") if chosen.password_stdin else _new_password()
     with running_database():
         if not schema.is_current(os.environ["DATABASE_URL"]):
-            schema.migrate(os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"])
+            owner = os.environ.get("DATABASE_OWNER_URL")
+            if owner is None:
+                raise Failure(gettext_noop("数据表不是现在的版本：请先运行 ./zhigong migrate"))
+            schema.migrate(owner, os.environ["DATABASE_URL"])
         _create(name, label, password)
     say(gettext_noop("管理员 %(name)s 已建立，第一次登录时设置第二验证"), name=name)
     return 0

@@ -100,6 +100,8 @@ def prove(*, code: str, state: str, remembered: dict[str, str]) -> Proof:
     claims = _claims(str(answer.get("id_token", "")), endpoints["jwks_uri"])
     if not secrets.compare_digest(str(claims.get("nonce", "")), remembered["nonce"]):
         raise OtherSystemFailed("nonce")
+    if not claims["sub"]:
+        raise OtherSystemFailed("nobody")
     return Proof(
         issuer=settings.OIDC_ISSUER,
         subject=str(claims["sub"]),

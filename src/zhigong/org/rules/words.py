@@ -19,7 +19,8 @@ def tokens_of(name: str, short_name: str, code: str) -> list[str]:
         for word in _words(text):
             found |= set(word) | {a + b for a, b in pairwise(word)}
             initials = "".join(lazy_pinyin(word, style=Style.FIRST_LETTER)).lower()
-            found |= {f"@{initials[n : n + 3]}" for n in range(len(initials))}
+            for length in (2, 3):
+                found |= {f"@{initials[n : n + length]}" for n in range(len(initials) - 1)}
     return sorted(found | {f"#{code.lower()}"})
 
 
@@ -34,7 +35,7 @@ def tokens_asked(text: str) -> list[str]:
 def initials_asked(text: str) -> list[str]:
     """The same for letters that may be initials: ``jkq`` finds 经开区."""
     letters = "".join(_words(text))
-    if not (letters.isascii() and letters.isalpha()):
+    if len(letters) < 2 or not (letters.isascii() and letters.isalpha()):
         return []
     return sorted({f"@{letters[n : n + 3]}" for n in range(max(1, len(letters) - 2))})
 

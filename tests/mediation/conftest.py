@@ -49,6 +49,11 @@ def today() -> Iterator[date]:
 def place(db: None, today: date) -> SimpleNamespace:
     """The district, its centre, two authorities and the people at work."""
     announce_actor(SYSTEM)
+    return build_place()
+
+
+def build_place() -> SimpleNamespace:
+    """As the fixture ``place``; the caller acts as the system."""
     district = make_unit("D", "示范区总工会", "federation", "district")
     centre = make_unit("C", "示范区劳动纠纷联调中心", "centre", "district", district)
     court = make_unit("F", "示范区人民法院", "court", "district", district)

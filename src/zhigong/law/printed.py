@@ -59,6 +59,7 @@ RULES_OF_LAW = gettext_noop("劳动法规则")
 APPENDIX = gettext_noop("附")
 ALL_PARAMETERS = gettext_noop("参数：最低工资、平均工资、地方口径")
 CITED = gettext_noop("引用的法律、法规和解释")
+CHECKING = gettext_noop("规则怎样核对")
 CASES = gettext_noop("公布的案例：能复算的、不能复算的和为什么")
 HOW = gettext_noop("怎样计算")
 NEEDS = gettext_noop("需要什么")
@@ -112,6 +113,7 @@ def _index() -> str:
         f"- [{ALL_PARAMETERS}](parameters.md)",
         f"- [{CITED}](norms.md)",
         f"- [{CASES}](published-cases.md)",
+        f"- [{CHECKING}](checking.md)",
     ]
     return "\n".join(lines) + "\n"
 

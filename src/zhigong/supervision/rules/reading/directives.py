@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from zhigong.supervision.rules.reading.vocabulary import names, number_of, pattern
+from zhigong.supervision.rules.reading.vocabulary import names, number_of, pattern, words
 
 
 class Form(StrEnum):
@@ -61,6 +61,8 @@ class Enumerator:
 
 def enumerator_of(plain: str) -> Enumerator | None:
     """The enumerator a clause begins with; 首先, 其次, 再次 count 1, 2, 3."""
+    if plain[:1] not in words("text.enumerator_starts"):
+        return None
     for series in names("enumerator"):
         match = pattern(f"enumerator.{series}").match(plain)
         if match and not (series == "order" and pattern("role.greeting").search(plain)):

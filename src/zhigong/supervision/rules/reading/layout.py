@@ -187,6 +187,10 @@ def _read_everywhere(sentences: Sequence[Sentence], layout: Layout) -> None:
             layout.parts[at] = Part.TITLE
         elif pattern("layout.notice_end").match(plain):
             layout.parts[at] = Part.CLOSE
+        elif pattern("layout.contact_start").match(plain):
+            line = sentence.line
+            same = (n for n in range(at, len(sentences)) if sentences[n].line is line)
+            layout.parts |= dict.fromkeys(same, Part.CONTACT)
 
 
 def _sign(sentences: Sequence[Sentence], layout: Layout, at: int) -> None:

@@ -26,7 +26,6 @@ from zhigong.supervision.rules.reading.zones import Section, Zone
 _TITLE_ONLY = 24
 _ENUMERATOR_SPAN = 40
 _DEEPEST = 6
-_CLAUSE_STARTS = "，；：、（"
 
 
 @dataclass(slots=True)
@@ -230,9 +229,8 @@ def clause_enumerators(plain: str) -> list[tuple[int, Enumerator]]:
     """Places in a sentence where a series 一…, 二…, 三… of clauses begins, in unbroken order."""
     text = outside_quotes(plain)
     found: list[tuple[int, Enumerator]] = []
-    for at in range(len(text)):
-        if at and text[at - 1] not in _CLAUSE_STARTS:
-            continue
+    for start in pattern("role.clause_start").finditer(text):
+        at = start.start()
         mark = enumerator_of(text[at : at + _ENUMERATOR_SPAN])
         if mark is None:
             continue

@@ -142,7 +142,7 @@ def _add(tasks: list[Task], node: Node, task_id: str, parent: str, dated: date |
         Task(
             id=task_id,
             kind=node.kind,
-            title=node.title,
+            title=node.title or text,
             passages=tuple(dict.fromkeys(d.sentence.pos for d in node.passages)),
             parent=parent,
             addressee=node.addressee,

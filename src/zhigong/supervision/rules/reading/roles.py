@@ -326,6 +326,10 @@ def _lack(scene: Scene, draft: Judged) -> str:
 
 
 def _ground(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
+    if words := _found("election", draft.body):
+        return Role.BACKGROUND, _why(
+            "election", gettext_noop("说明选举产生新班子：“%(words)s”"), words
+        )
     if scene.zone is Zone.GROUND:
         return Role.BACKGROUND, _why(
             "ground", gettext_noop("指导思想、意义、形势一类，不是具体任务")

@@ -43,7 +43,7 @@ class Section:
     children: list[Section] = field(default_factory=list)
 
 
-_RANK_UNNUMBERED = 3.5
+_ENOUGH_POINTS = 2
 _LONGEST_CLOSING_LINE = 260
 
 
@@ -74,9 +74,32 @@ def sections_of(
     closing = _closing_from(sentences, layout, flat[-1].start)
     for section, following in zip(flat, [*flat[1:], None], strict=True):
         section.end = following.start if following else closing
+    if loose := _loose_end(sentences, tops, flat[-1]):
+        tops.append(loose)
     if closing < len(sentences):
         tops.append(Section(None, Zone.CLOSING, closing, len(sentences)))
     return tops
+
+
+def _loose_end(sentences: Sequence[Sentence], tops: list[Section], last: Section) -> Section | None:
+    """Paragraphs after the last of points that are one paragraph each belong to none of them."""
+    numbered = [t for t in tops if t.heading is not None]
+    if len(numbered) < _ENOUGH_POINTS or last is not numbered[-1] or last.zone is not Zone.DEMAND:
+        return None
+    for section in numbered:
+        if section.heading is None or not section.heading.run_in or section.children:
+            return None
+    line = sentences[last.start].line
+    start = next((at for at in range(last.start, last.end) if sentences[at].line is not line), 0)
+    if not start or any(_spans_lines(sentences, section) for section in numbered[:-1]):
+        return None
+    loose = Section(None, Zone.DEMAND, start, last.end)
+    last.end = start
+    return loose
+
+
+def _spans_lines(sentences: Sequence[Sentence], section: Section) -> bool:
+    return sentences[section.start].line is not sentences[section.end - 1].line
 
 
 def _rank(heading: Heading, *, numbered: bool, stack: list[tuple[float, Section]]) -> float:

@@ -11,7 +11,7 @@ VERB_LABELS: dict[str, str] = {
     "identity.account.reopen": gettext_noop("重新启用帐户"),
     "identity.password.change": gettext_noop("修改密码"),
     "identity.password.reset": gettext_noop("管理员重设密码"),
-    "identity.factor.enrol": gettext_noop("登记双重验证"),
+    "identity.factor.enrol": gettext_noop("已登记双重验证"),
     "identity.factor.remove": gettext_noop("停用一种双重验证"),
     "identity.factor.reset": gettext_noop("管理员重置双重验证"),
     "identity.recovery.draw": gettext_noop("生成备用码"),

@@ -242,7 +242,7 @@ def holding_new(request: Request, pk: int) -> HttpResponse:
         Ask(
             form=form,
             title=_("任职：%(post)s") % {"post": post.name},
-            button=_("任职"),
+            button=_("记任职"),
             done=_("任职已记下"),
             act=act,
         ),

@@ -47,25 +47,26 @@ def read_sheet(file: IO[bytes], extension: str, definition: Import) -> Sheet:
 
 def _read(rows: Iterator[Cells], header: Header, fields: Sequence[Field]) -> Iterator[ReadRow]:
     for number, cells in enumerate(rows, header.last + 2):
-        filled = [text for text in map(as_text, cells) if text]
+        texts = [as_text(cell) for cell in cells]
+        filled = [text for text in texts if text]
         if not filled:
             continue
-        values, refusals = _understood(cells, header, fields)
-        yield ReadRow(
-            number, cells, values, tuple(refusals),
-            skipped=_is_no_row(filled, values, fields, header, cells),
-        )  # fmt: skip
+        values, refusals = _understood(cells, texts, header, fields)
+        skipped = _is_no_row(texts, filled, values, fields, header)
+        yield ReadRow(number, cells, values, tuple(refusals), skipped=skipped)
 
 
 def _understood(
-    cells: Cells, header: Header, fields: Sequence[Field]
+    cells: Cells, texts: Sequence[str], header: Header, fields: Sequence[Field]
 ) -> tuple[dict[str, Any], list[Refusal]]:
     values: dict[str, Any] = {}
     refusals = []
     for field in fields:
         at = header.columns.get(field.name)
-        cell = cells[at] if at is not None and at < len(cells) else None
-        values[field.name], refusal = meaning(cell, field.kind)
+        refusal = None
+        values[field.name] = None
+        if at is not None and at < len(cells):
+            values[field.name], refusal = meaning(cells[at], field.kind, texts[at])
         if refusal is not None:
             refusals.append(_about(field, refusal))
         elif field.required and values[field.name] is None:
@@ -84,14 +85,14 @@ def _about(field: Field, refusal: Refusal) -> Refusal:
 
 
 def _is_no_row(
+    texts: Sequence[str],
     filled: Sequence[str],
     values: dict[str, Any],
     fields: Sequence[Field],
     header: Header,
-    cells: Cells,
 ) -> bool:
     """A total or a note below the table, or the head again on a new page."""
-    if [as_text(c) for c in cells[: len(header.names)]] == list(header.names)[: len(cells)]:
+    if texts[: len(header.names)] == list(header.names)[: len(texts)]:
         return True
     ends = filled[0].replace(" ", "").startswith(tuple(data()["endings"]))
     required = [f.name for f in fields if f.required]

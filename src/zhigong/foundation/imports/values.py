@@ -18,6 +18,11 @@ from zhigong.kernel.verdict import Refusal
 Meaning = tuple[Any, Refusal | None]
 EXACT = 10**15  # a spreadsheet's number is exact below
 FIRST_SERIAL, LAST_SERIAL = 1, 80_000  # 1899-12-31 to 2119
+# Full width, and what cannot be seen: most cells have neither, and are done at once.
+_STRANGE = re.compile(
+    r"[\x00\u00ad\u0600-\u061c\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u3000\ufeff\uff01-\uff5e\ufff9-\ufffb\U000e0001-\U000e007f]"
+)
 _DAY = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*(?:\d{1,2}:\d{2}(?::\d{2})?)?$")
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _MONTH = re.compile(r"(\d{4})\D+(\d{1,2})\D*$")
@@ -37,13 +42,16 @@ def as_text(cell: Any) -> str:
     if isinstance(cell, datetime):
         return str(cell.date() if cell.time() == time(0) else cell)
     text = "" if cell is None else str(cell)
-    visible = "".join(c for c in text if unicodedata.category(c) != "Cf")
-    return squeeze(visible.replace("\x00", ""))
+    if _STRANGE.search(text):
+        visible = "".join(c for c in text if unicodedata.category(c) != "Cf")
+        return squeeze(visible.replace("\x00", ""))
+    return " ".join(text.split())
 
 
-def meaning(cell: Any, kind: str) -> Meaning:
-    """The value of a cell of a kind; an empty cell is ``None``."""
-    text = as_text(cell)
+def meaning(cell: Any, kind: str, text: str | None = None) -> Meaning:
+    """The value of a cell of a kind; an empty cell is ``None``. ``text``: as it reads, if known."""
+    if text is None:
+        text = as_text(cell)
     if not text:
         return None, None
     if text in data()["errors"]["values"]:

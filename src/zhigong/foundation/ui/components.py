@@ -20,6 +20,7 @@ from django.template.context import Context
 from django.utils.safestring import SafeString
 
 Prepare = Callable[[dict[str, Any]], dict[str, Any]]
+Draw = Callable[[dict[str, Any]], SafeString]
 
 SURROUNDINGS = ("request", "csrf_token")
 """What every component may see without being given it."""
@@ -27,7 +28,7 @@ SURROUNDINGS = ("request", "csrf_token")
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """The contract of one component; its template is ``ui/<name>.html``."""
+    """The contract of one component; its template is ``ui/<name>.html``, or ``draw`` draws it."""
 
     name: str
     what: str
@@ -36,6 +37,7 @@ class Component:
     block: bool = False
     slots: tuple[str, ...] = ()
     prepare: Prepare | None = None
+    draw: Draw | None = None
 
     @property
     def template(self) -> str:
@@ -80,6 +82,8 @@ class ComponentNode(Node):
             }
         if one.prepare is not None:
             values = one.prepare(values)
+        if one.draw is not None:
+            return one.draw(values)
         for name in SURROUNDINGS:
             if name in context:
                 values.setdefault(name, context[name])
@@ -102,7 +106,7 @@ class ComponentNode(Node):
         return values
 
 
-def component(
+def component(  # noqa: PLR0913 (a declaration: every part is named where it is given)
     register: Library,
     name: str,
     *,
@@ -112,9 +116,10 @@ def component(
     block: bool = False,
     slots: Iterable[str] = (),
     prepare: Prepare | None = None,
+    draw: Draw | None = None,
 ) -> None:
     """Declare a component; ``what`` is its line in docs/reference/components.md."""
-    one = Component(name, what, tuple(needs), dict(takes or {}), block, tuple(slots), prepare)
+    one = Component(name, what, tuple(needs), dict(takes or {}), block, tuple(slots), prepare, draw)
     REGISTRY[name] = one
 
     def compile_tag(parser: Parser, token: Token) -> ComponentNode:

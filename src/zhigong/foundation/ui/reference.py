@@ -8,7 +8,7 @@ from zhigong.foundation.ui.templatetags import ui  # noqa: F401  fills the regis
 
 HEAD = """# Components
 
-Printed from `src/zhigong/foundation/ui/catalogue.py`; never edited. The gallery at `/ui` shows each in every
+Printed from `src/zhigong/foundation/ui/catalogue/`; never edited. The gallery at `/ui` shows each in every
 state. An unknown or missing attribute is a template error. A block component ends with `{% end<name> %}`;
 its slots are `{% slot "name" %} … {% endslot %}` directly inside.
 

@@ -465,3 +465,18 @@ def test_secrets_never_stand_in_a_page(admin):
     assert "139****2222" in page
     assert "13900002222" not in page
     assert django_settings.SESSION_COOKIE_HTTPONLY
+
+
+def test_an_attempt_without_the_right_is_refused_and_goes_to_the_trail():
+    sub, li = people.officer("sub", "下级管理员"), people.mediator("1/7/")
+    people.granted(sub, "administrator", "1/7/")
+    people.granted(li, "leader", "1/")
+    response = post(people.signed_in(sub), f"/accounts/{li.pk}/close", reason="x")
+
+    assert response.status_code == 409
+    event = AuditEvent.objects.latest("id")
+    assert (event.verb, event.actor_id, event.after["codes"]) == (
+        "refused",
+        sub.pk,
+        ["identity.grant.not-granted"],
+    )

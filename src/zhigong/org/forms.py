@@ -19,6 +19,8 @@ from zhigong.org.rules.kinds import KIND_LABELS, LEVEL_LABELS, UnitKind, UnitLev
 
 def explain(form: forms.Form, refused: Refused, field: str | None = None) -> None:
     """Put every reason of a refusal on the form."""
+    if any(one.code.endswith(".not-granted") for one in refused.refusals):
+        raise refused  # an attempt without the right goes to the trail, not to the form
     for one in refused.refusals:
         words = gettext(one.reason) % one.params
         if one.remedy:

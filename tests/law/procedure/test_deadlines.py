@@ -345,5 +345,8 @@ def test_free_periods_have_no_kind() -> None:
     assert found.start == date(2026, 9, 16)
     assert len(found.excluded) == 12
     assert found.working[1].params == {"length": 15, "unit": UNIT_LABELS[Unit.WORKDAYS]}
+    assert not found.provisional
+    assert due_after(date(2026, 12, 31), 1, Unit.WORKDAYS).provisional
+    assert due_after(date(2025, 12, 31), 1, Unit.YEARS).unpublished == ()
     assert due_after(date(2026, 12, 31), 1, Unit.WORKDAYS).unpublished == (2027,)
     assert due_after(date(2026, 12, 31), 1, Unit.YEARS).warnings[0].params == {"years": "2027"}

@@ -65,6 +65,14 @@ def test_ids_are_answered_line_by_line(program: Program) -> None:
     assert ended.stderr == ""
 
 
+def test_ids_in_words_are_in_the_language_of_the_terminal(program: Program) -> None:
+    english = program("ids", "check", "-", said="12800138000\n", ZHIGONG_LANG="en")
+    chinese = program("ids", "check", "-", said="12800138000\n", ZHIGONG_LANG="zh")
+
+    assert "A mobile number begins with 13 to 19" in english.stdout
+    assert "手机号应以 13 至 19 开头" in chinese.stdout
+
+
 def test_ids_of_a_file_that_is_not_there(program: Program) -> None:
     ended = program("ids", "check", "/nowhere/ids.txt")
 

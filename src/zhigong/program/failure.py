@@ -12,7 +12,7 @@ import os
 import sys
 from pathlib import Path
 
-CATALOGUES = Path(__file__).parent / "locale"
+PACKAGE = Path(__file__).resolve().parents[1]
 
 
 class Failure(Exception):
@@ -58,4 +58,10 @@ def english(message: str) -> str:
 
 @functools.cache
 def _catalogue() -> gettext.NullTranslations:
-    return gettext.translation("django", CATALOGUES, languages=["en"], fallback=True)
+    """The program's own, then the kernel's, whose reasons it shows too."""
+    ours, kernel = (
+        gettext.translation("django", PACKAGE / module / "locale", languages=["en"], fallback=True)
+        for module in ("program", "kernel")
+    )
+    ours.add_fallback(kernel)
+    return ours

@@ -97,7 +97,7 @@ def declare_words(register: Library) -> None:
     component(
         register,
         "article",
-        what="the law, small beside the words: text such as 《劳动合同法》第四十七条",
+        what="the law, small beside the words: `text` names it with its article",
         needs=["text"],
     )
 

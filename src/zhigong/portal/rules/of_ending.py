@@ -1,0 +1,170 @@
+"""Situations about how work begins and ends."""
+
+from __future__ import annotations
+
+from zhigong.kernel.text import gettext_noop
+from zhigong.portal.rules.situation import Ask, Situation, Wanted
+
+HIRE = Ask("hire", gettext_noop("哪天开始上班？"), required=True)
+END = Ask("end", gettext_noop("最后一天上班是哪天？"), required=True)
+WAGE = Ask(
+    "monthly_wage",
+    gettext_noop("离职前一年，一个月平均多少工资？"),
+    gettext_noop("加班费、奖金、提成都算在内，扣社保和个税之前。"),
+    required=True,
+)
+SERVICE = {"hire": "hire", "end": "end", "monthly_wage": "monthly_wage"}
+NEED_SERVICE = ("hire", "end", "monthly_wage")
+
+SITUATIONS = (
+    Situation(
+        "dismissed",
+        gettext_noop("被辞退了"),
+        gettext_noop("看单位占不占理：不占理两倍，占理一倍"),
+        "help",
+        (
+            HIRE,
+            END,
+            WAGE,
+            Ask("leave_days", gettext_noop("今年还有几天年休假没休？"), field="days"),
+        ),
+        (
+            Wanted(
+                "unlawful_dismissal",
+                SERVICE,
+                needs=NEED_SERVICE,
+                title=gettext_noop("单位没有理由或程序不对：赔偿金"),
+            ),
+            Wanted(
+                "severance",
+                SERVICE,
+                {"ending": "mutual_employer"},
+                NEED_SERVICE,
+                gettext_noop("单位依法解除或和您商量好：经济补偿（和赔偿金只能要一样）"),
+            ),
+            Wanted(
+                "unused_leave",
+                {"monthly_wage": "monthly_wage", "days": "leave_days"},
+                needs=("monthly_wage", "leave_days"),
+            ),
+        ),
+        "ending",
+    ),
+    Situation(
+        "forced",
+        gettext_noop("单位欠薪、不交社保，我不干了"),
+        gettext_noop("写明原因再走，也有补偿"),
+        "logout",
+        (HIRE, END, WAGE),
+        (Wanted("severance", SERVICE, {"ending": "worker_art38"}, NEED_SERVICE),),
+        "ending",
+    ),
+    Situation(
+        "expired",
+        gettext_noop("合同到期不续了"),
+        gettext_noop("单位不续，或降低条件"),
+        "file",
+        (
+            HIRE,
+            END,
+            WAGE,
+            Ask("ending", gettext_noop("怎么没续上？"), field="ending"),
+        ),
+        (
+            Wanted(
+                "severance",
+                {**SERVICE, "ending": "ending"},
+                {"ending": "expiry_not_renewed"},
+                NEED_SERVICE,
+            ),
+        ),
+        "ending",
+    ),
+    Situation(
+        "probation",
+        gettext_noop("试用期"),
+        gettext_noop("最长几个月，约定多了怎么赔"),
+        "clock",
+        (
+            Ask("contract_months", gettext_noop("合同签了几个月？"), required=True),
+            Ask("served_months", gettext_noop("试用期已经做了几个月？")),
+            Ask("full_wage", gettext_noop("转正以后一个月多少工资？")),
+        ),
+        (
+            Wanted(
+                "probation_limit",
+                {"contract_months": "contract_months"},
+                needs=("contract_months",),
+            ),
+            Wanted(
+                "probation_damages",
+                {
+                    "contract_months": "contract_months",
+                    "served_months": "served_months",
+                    "full_wage": "full_wage",
+                },
+                needs=("contract_months", "served_months", "full_wage"),
+            ),
+        ),
+        "contract",
+    ),
+    Situation(
+        "retirement",
+        gettext_noop("什么时候能退休"),
+        gettext_noop("2025 年起逐步推迟"),
+        "sun",
+        (
+            Ask("birth", gettext_noop("哪天出生的？"), required=True),
+            Ask("kind", gettext_noop("属于哪一类？"), required=True),
+        ),
+        (Wanted("retirement_date", {"birth": "birth", "kind": "kind"}, needs=("birth", "kind")),),
+    ),
+    Situation(
+        "training",
+        gettext_noop("单位培训过，走要赔钱"),
+        gettext_noop("违约金最多多少"),
+        "file",
+        (
+            Ask("training_cost", gettext_noop("单位花了多少培训费？"), required=True),
+            Ask("total_months", gettext_noop("约好干满几个月？"), required=True),
+            Ask("served_months", gettext_noop("已经干了几个月？"), required=True),
+            Ask("agreed_penalty", gettext_noop("合同上写赔多少？")),
+        ),
+        (
+            Wanted(
+                "service_period_penalty",
+                {
+                    n: n
+                    for n in ("training_cost", "total_months", "served_months", "agreed_penalty")
+                },
+                needs=("training_cost", "total_months", "served_months"),
+            ),
+        ),
+    ),
+    Situation(
+        "non_compete",
+        gettext_noop("走后不让干同行"),
+        gettext_noop("每个月该补偿多少"),
+        "lock",
+        (
+            Ask("monthly_wage", gettext_noop("走之前一个月平均多少工资？"), required=True),
+            Ask("months", gettext_noop("已经守约几个月？"), required=True),
+            Ask("agreed", gettext_noop("约好每个月补偿多少？")),
+            Ask("minimum_wage", gettext_noop("当地最低工资（不知道就空着）")),
+            Ask("left", gettext_noop("哪天离职的？"), field="end"),
+        ),
+        (
+            Wanted(
+                "non_compete_compensation",
+                {
+                    "monthly_wage": "monthly_wage",
+                    "months": "months",
+                    "agreed": "agreed",
+                    "minimum_wage": "minimum_wage",
+                    "end": "left",
+                },
+                needs=("monthly_wage", "months"),
+            ),
+        ),
+    ),
+)

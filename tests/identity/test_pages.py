@@ -441,7 +441,7 @@ def test_a_grant_is_revoked_with_its_reason(admin):
 def test_a_new_first_password_is_shown_once(admin):
     li = people.mediator()
     page = post(admin, f"/accounts/{li.pk}/password", reason="忘记了")
-    found = re.search(r"初始密码</dt><dd><span[^>]*><code>([^<]+)</code>", text(page))
+    found = re.search(r"初始密码</dt>\s*<dd>\s*<span[^>]*>\s*<code>([^<]+)</code>", text(page))
     assert found
     assert post(Client(), "/sign-in/officer", name="li", password=found[1]).status_code == 302
 

@@ -165,11 +165,9 @@ def test_browsers_are_named_in_words(agent, words):
 
 
 def test_roles_become_capabilities_where_they_were_granted():
-    assert expand([("leader", "1/")], strong=False) == (
-        Grant("mediation.statistics", "1/"),
-        Grant("org.read", "1/"),
-        Grant("supervision.read", "1/"),
-        Grant("supervision.statistics", "1/"),
+    assert expand([("agency_officer", "1/7/")], strong=True) == (
+        Grant("mediation.follow", "1/7/"),
+        Grant("org.read", "1/7/"),
     )
 
 

@@ -40,7 +40,14 @@ def repaths(table: str, column: str, *, array: bool = False) -> None:
     COLUMNS[(table, column)] = Column(table, column, array)
 
 
-for _table in ("org_holding", "clocks_clock", "inbox_waiting"):
+for _table in (
+    "org_holding",
+    "clocks_clock",
+    "inbox_waiting",
+    "files_storedfile",
+    "search_searchentry",
+    "imports_importrun",
+):
     repaths(_table, "unit_path")
 
 

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "django.forms",  # after ui, whose templates win
     "zhigong.identity",
     "zhigong.org",
+    "zhigong.parameters",
     "zhigong.mediation",
     "zhigong.portal",
 ]

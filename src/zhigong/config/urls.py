@@ -13,6 +13,7 @@ urlpatterns = [
     path("notices/", include("zhigong.foundation.notify.urls")),
     path("", include("zhigong.identity.web.urls")),
     path("org/", include("zhigong.org.web.urls")),
+    path("parameters/", include("zhigong.parameters.web.urls")),
     path("", include("zhigong.mediation.web.urls")),
     path("", include("zhigong.portal.web.urls")),
 ]

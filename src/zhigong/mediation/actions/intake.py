@@ -29,6 +29,7 @@ from zhigong.mediation.rules.intake import claims_from, headline, title_of
 from zhigong.mediation.rules.reasons import CAUSES
 from zhigong.mediation.rules.workflow import CASE, DECIDE
 from zhigong.org.queries import centre_for
+from zhigong.parameters.queries import current_table
 
 NEEDED = {
     "story": gettext_noop("还没有写发生了什么"),
@@ -149,7 +150,8 @@ def keep_claims(case: Case, claims: Sequence[Mapping[str, Any]]) -> list[Claim]:
     """
     if not claims:
         return []
-    found = assess({"place": settings.PLACE, "claims": [dict(c) for c in claims]})["claims"]
+    document = {"place": settings.PLACE, "claims": [dict(c) for c in claims]}
+    found = assess(document, current_table())["claims"]
     first = case.claims.count() + 1
     rows = []
     for position, (claim, result) in enumerate(zip(claims, found, strict=True), first):

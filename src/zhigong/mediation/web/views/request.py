@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, JsonResponse
@@ -21,7 +20,6 @@ from zhigong.foundation.web.middleware import answer_refused
 from zhigong.identity.web.request import Request
 from zhigong.identity.web.session import remember_own
 from zhigong.kernel.verdict import Refused
-from zhigong.law.rulebook import assess
 from zhigong.mediation.actions.drafts import (
     answers_of,
     attach_to_draft,
@@ -36,8 +34,9 @@ from zhigong.mediation.forms.desk import add_refusal, refusal_texts
 from zhigong.mediation.forms.request import STEP_FORMS, Answers
 from zhigong.mediation.models import Draft
 from zhigong.mediation.queries import draft_of
-from zhigong.mediation.rules.intake import ENDINGS, STEPS, claims_from, next_step, title_of
+from zhigong.mediation.rules.intake import ENDINGS, STEPS, next_step
 from zhigong.mediation.rules.reasons import CAUSES
+from zhigong.mediation.web.whole_case import law_of_draft
 
 PREFIX = "mediation.draft:"
 HINTS: dict[str, Any] = {
@@ -215,17 +214,9 @@ def amounts(request: Request) -> HttpResponse:
         draft = need_draft(request)
         save_answers(actor=request.actor, draft_id=draft.pk, answers={}, step="contact")
         return redirect("mediation:request_step", step="contact")
-    context = {"results": results(kept), **around(request, "amounts")}
+    law = law_of_draft(kept)
+    context = {"results": law["results"], "law": law, **around(request, "amounts")}
     return render(request, "mediation/request/amounts.html", context)
-
-
-def results(kept: dict[str, Any]) -> list[dict[str, Any]]:
-    """The law's answers to the claims that follow from a draft."""
-    claims = claims_from(kept)
-    if not claims:
-        return []
-    found = assess({"place": settings.PLACE, "claims": claims}, translate=_)["claims"]
-    return [{**one, "title": _(title_of(one["rule"]))} for one in found]
 
 
 @login_not_required
@@ -257,7 +248,7 @@ def check_page(request: Request, draft: Draft, form: Answers) -> HttpResponse:
         "causes": [_(CAUSES[c]) for c in kept.get("causes", []) if c in CAUSES],
         "ending": _(ENDINGS[kept["ending"]]) if kept.get("ending") in ENDINGS else "",
         "files": list(draft.files.select_related("file")),
-        "results": results(kept),
+        "results": law_of_draft(kept)["results"],
     }
     return render(request, "mediation/request/check.html", context)
 

@@ -18,6 +18,7 @@ from zhigong.identity.web.session import remember_own
 from zhigong.law.rulebook import assess
 from zhigong.mediation.actions.drafts import begin_draft, own_entry
 from zhigong.mediation.rules.intake import FACTS_OF_CALCULATOR
+from zhigong.parameters.queries import current_table
 from zhigong.portal.documents import calculation_docx
 from zhigong.portal.forms import SituationForm
 from zhigong.portal.rules.situations import SITUATIONS, Situation, claims_for, title_for
@@ -80,7 +81,7 @@ def computed(chosen: Situation, claims: list[dict[str, Any]]) -> list[dict[str, 
     if not claims:
         return []
     document = {"place": settings.PLACE, "claims": claims}
-    found = assess(document, translate=_)["claims"]
+    found = assess(document, current_table(), translate=_)["claims"]
     return [shown(chosen, one) for one in found]
 
 

@@ -1,0 +1,84 @@
+"""Reading rows, and the table the law is asked with."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import MD5, Cast, Concat
+
+from zhigong.kernel.text import gettext_noop
+from zhigong.kernel.verdict import refuse
+from zhigong.law.core.parameters import ParameterTable, kept_table
+from zhigong.parameters.models import IN_USE, ParameterRow
+from zhigong.parameters.rules.rows import laid_over
+from zhigong.parameters.rules.workflow import RowState
+
+
+def rows_in_use() -> QuerySet[ParameterRow]:
+    return ParameterRow.objects.filter(state__in=IN_USE).order_by("id")
+
+
+def rows_waiting() -> QuerySet[ParameterRow]:
+    """Rows that a second person must look at, the oldest first."""
+    waiting = [RowState.PROPOSED.value, RowState.LEAVING.value]
+    rows = ParameterRow.objects.filter(state__in=waiting)
+    return rows.select_related("proposed_by", "end_asked_by").order_by("id")
+
+
+def current_table() -> ParameterTable:
+    """The rows of the program with the confirmed ones over them: pass it to ``assess``.
+
+    One short query tells whether anything has changed since this process last built the table.
+    """
+    return _table(_stamp())
+
+
+def _stamp() -> str:
+    """A fingerprint of the rows in use, made by the database; what a row says never changes."""
+    words = TextField()
+    said = Concat(
+        Cast("pk", words), Value(" "), "name", Value(" "), "place", Value(" "), "value",
+        output_field=words,
+    )  # fmt: skip
+    together = StringAgg(said, delimiter="\n", order_by="pk", output_field=words)
+    found = rows_in_use().order_by().aggregate(stamp=MD5(together, output_field=words))
+    return str(found["stamp"] or "")
+
+
+@lru_cache(maxsize=2)
+def _table(stamp: str) -> ParameterTable:
+    if not stamp:
+        return kept_table()
+    return laid_over([row.as_row() for row in rows_in_use()], kept_table())
+
+
+def lock_row(pk: int, *, seen_version: int | None = None) -> ParameterRow:
+    """Lock one row for change; refuse if someone changed it after the page was shown."""
+    row = ParameterRow.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    if row is None:
+        refuse(
+            "parameters.row.unknown",
+            gettext_noop("没有找到这一行参数"),
+            gettext_noop("请回到列表重新打开"),
+        ).require()
+    assert row is not None
+    if seen_version is not None and row.version != seen_version:
+        refuse(
+            "parameters.row.changed-meanwhile",
+            gettext_noop("您打开页面之后，这一行已有人处理"),
+            gettext_noop("请刷新页面看最新情况"),
+        ).require()
+    return row
+
+
+def lock_same(row: ParameterRow) -> ParameterRow | None:
+    """The row in use for the same parameter, place and day, locked; the one a new row replaces."""
+    return (
+        rows_in_use()
+        .select_for_update()
+        .filter(name=row.name, place=row.place, start=row.start)
+        .exclude(pk=row.pk)
+        .first()
+    )

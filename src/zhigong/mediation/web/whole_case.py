@@ -1,0 +1,91 @@
+"""What the law says of a case as a whole, computed as it is looked at, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from zhigong.foundation import clock
+from zhigong.law.rulebook import assess
+from zhigong.mediation.models import Case, Claim
+from zhigong.mediation.rules.intake import claims_from, title_of
+from zhigong.mediation.rules.whole_case import case_document, outlook
+
+
+def law_of_case(case: Case) -> dict[str, Any]:
+    """``outlook`` of a case's claims and facts, with ``rows``: each claim as the table shows it."""
+    claims = list(case.claims.all())
+    document = case_document(
+        settings.PLACE,
+        [{"rule": c.rule, **c.facts} for c in claims],
+        case.facts,
+        on=clock.today(),
+        received=case.received_on,
+        people=case.people,
+    )
+    answer = assess(document, translate=_)
+    rows = [row(c, told) for c, told in zip(claims, answer["claims"], strict=True)]
+    return {"rows": rows, "sums": sums(claims), **named(outlook(answer), rows)}
+
+
+def law_of_draft(kept: Mapping[str, Any], applied: date | None = None) -> dict[str, Any]:
+    """``outlook`` of a draft's answers, with ``results``: each claim with its amount and working."""
+    claims = claims_from(kept)
+    if not claims:
+        return {"results": []}
+    document = case_document(settings.PLACE, claims, kept, on=clock.today(), received=applied)
+    answer = assess(document, translate=_)
+    results = [{**one, "title": _(title_of(one["rule"]))} for one in answer["claims"]]
+    return {"results": results, **named(outlook(answer), results)}
+
+
+def row(claim: Claim, told: dict[str, Any]) -> dict[str, Any]:
+    """A claim with its working in the reader's language.
+
+    The amount is the one kept with the case. Where today's parameters give another, the working
+    kept beside it is shown, for it is the one that explains the amount.
+    """
+    amount = Decimal(told["amount"]) if told.get("amount") else None
+    result = told if amount == claim.lawful else claim.result
+    sources = [f"《{a['title']}》{a['article']}" for a in result.get("articles", ())[:2]]
+    return {
+        "claim": claim,
+        "title": _(title_of(claim.rule)) if claim.rule else claim.title,
+        "working": result.get("working", []),
+        "refusals": result.get("refusals", []),
+        "warnings": result.get("warnings", []),
+        "sources": sources,
+        "formula": formula(result),
+    }
+
+
+def formula(result: Mapping[str, Any]) -> str:
+    """The last line's arithmetic (``9000.00 × 5.5 × 2``), to be read at a glance; else nothing."""
+    last = next((w for w in reversed(result.get("working", [])) if w.get("how")), None)
+    return str(last["how"]) if last and len(str(last["how"])) <= 40 else ""
+
+
+def sums(claims: Sequence[Claim]) -> dict[str, Decimal | None]:
+    """What each side's figures come to; nothing where a side has named none."""
+
+    def total(name: str) -> Decimal | None:
+        found = [value for c in claims if (value := getattr(c, name)) is not None]
+        return sum(found, Decimal(0)) if found else None
+
+    return {name: total(name) for name in ("asked", "conceded", "lawful")}
+
+
+def named(found: dict[str, Any], rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Days as days, and claims that exclude each other by their titles instead of their places."""
+    pairs = [
+        {**e, "titles": [rows[at]["title"] for at in e["claims"]]} for e in found["exclusions"]
+    ]
+    first = found["first_day"]
+    if first is not None:
+        first = {**first, "date": date.fromisoformat(first["date"])}
+    return {**found, "exclusions": pairs, "first_day": first}

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from zhigong.foundation import clock
@@ -20,7 +20,11 @@ from zhigong.mediation.rules.agreement import Payment
 from zhigong.mediation.rules.reasons import ENDINGS, REFUSALS
 from zhigong.org.queries import agencies
 
-SIDES = [("worker", _("职工")), ("employer", _("单位")), ("mediator", _("调解员"))]
+SIDES = [
+    ("worker", _("职工")),
+    ("employer", pgettext_lazy("party", "单位")),
+    ("mediator", _("调解员")),
+]
 INSTALMENTS = 6
 
 

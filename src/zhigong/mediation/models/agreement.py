@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhigong.foundation.audit.guard import kept
 from zhigong.mediation.models.case import Case
@@ -16,7 +17,11 @@ class Offer(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="offers", verbose_name=_("案件"))
     side = models.TextField(
         _("提出方"),
-        choices=[("worker", _("职工")), ("employer", _("单位")), ("mediator", _("调解员"))],
+        choices=[
+            ("worker", _("职工")),
+            ("employer", pgettext_lazy("party", "单位")),
+            ("mediator", _("调解员")),
+        ],
     )
     amount = models.DecimalField(_("金额"), max_digits=14, decimal_places=2, null=True)
     terms = models.TextField(_("内容"), blank=True)

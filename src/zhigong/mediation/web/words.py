@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from zhigong.kernel.money import grouped
 from zhigong.mediation.rules.workflow import CASE, CaseState
 
 S = CaseState
@@ -63,11 +65,16 @@ EVENTS: dict[str, str] = {
 }
 
 
+def spoken(after: Mapping[str, Any]) -> dict[str, Any]:
+    """What an event kept, as it is said: sums with their thousands apart."""
+    return {k: grouped(Decimal(v)) if k == "paid" else v for k, v in after.items()}
+
+
 def sentence(verb: str, after: Mapping[str, Any]) -> str:
     """An event in words; a step of the workflow by its label, an unknown verb as it is."""
     if verb in EVENTS:
         text = _(EVENTS[verb])
-        return text % after if "%(" in text and after else text
+        return text % spoken(after) if "%(" in text and after else text
     prefix = f"{CASE.name}."
     if verb.startswith(prefix):
         return _(CASE.step(verb.removeprefix(prefix)).label)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,15 +16,30 @@ from zhigong.foundation.audit.queries import trail_of
 from zhigong.foundation.audit.record import looked, subject_of
 from zhigong.foundation.clocks.actions import clocks_of
 from zhigong.identity.web.request import Request
+from zhigong.kernel.actor import Actor
+from zhigong.kernel.period import Period
 from zhigong.mediation.actions.settlement import payments_of
 from zhigong.mediation.models import Agreement, Case
-from zhigong.mediation.permissions import is_applicant, may_see_numbers
+from zhigong.mediation.permissions import (
+    is_applicant,
+    is_mediator,
+    may_add_evidence,
+    may_record_payment,
+    may_see_numbers,
+    may_work_on,
+)
 from zhigong.mediation.queries import case_files
+from zhigong.mediation.rules import capabilities
 from zhigong.mediation.rules.agreement import performance
 from zhigong.mediation.rules.reasons import CAUSES
 from zhigong.mediation.rules.workflow import STATES, CaseState
 from zhigong.mediation.web.deeds import DEEDS
+from zhigong.mediation.web.whole_case import law_of_case
 from zhigong.mediation.web.words import TONES, sentence
+
+TRAIL = 200  # events read for one page
+LOOKS = ("looked", "secrets.reveal")
+DAYS = ("hire", "end", "unpaid_start", "unpaid_end")
 
 
 def case_file(request: Request, pk: int) -> HttpResponse:
@@ -38,9 +55,16 @@ def case_file(request: Request, pk: int) -> HttpResponse:
         "causes": [_(CAUSES[c]) for c in case.causes],
         "clocks": faces(case),
         "deeds": deeds_shown(request, case),
+        "works": bool(may_work_on(actor, case)),
+        "may_add": bool(may_add_evidence(actor, case)),
+        "may_pay": bool(may_record_payment(actor, case)),
         "sides": sides(case),
         "numbers": may_see_numbers(actor, case),
-        "events": [told(e) for e in trail_of(case)[:60]],
+        "law": law_of_case(case),
+        "counsels": counsels(actor, case),
+        "facts": facts_shown(case),
+        "talks": talks(case),
+        **trail_part(case),
         **agreement_part(case),
     }
     return render(request, "mediation/case.html", context)
@@ -54,9 +78,70 @@ def faces(case: Case) -> list[Any]:
     return list(found)
 
 
+def counsels(actor: Actor, case: Case) -> bool:
+    """Whether the law's view of the whole case is shown: to the centre's own people, who advise."""
+    return actor.holds(capabilities.READ, at=case.unit_path) or is_mediator(actor, case)
+
+
+def facts_shown(case: Case) -> dict[str, Any]:
+    """The kept facts as days and numbers; what cannot be read as one is left as it was told."""
+    found = {name: as_day(case.facts.get(name)) for name in DAYS}
+    hire, end = found["hire"], found["end"] or clock.today()
+    if isinstance(hire, date) and isinstance(end, date) and hire <= end:
+        span = Period(hire, end).span()
+        found["served"] = _("%(years)d 年 %(months)d 个月") % {
+            "years": span.years,
+            "months": span.months,
+        }
+    return found
+
+
+def as_day(text: Any) -> Any:
+    try:
+        return date.fromisoformat(text) if text else None
+    except (TypeError, ValueError):
+        return text
+
+
+def talks(case: Case) -> dict[str, Any]:
+    """Where the two sides stand: their last sums, what the law gives, and the gap between them."""
+    last = {o.side: o.amount for o in case.offers.all() if o.amount is not None}
+    lawful = sum((c.lawful for c in case.claims.all() if c.lawful), Decimal(0))
+    sums = [
+        (_("职工"), last.get("worker"), "run"),
+        (_("用人单位"), last.get("employer"), "warn"),
+        (_("调解员建议"), last.get("mediator"), "good"),
+        (_("依法测算"), lawful or None, "wait"),
+    ]
+    shown = [s for s in sums if s[1] is not None]
+    gap = None
+    if "worker" in last and "employer" in last:
+        gap = last["worker"] - last["employer"]
+    return {
+        "labels": [name for name, _amount, _tone in shown],
+        "series": [(_("金额"), [float(amount) for _n, amount, _t in shown])],
+        "tones": [tone for _n, _a, tone in shown],
+        "gap": gap,
+        "any": bool(last),
+    }
+
+
+def trail_part(case: Case) -> dict[str, Any]:
+    """The course of the case, and apart from it who looked into the file."""
+    trail = list(trail_of(case)[:TRAIL])
+    return {
+        "events": [told(e) for e in trail if e.verb not in LOOKS][:60],
+        "looks": [told(e) for e in trail if e.verb in LOOKS][:30],
+    }
+
+
 def deeds_shown(request: Request, case: Case) -> list[dict[str, Any]]:
-    """The deeds of the case's state with their verdicts; the first possible one leads."""
-    asked = [(d, d.check(request.actor, case)) for d in DEEDS.values() if case.state in d.shown]
+    """The deeds of the case's state with their verdicts: what leads on first, what ends it last."""
+    order = {"primary": 0, "danger": 2}
+    shown = sorted(
+        (d for d in DEEDS.values() if case.state in d.shown), key=lambda d: order.get(d.kind, 1)
+    )
+    asked = [(d, d.check(request.actor, case)) for d in shown]
     return [
         {"deed": deed, "verdict": verdict}
         for deed, verdict in asked

@@ -31,6 +31,7 @@ from zhigong.mediation.rules.reasons import ENDINGS, EXPIRY, REFUSALS, Reason
 from zhigong.mediation.rules.workflow import STATES, CaseState
 from zhigong.mediation.web.views.case import agreement_part, faces, told
 from zhigong.mediation.web.views.request import adopt
+from zhigong.mediation.web.whole_case import law_of_case
 from zhigong.mediation.web.words import NEXT, TONES
 
 PUBLIC_EVENTS = ("mediation.case.", "mediation.hearing.", "mediation.agreement.")
@@ -106,6 +107,7 @@ def progress(request: Request, code: str) -> HttpResponse:
         "may_withdraw": may(request.actor, case, "withdraw"),
         "may_supply": may(request.actor, case, "supply"),
         "may_add": may_add_evidence(request.actor, case),
+        "law": law_of_case(case),
         "events": [{**told(e), "who": ""} for e in events],
         **agreement_part(case),
     }

@@ -15,10 +15,10 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def inbox_count(request: HttpRequest) -> int:
-    from zhigong.foundation.inbox.queries import waiting_for  # noqa: PLC0415 (models load after apps)
+    from zhigong.foundation.inbox.queries import waiting_count  # noqa: PLC0415 (models load after apps)
 
     actor = actor_of(request)
-    return waiting_for(actor).count() if actor.grants else 0
+    return waiting_count(actor) if actor.grants else 0
 
 
 class PortalConfig(AppConfig):

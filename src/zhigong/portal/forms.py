@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhigong.mediation.forms.request import DayField, YuanField
-from zhigong.portal.rules.situations import Ask, Situation, field_of
+from zhigong.portal.rules.situation import Ask, Situation
+from zhigong.portal.rules.situations import field_of
 
 YES_NO = [("", _("不清楚")), ("yes", _("是")), ("no", _("不是"))]
 

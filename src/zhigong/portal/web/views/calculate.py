@@ -21,7 +21,8 @@ from zhigong.mediation.rules.intake import FACTS_OF_CALCULATOR
 from zhigong.parameters.queries import current_table
 from zhigong.portal.documents import calculation_docx
 from zhigong.portal.forms import SituationForm
-from zhigong.portal.rules.situations import SITUATIONS, Situation, claims_for, title_for
+from zhigong.portal.rules.situation import Situation
+from zhigong.portal.rules.situations import SITUATIONS, claims_for, title_for
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Answers of rules that are a word and no number, in plain words.

@@ -38,9 +38,9 @@ def announce_actor(actor: Actor, *, action: str = "") -> None:
         **{f"zhigong.over_{module}": _paths(actor, f"{module}.read") for module in GUARDED},
         **{f"zhigong.follow_{module}": _paths(actor, f"{module}.follow") for module in GUARDED},
     }
-    calls = ", ".join(["set_config(%s, %s, true)"] * len(values))
+    calls = ", ".join(f"set_config('{name}', %s, true)" for name in values)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", [part for pair in values.items() for part in pair])
+        cursor.execute(f"SELECT {calls}", list(values.values()))
 
 
 def _paths(actor: Actor, capability: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from functools import cache, lru_cache
+from typing import Any, Protocol
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import F, Q, QuerySet
 
 from zhigong.foundation import clock
 from zhigong.foundation.secrets.lookup import look_up
@@ -20,7 +21,7 @@ from zhigong.identity.rules.kinds import AccountKind, CodePurpose
 from zhigong.identity.rules.names import as_login_name
 from zhigong.identity.rules.roles import ROLES, expand
 from zhigong.identity.rules.sessions import IdleLimits, has_idled
-from zhigong.kernel.actor import NOBODY, Actor
+from zhigong.kernel.actor import NOBODY, Actor, Grant
 
 
 def running_on(day: date) -> Q:
@@ -49,10 +50,16 @@ class Known:
         return Actor(
             id=account.pk,
             label=account.label,
-            grants=expand(self.held, strong=self.session.strong),
+            grants=_grants(self.held, self.session.strong),
             own=own,
             strong=self.session.strong,
         )
+
+
+@lru_cache(maxsize=4096)
+def _grants(held: tuple[tuple[str, str], ...], strong: bool) -> tuple[Grant, ...]:
+    """The same for every request of a session until something is granted or revoked."""
+    return expand(held, strong=strong)
 
 
 def known_session(key_hash: str, *, limits: IdleLimits) -> Known | None:
@@ -60,17 +67,44 @@ def known_session(key_hash: str, *, limits: IdleLimits) -> Known | None:
 
     ``None`` if there is none, it idled too long, or its account was closed.
     """
-    now = clock.now()
-    grants = RoleGrant.objects.filter(running_on(clock.today()), account_id=OuterRef("account_id"))
-    found = (
-        Session.objects.filter(key_hash=key_hash, ended_at__isnull=True)
-        .select_related("account")
-        .annotate(held=ArraySubquery(grants.values(pair=JSONObject(role="role", path="unit_path"))))
-        .first()
-    )
-    if found is None or not _still_runs(found, now, limits):
+    today = clock.today()
+    with connection.cursor() as cursor:
+        cursor.execute(_known_sql(), [today, today, key_hash])
+        row = cursor.fetchone()
+    if row is None:
         return None
-    return Known(found, tuple((one["role"], one["path"]) for one in found.held))
+    cut = len(Session._meta.concrete_fields)
+    session: Session = _loaded(Session, row[:cut])
+    session.account = None if session.account_id is None else _loaded(Account, row[cut:-1])
+    if not _still_runs(session, clock.now(), limits):
+        return None
+    return Known(session, tuple((role, path) for role, path in row[-1]))
+
+
+@cache
+def _known_sql() -> str:
+    """One statement, fixed: every request asks it, and the ORM would build it anew each time."""
+    own = ", ".join(f's."{f.column}"' for f in Session._meta.concrete_fields)
+    whose = ", ".join(f'a."{f.column}"' for f in Account._meta.concrete_fields)
+    # Names of our own columns; every value is a parameter.
+    held = (
+        "ARRAY(SELECT ARRAY[g.role, g.unit_path] FROM identity_rolegrant AS g"
+        " WHERE g.account_id = s.account_id AND g.revoked_at IS NULL"
+        " AND g.valid_from <= %s AND (g.valid_to IS NULL OR g.valid_to >= %s))"
+    )
+    whence = "identity_session AS s LEFT JOIN identity_account AS a ON a.id = s.account_id"
+    which = "s.key_hash = %s AND s.ended_at IS NULL"
+    return f"SELECT {own}, {whose}, {held} FROM {whence} WHERE {which}"  # noqa: S608
+
+
+def _loaded(model: type[Any], values: Sequence[Any]) -> Any:
+    """A row in the order of the model's columns as an object, as the ORM would load it."""
+    converted = [
+        field.from_db_value(value, None, connection) if hasattr(field, "from_db_value") else value
+        for field, value in zip(model._meta.concrete_fields, values, strict=True)
+    ]
+    names = [field.attname for field in model._meta.concrete_fields]
+    return model.from_db(DEFAULT_DB_ALIAS, names, converted)
 
 
 def _still_runs(session: Session, now: datetime, limits: IdleLimits) -> bool:

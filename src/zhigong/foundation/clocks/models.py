@@ -67,6 +67,7 @@ class Clock(models.Model):
             models.Index(
                 fields=["due", "unit_path"], condition=Q(state="running"), name="clock_due"
             ),
+            models.Index(fields=["subject"], name="clock_subject"),
         ]
 
     def __str__(self) -> str:

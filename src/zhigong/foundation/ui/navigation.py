@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
 
 from zhigong.foundation.ui.icons import checked_icon
-from zhigong.kernel.actor import NOBODY, Actor
+from zhigong.kernel.actor import NOBODY
 
 AREAS = ("worker", "desk", "admin", "account")
 SIGNED = ("any", "in", "out")
@@ -48,13 +49,12 @@ class Place:
     def url(self) -> str:
         return reverse(self.url_name)
 
-    def open_to(self, actor: Actor) -> bool:
-        """Whether it is shown: signed in or out as asked, and granted somewhere."""
-        signed_in = actor.id is not None
+    def open_to(self, signed_in: bool, held: frozenset[str]) -> bool:
+        """Whether it is shown: signed in or out as asked, and one capability held somewhere."""
         if (self.signed == "in" and not signed_in) or (self.signed == "out" and signed_in):
             return False
         any_of = (self.capability,) if isinstance(self.capability, str) else self.capability
-        return not any(any_of) or any(actor.holds_anywhere(one) for one in any_of)
+        return not any(any_of) or any(one in held for one in any_of)
 
 
 PLACES: dict[str, Place] = {}
@@ -77,6 +77,7 @@ def place(
     assert one.signed in SIGNED, f"{key}: signed is one of {SIGNED}"
     assert PLACES.get(key, one) == one, f"two places are called {key}"
     PLACES[key] = one
+    _mounted.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,8 @@ def shown_in(area: str, request: HttpRequest | None) -> list[Shown]:
     """The entries of an area open to the request's actor, in order; a module that is not
     mounted shows nothing (the system check tells its author)."""
     actor = getattr(request, "actor", None) or NOBODY
-    chosen = sorted(
-        (p for p in PLACES.values() if p.area == area and p.open_to(actor)),
-        key=lambda p: (p.order, p.key),
-    )
-    mounted = [(p, url) for p in chosen if (url := url_of(p)) is not None]
+    held = frozenset(g.capability for g in actor.grants)
+    mounted = _mounted(area, actor.id is not None, held, get_urlconf(), tuple(PLACES))
     here = current_of([url for _p, url in mounted], request)
     return [
         Shown(
@@ -118,6 +116,18 @@ def shown_in(area: str, request: HttpRequest | None) -> list[Shown]:
         )
         for p, url in mounted
     ]
+
+
+@lru_cache(maxsize=1024)  # asked several times a page, the same for everyone with the same roles
+def _mounted(
+    area: str, signed_in: bool, held: frozenset[str], urlconf: str | None, keys: tuple[str, ...]
+) -> list[tuple[Place, str]]:
+    """The entries open to who holds these capabilities, in order, with their addresses."""
+    chosen = sorted(
+        (p for p in map(PLACES.__getitem__, keys) if p.area == area and p.open_to(signed_in, held)),
+        key=lambda p: (p.order, p.key),
+    )
+    return [(p, url) for p in chosen if (url := url_of(p)) is not None]
 
 
 def url_of(one: Place) -> str | None:

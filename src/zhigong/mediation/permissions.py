@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from zhigong.foundation import clock
-from zhigong.foundation.audit.record import subject_of
-from zhigong.foundation.clocks.models import Clock, ClockState
+from zhigong.foundation.clocks.models import ClockState
 from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import ALLOWED, Verdict, refuse
@@ -76,9 +75,8 @@ def _of_day(case: Case, verb: str) -> Verdict:
 
 
 def _is_over(case: Case) -> Verdict:
-    running = Clock.objects.filter(
-        subject=subject_of(case), name=MEDIATE, state=ClockState.RUNNING
-    ).first()
+    mine = (c for c in case.deadlines if c.name == MEDIATE and c.state == ClockState.RUNNING)
+    running = next(mine, None)
     if running is None or running.due < clock.today():
         return ALLOWED
     return refuse(
@@ -139,6 +137,13 @@ def may_invite(actor: Actor, case: Case) -> Verdict:
 def may_see_numbers(actor: Actor, case: Case) -> Verdict:
     """Whether full mobile and identity numbers may be shown: who works on the case needs them."""
     if actor.holds(capabilities.ACCEPT, at=case.unit_path):
+        return ALLOWED
+    return conducts(actor, case)
+
+
+def may_see_sheet(actor: Actor, case: Case) -> Verdict:
+    """Whether the calculation sheet is shown: to the centre's own people, who advise both sides."""
+    if actor is SYSTEM or actor.holds(capabilities.READ, at=case.unit_path):
         return ALLOWED
     return conducts(actor, case)
 

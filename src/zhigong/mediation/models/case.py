@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -11,6 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zhigong.foundation.audit.guard import kept
+from zhigong.foundation.audit.record import subject_of
+from zhigong.foundation.clocks.actions import clocks_of
+from zhigong.foundation.clocks.models import Clock
 from zhigong.foundation.secrets.fields import LookUpHash, SealedText
 from zhigong.mediation.rules.reasons import CHANNELS
 from zhigong.mediation.rules.workflow import CASE, STATES, CaseState
@@ -119,6 +124,11 @@ class Case(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("mediation:case", args=[self.pk])
+
+    @cached_property
+    def deadlines(self) -> list[Clock]:
+        """Its deadlines as this object first read them, running ones first."""
+        return clocks_of(subject_of(self))
 
     @property
     def holder_id(self) -> int | None:

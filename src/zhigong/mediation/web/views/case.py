@@ -6,15 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from zhigong.foundation import clock
 from zhigong.foundation.audit.models import AuditEvent
 from zhigong.foundation.audit.queries import trail_of
-from zhigong.foundation.audit.record import looked, subject_of
-from zhigong.foundation.clocks.actions import clocks_of
+from zhigong.foundation.audit.record import looked
 from zhigong.identity.web.request import Request
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.period import Period
@@ -28,7 +27,7 @@ from zhigong.mediation.permissions import (
     may_see_numbers,
     may_work_on,
 )
-from zhigong.mediation.queries import case_files
+from zhigong.mediation.queries import case_file as case_found
 from zhigong.mediation.rules import capabilities
 from zhigong.mediation.rules.agreement import performance
 from zhigong.mediation.rules.reasons import CAUSES
@@ -45,7 +44,9 @@ DAYS = ("hire", "end", "unpaid_start", "unpaid_end")
 def case_file(request: Request, pk: int) -> HttpResponse:
     """Everything about one case on one page. The look is recorded."""
     actor = request.actor
-    case = get_object_or_404(case_files(actor), pk=pk)
+    case = case_found(actor, pk)
+    if case is None:
+        raise Http404
     if not is_applicant(actor, case):
         looked(actor, case, what="case file", unit_path=case.unit_path)
     context = {
@@ -72,7 +73,7 @@ def case_file(request: Request, pk: int) -> HttpResponse:
 
 def faces(case: Case) -> list[Any]:
     """The deadlines of a case with the days that are left, as the clock component wants them."""
-    found = clocks_of(subject_of(case))
+    found = case.deadlines
     for one in found:
         one.left = (one.due - clock.today()).days  # type: ignore[attr-defined]
     return list(found)

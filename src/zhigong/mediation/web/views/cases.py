@@ -17,8 +17,7 @@ from zhigong.foundation.clocks.models import Clock, ClockState
 from zhigong.identity.web.request import Request
 from zhigong.kernel.text import squeeze
 from zhigong.mediation.models import Case
-from zhigong.mediation.queries import cases_visible_to
-from zhigong.mediation.rules.reasons import CAUSES
+from zhigong.mediation.queries import cases_in_list
 from zhigong.mediation.rules.workflow import OPEN, STATES, CaseState
 from zhigong.mediation.web.words import TONES
 
@@ -31,9 +30,10 @@ def case_list(request: Request) -> HttpResponse:
     found, chosen = narrowed(request)
     rows, older, newer = page_of(found, request.GET)
     due = due_days(rows)
+    words = {s.value: _(t) for s, t in STATES.items()}
     context = {
-        "rows": [row(case, due.get(case.pk)) for case in rows],
-        "states": [(s.value, _(t)) for s, t in STATES.items()],
+        "rows": [row(case, due.get(case.pk), words) for case in rows],
+        "states": words.items(),
         "chosen": chosen,
         "older_url": address(chosen, older=older) if older else "",
         "newer_url": address(chosen, newer=newer) if newer else "",
@@ -44,7 +44,7 @@ def case_list(request: Request) -> HttpResponse:
 
 def narrowed(request: Request) -> tuple[QuerySet[Case], dict[str, str]]:
     """The visible cases that the address asks for, and what it asks."""
-    found = cases_visible_to(request.actor)
+    found = cases_in_list(request.actor)
     asked = request.GET
     chosen = {k: asked[k].strip() for k in ("state", "who", "q") if asked.get(k, "").strip()}
     state = chosen.get("state", "open")
@@ -81,17 +81,21 @@ def key(text: str | None) -> int | None:
 def due_days(rows: list[Case]) -> dict[int, Clock]:
     """The earliest running deadline of each case, in one query."""
     subjects = {subject_of(case): case.pk for case in rows}
-    running = Clock.objects.filter(subject__in=subjects, state=ClockState.RUNNING).order_by("-due")
+    running = (
+        Clock.objects.filter(subject__in=subjects, state=ClockState.RUNNING)
+        .only("subject", "due", "label")
+        .order_by("-due")
+    )
     return {subjects[c.subject]: c for c in running}
 
 
-def row(case: Case, running: Clock | None) -> dict[str, Any]:
+def row(case: Case, running: Clock | None, words: dict[str, str]) -> dict[str, Any]:
     state = CaseState(case.state)
     return {
         "case": case,
-        "state": _(STATES[state]),
+        "url": case.get_absolute_url(),
+        "state": words[state],
         "tone": TONES[state],
-        "causes": [_(CAUSES[c]) for c in case.causes],
         "clock": running,
         "late": running is not None and running.due < clock.today(),
     }

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "zhigong.identity",
     "zhigong.org",
     "zhigong.parameters",
+    "zhigong.membership",
     "zhigong.mediation",
     "zhigong.portal",
 ]

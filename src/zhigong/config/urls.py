@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("zhigong.identity.web.urls")),
     path("org/", include("zhigong.org.web.urls")),
     path("parameters/", include("zhigong.parameters.web.urls")),
+    path("members/", include("zhigong.membership.web.urls")),
     path("", include("zhigong.mediation.web.urls")),
     path("", include("zhigong.portal.web.urls")),
 ]

@@ -22,6 +22,7 @@ from zhigong.program.failure import Failure, told
 Pages = dict[str, str]
 WORKFLOWS = {
     "mediation-states": "zhigong.mediation.rules.workflow:CASE",
+    "membership-states": "zhigong.membership.rules.workflow:MEMBERSHIP",
     "parameter-states": "zhigong.parameters.rules.workflow:ROW",
     "supervision-states": "zhigong.supervision.rules.workflow:ASSIGNMENT",
 }

@@ -57,3 +57,12 @@ def unindex(subject: str) -> None:
     """Take a record out."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT search_unfile(%s)", [subject])
+
+
+def follow_move(*, old: str, new: str) -> int:
+    """Let what is filed follow a unit whose path changed; how many records it was."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT search_repath(%s, %s)", [old, new])
+        row = cursor.fetchone()
+    assert row is not None
+    return int(row[0])

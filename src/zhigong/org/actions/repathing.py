@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from zhigong.foundation.acting import announce_actor
+from zhigong.foundation.search.actions import follow_move
 from zhigong.identity.actions.grants import repath_grants
 from zhigong.kernel.actor import SYSTEM, Actor
 
@@ -40,12 +41,13 @@ def repaths(table: str, column: str, *, array: bool = False) -> None:
     COLUMNS[(table, column)] = Column(table, column, array)
 
 
+FILED = "search_searchentry"
 for _table in (
     "org_holding",
     "clocks_clock",
     "inbox_waiting",
     "files_storedfile",
-    "search_searchentry",
+    FILED,
     "imports_importrun",
 ):
     repaths(_table, "unit_path")
@@ -67,6 +69,8 @@ def follow(*, actor: Actor, old: str, new: str, action: str) -> dict[str, int]:
 
 
 def _rewrite(one: Column, old: str, new: str) -> int:
+    if one.table == FILED:
+        return follow_move(old=old, new=new)  # nobody but the search engine writes there
     name = f'"{one.column}"'
     if one.array:
         statement = (

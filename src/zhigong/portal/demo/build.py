@@ -1,4 +1,4 @@
-"""Build the demo district once: units, people and eighty disputes, by the platform's own actions.
+"""Build the demo district once: units, people, members and eighty disputes, by the platform's own actions.
 
 Past days are lived through with the clock set back, so every trail, deadline and number is real.
 """
@@ -21,6 +21,7 @@ from zhigong.identity.rules.demo import DEMO_PASSWORD
 from zhigong.kernel.actor import SYSTEM
 from zhigong.org.queries import root
 from zhigong.portal.demo.disputes import build_disputes
+from zhigong.portal.demo.members import build_members
 from zhigong.portal.demo.units import build_units
 
 SEED = 20261123
@@ -69,4 +70,5 @@ def build() -> None:
                 unit_label=unit.name,
             )
         people["worker"] = demo_worker(mobile="19900000001", label=district["worker"])
+    build_members(read("members"), units, people["demo.members"], random.Random(SEED))  # noqa: S311
     build_disputes(read("stories"), people, random.Random(SEED))  # noqa: S311 (not for secrets)

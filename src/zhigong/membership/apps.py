@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from zhigong.foundation.ui.navigation import place
+from zhigong.membership.rules import capabilities
+
+
+class MembershipConfig(AppConfig):
+    name = "zhigong.membership"
+    verbose_name = _("会员")
+
+    def ready(self) -> None:
+        from zhigong.org.actions.repathing import repaths  # noqa: PLC0415 (models load after apps)
+
+        place("membership.roster", _("会员"), "membership:roster", "people", order=40, bottom=True,
+              capability=capabilities.READ)  # fmt: skip
+        repaths("membership_person", "unit_path")
+        repaths("membership_person", "target_path")
+        repaths("membership_membership", "unit_path")

@@ -130,7 +130,7 @@ def wait(moved: Record, workflow: Workflow) -> None:
             "state": str(state),
             "state_label": workflow.states[state],
             "url": moved.get_absolute_url(),
-            "unit_path": moved.unit_path,
+            "unit_path": getattr(moved, "waits_at", moved.unit_path),  # whose people act now
             "capability": "" if holder else awaited,
             "holder_id": holder,
             "since": clock.now(),

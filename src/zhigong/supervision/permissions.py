@@ -1,0 +1,162 @@
+"""Who may do what to documents and assignments: grants, state and rules in one verdict each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from zhigong.foundation import clock
+from zhigong.kernel.actor import SYSTEM, Actor
+from zhigong.kernel.text import gettext_noop
+from zhigong.kernel.verdict import ALLOWED, Verdict, refuse
+from zhigong.supervision.models import Assignment, SourceDocument
+from zhigong.supervision.rules import capabilities, following
+from zhigong.supervision.rules.workflow import (
+    ASSIGNMENT,
+    BEFORE_ISSUE,
+    IN_HAND,
+    AssignmentState,
+)
+
+
+def may(actor: Actor, assignment: Assignment, verb: str) -> Verdict:
+    """Whether the actor may take this step now; every reason against, collected."""
+    rule = RULES.get(verb)
+    ruled = rule(actor, assignment) if rule else ASSIGNMENT.may(verb, assignment.state)
+    return of_person(actor, assignment, ASSIGNMENT.step(verb).capability) & ruled
+
+
+def of_person(actor: Actor, assignment: Assignment, capability: str) -> Verdict:
+    """The grant: over the lead unit for those who carry out, else over the supervising unit."""
+    if actor is SYSTEM:
+        return ALLOWED
+    if capability == capabilities.CARRY_OUT and assignment.lead_path:
+        return actor.must_hold(capability, at=assignment.lead_path)
+    return actor.must_hold(capability, at=assignment.unit_path)
+
+
+def facts_of(assignment: Assignment) -> following.Assigned:
+    """What the pure rules judge, from the record."""
+    return following.Assigned(
+        state=AssignmentState(assignment.state),
+        due=assignment.due,
+        lead_unit=assignment.lead.name if assignment.lead else "",
+        co_units=tuple(joined.unit.name for joined in assignment.joined.all()),
+        deliverable=assignment.deliverable,
+        extensions=assignment.extensions,
+        applied_by=assignment.applied_by_id,
+        carried_out_by=frozenset(assignment.carried_out_by),
+        evidence=sum(report.proves for report in assignment.reports.all()),
+        closed=assignment.closed_on,
+    )
+
+
+def _submit(actor: Actor, assignment: Assignment) -> Verdict:
+    verdict = ASSIGNMENT.may("submit", assignment.state)
+    if not any(c.unit_id == assignment.lead_id for c in assignment.countersigns.all()):
+        verdict &= refuse(
+            "supervision.submit.not-countersigned",
+            gettext_noop("牵头单位还没有会签"),
+            gettext_noop("请等牵头单位答复，或提醒其联络员"),
+        )
+    return verdict
+
+
+def _ask_extension(actor: Actor, assignment: Assignment) -> Verdict:
+    """As the button asks: some later day, some reason."""
+    today = clock.today()
+    later = max(assignment.due or today, today) + timedelta(days=1)
+    return following.may_ask_extension(
+        facts_of(assignment), on=today, until=later, reason=ASSIGNMENT.name
+    )
+
+
+def _send_round(actor: Actor, assignment: Assignment) -> Verdict:
+    verdict = ASSIGNMENT.may("send_round", assignment.state)
+    if assignment.lead_id is None:
+        verdict &= refuse(
+            "supervision.issue.no-lead",
+            gettext_noop("还没有牵头单位"),
+            gettext_noop("请确定一个牵头单位"),
+        )
+    return verdict
+
+
+def _verified(verb: str) -> Callable[[Actor, Assignment], Verdict]:
+    return lambda actor, assignment: following.may_verify(
+        facts_of(assignment), verifier=actor.id or 0, verb=verb
+    )
+
+
+RULES: dict[str, Callable[[Actor, Assignment], Verdict]] = {
+    "send_round": _send_round,
+    "submit": _submit,
+    "issue": lambda _actor, assignment: following.may_issue(facts_of(assignment)),
+    "ask_extension": _ask_extension,
+    "begin_verification": _verified("begin_verification"),
+    "cancel_number": _verified("cancel_number"),
+    "return_work": _verified("return_work"),
+    "look_back": lambda _actor, assignment: following.may_look_back(
+        facts_of(assignment), on=clock.today()
+    ),
+}
+
+
+def may_register(actor: Actor, unit_path: str) -> Verdict:
+    """Whether documents and assignments can be put on the books of a unit."""
+    if actor is SYSTEM:
+        return ALLOWED
+    return actor.must_hold(capabilities.DRAFT, at=unit_path)
+
+
+def may_correct(actor: Actor, document: SourceDocument) -> Verdict:
+    """Whether the reading of a document can be corrected or divided."""
+    return may_register(actor, document.unit_path)
+
+
+def may_edit(actor: Actor, assignment: Assignment) -> Verdict:
+    """Whether a draft can still be written: by those who draft, until it is approved."""
+    return may_register(actor, assignment.unit_path) & _in(
+        assignment,
+        (AssignmentState.DRAFTED, AssignmentState.COUNTERSIGNING),
+        gettext_noop("已经报审定，不能再改任务内容"),
+    )
+
+
+def may_countersign(actor: Actor, assignment: Assignment) -> Verdict:
+    """Whether the actor answers for a unit that shall lead or join."""
+    state = _in(assignment, (AssignmentState.COUNTERSIGNING,), gettext_noop("现在不在会签阶段"))
+    if actor is SYSTEM or units_answered_for(actor, assignment):
+        return state
+    return state & actor.must_hold(capabilities.COUNTERSIGN, at=assignment.lead_path or "/")
+
+
+def units_answered_for(actor: Actor, assignment: Assignment) -> list[tuple[int, str]]:
+    """The lead or joined units (id, name) for which the actor may countersign."""
+    units = [*([assignment.lead] if assignment.lead else []),
+             *(joined.unit for joined in assignment.joined.all())]  # fmt: skip
+    return [(u.pk, u.name) for u in units if actor.holds(capabilities.COUNTERSIGN, at=u.path)]
+
+
+def may_urge(actor: Actor, assignment: Assignment) -> Verdict:
+    """Whether a reminder, letter or visit can be recorded."""
+    return of_person(actor, assignment, capabilities.VERIFY) & _in(
+        assignment, IN_HAND, gettext_noop("事项不在办理中，不需要催办")
+    )
+
+
+def may_note_resources(actor: Actor, assignment: Assignment) -> Verdict:
+    """Whether what was promised and given can be written down."""
+    return may_register(actor, assignment.unit_path) & _in(
+        assignment,
+        (*BEFORE_ISSUE, *IN_HAND, AssignmentState.SUSPENDED),
+        gettext_noop("事项已经了结"),
+    )
+
+
+def _in(assignment: Assignment, states: tuple[AssignmentState, ...], reason: str) -> Verdict:
+    if assignment.state in states:
+        return ALLOWED
+    return refuse(
+        "supervision.assignment.wrong-stage", reason, gettext_noop("请看经过里已办到哪一步")
+    )

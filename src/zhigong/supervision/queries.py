@@ -1,0 +1,233 @@
+"""Reading documents and assignments. Every list is bounded by what the actor may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+
+from zhigong.kernel.actor import SYSTEM, Actor
+from zhigong.kernel.text import gettext_noop
+from zhigong.kernel.verdict import refuse
+from zhigong.org.models import Unit
+from zhigong.org.queries import children_of
+from zhigong.supervision.models import Assignment, Correction, SourceDocument
+from zhigong.supervision.rules import capabilities, reading
+from zhigong.supervision.rules.dividing import UnitProfile
+from zhigong.supervision.rules.league import Assessed
+from zhigong.supervision.rules.lights import ENOUGH_PROGRESS, Light, Shown, Standing, light_of
+from zhigong.supervision.rules.workflow import (
+    BEFORE_ISSUE,
+    DONE,
+    IN_HAND,
+    OUT,
+    AssignmentState,
+)
+
+S = AssignmentState
+OPEN = (*BEFORE_ISSUE, *IN_HAND, S.SUSPENDED)
+GOING = [s for s in IN_HAND if s is not S.ISSUED]
+
+
+def reach_of(actor: Actor) -> Q:
+    """The condition that an assignment is one the actor may know of."""
+    if actor is SYSTEM:
+        return Q()
+    reach = _over(actor)
+    if followed := list(actor.paths(capabilities.FOLLOW)):
+        reach |= Q(reader_paths__overlap=followed)
+    return reach
+
+
+def _over(actor: Actor) -> Q:
+    reach = Q(pk__in=[])
+    for path in actor.paths(capabilities.READ):
+        reach |= Q(unit_path__gte=path, unit_path__lt=path + "~")
+    return reach
+
+
+def documents_visible_to(actor: Actor) -> QuerySet[SourceDocument]:
+    """The documents on the books of units the actor may read, newest first."""
+    found = SourceDocument.objects.all() if actor is SYSTEM else SourceDocument.objects.filter(
+        _over(actor)
+    )  # fmt: skip
+    return found.select_related("unit").order_by("-id")
+
+
+def assignments_visible_to(actor: Actor) -> QuerySet[Assignment]:
+    """The assignments the actor may know of, newest first, with units and document."""
+    return (
+        Assignment.objects.filter(reach_of(actor))
+        .select_related("unit", "lead", "document")
+        .order_by("-id")
+    )
+
+
+def assignment_files(actor: Actor) -> QuerySet[Assignment]:
+    """As ``assignments_visible_to``, with everything that the assignment's page shows."""
+    return assignments_visible_to(actor).prefetch_related(
+        "joined__unit",
+        "reports__file",
+        "extension_requests",
+        "urgings__by",
+        "countersigns__unit",
+    )
+
+
+def lock_assignment(pk: int, *, seen_version: int | None = None) -> Assignment:
+    """Lock one assignment for change; refuse if someone changed it after the page was shown."""
+    found = (
+        Assignment.objects.select_for_update(of=("self",))
+        .select_related("unit", "lead")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        refuse(
+            "supervision.assignment.unknown",
+            gettext_noop("没有找到这个督查事项"),
+            gettext_noop("请核对编号；与您单位无关的事项在这里看不到"),
+        ).require()
+    assert found is not None
+    _still(found.version, seen_version)
+    return found
+
+
+def lock_document(pk: int, *, seen_version: int | None = None) -> SourceDocument:
+    """Lock one document for change, as ``lock_assignment``."""
+    found = (
+        SourceDocument.objects.select_for_update(of=("self",))
+        .select_related("unit")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        refuse(
+            "supervision.document.unknown",
+            gettext_noop("没有找到这份来文"),
+            gettext_noop("请从列表中选择"),
+        ).require()
+    assert found is not None
+    _still(found.version, seen_version)
+    return found
+
+
+def _still(version: int, seen: int | None) -> None:
+    if seen is not None and version != seen:
+        refuse(
+            "supervision.changed-meanwhile",
+            gettext_noop("您打开页面之后，内容已由他人更新，页面已过期"),
+            gettext_noop("请刷新页面看最新情况；您填写的内容还在，核对后再提交"),
+        ).require()
+
+
+def corrections_for(unit_path: str) -> list[reading.Correction]:
+    """What the unit's people corrected so far, in order of time: examples for the next reading."""
+    rows = Correction.objects.filter(unit_path=unit_path).order_by("id")
+    return [reading.Correction(row.text, reading.Role(row.role)) for row in rows]
+
+
+def units_under(unit: Unit) -> list[Unit]:
+    """Who can be given a task: the units directly below, then the unit itself."""
+    return [*children_of(unit), unit]
+
+
+def profiles_of(units: Iterable[Unit]) -> list[UnitProfile]:
+    """Units with the words of their functions, as dividing wants them."""
+    return [
+        UnitProfile(u.name, tuple(u.functions), (u.short_name,) if u.short_name else ())
+        for u in units
+    ]
+
+
+def standing_of(assignment: Assignment, on: date) -> Standing:
+    """What the light of an assignment is judged by."""
+    return Standing(
+        state=S(assignment.state),
+        issued=assignment.issued_on,
+        due=assignment.due,
+        progress=assignment.progress,
+        report_missing=_missing(assignment, on),
+        original_due=assignment.original_due,
+    )
+
+
+def _missing(assignment: Assignment, on: date) -> bool:
+    expected = assignment.next_report_on
+    return assignment.state in GOING and expected is not None and expected < on
+
+
+def shown(assignment: Assignment, on: date) -> Shown:
+    """The light of an assignment on a day, with its reason."""
+    return light_of(standing_of(assignment, on), on)
+
+
+def lit(light: Light, on: date) -> Q:
+    """The condition that an assignment shows a light on a day; agrees with ``shown``."""
+    late = Q(state__in=[*BEFORE_ISSUE, *IN_HAND], last_day__lt=on)
+    near = Q(near_from__lte=on, progress__lt=ENOUGH_PROGRESS)
+    slow = Q(state__in=GOING) & ~late & (Q(next_report_on__lt=on) | near)
+    conditions = {
+        Light.RED: late,
+        Light.BLUE: Q(state__in=[*BEFORE_ISSUE, S.ISSUED]) & ~late,
+        Light.YELLOW: slow,
+        Light.GREEN: Q(state__in=GOING) & ~late & ~slow,
+        Light.GREY: Q(state__in=[*OUT, S.SUSPENDED]),
+        Light.DONE: Q(state__in=DONE),
+    }
+    return conditions[light]
+
+
+def counts_by_light(actor: Actor, on: date) -> dict[Light, int]:
+    """How many visible assignments show each light, in one query."""
+    counted = {light.value: Count("pk", filter=lit(light, on)) for light in Light}
+    row = Assignment.objects.filter(reach_of(actor)).aggregate(**counted)
+    return {light: row[light.value] for light in Light}
+
+
+def late_assignments(actor: Actor, on: date) -> QuerySet[Assignment]:
+    """What is late, the longest first."""
+    return assignments_visible_to(actor).filter(lit(Light.RED, on)).order_by("last_day", "id")
+
+
+def coming_assignments(actor: Actor, on: date, days: int) -> QuerySet[Assignment]:
+    """What comes due within so many days, the soonest first."""
+    until = on + timedelta(days=days)
+    return (
+        assignments_visible_to(actor)
+        .filter(state__in=IN_HAND, last_day__range=(on, until))
+        .order_by("last_day", "id")
+    )
+
+
+def counts_by_requirement(actor: Actor, on: date) -> list[dict[str, object]]:
+    """For each requirement of each document: how many, done, late and slow."""
+    return list(
+        Assignment.objects.filter(reach_of(actor))
+        .exclude(requirement="")
+        .values("document_id", "document__title", "requirement")
+        .annotate(
+            all=Count("pk", filter=~Q(state__in=OUT)),
+            done=Count("pk", filter=lit(Light.DONE, on)),
+            late=Count("pk", filter=lit(Light.RED, on)),
+            slow=Count("pk", filter=lit(Light.YELLOW, on)),
+        )
+        .order_by("-document_id", "requirement")[:60]
+    )
+
+
+def assessed(actor: Actor, since: date) -> list[Assessed]:
+    """Issued assignments since a day as the yearly assessment wants them."""
+    rows = (
+        Assignment.objects.filter(reach_of(actor), issued_on__gte=since, lead__isnull=False)
+        .exclude(state__in=[*OUT, S.SUSPENDED])
+        .values_list(
+            F("lead__name"), "original_due", "due", "applied_on", "closed_on", "weight",
+            "missing_reports",
+        )
+    )  # fmt: skip
+    return [
+        Assessed(unit, original, due, applied if closed else None, weight, missing)
+        for unit, original, due, applied, closed, weight, missing in rows
+    ]

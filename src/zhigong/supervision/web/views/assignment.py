@@ -1,0 +1,86 @@
+"""Everything about one assignment on one page."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from zhigong.foundation import clock
+from zhigong.foundation.audit.models import AuditEvent
+from zhigong.foundation.audit.queries import trail_of
+from zhigong.foundation.audit.record import subject_of
+from zhigong.foundation.clocks.actions import clocks_of
+from zhigong.foundation.files.queries import file_of
+from zhigong.foundation.files.serving import serve
+from zhigong.identity.web.request import Request
+from zhigong.kernel.verdict import ALLOWED
+from zhigong.supervision.models import Assignment
+from zhigong.supervision.queries import assignment_files, assignments_visible_to, shown
+from zhigong.supervision.rules.words import CLASSES, RHYTHMS, TAGS
+from zhigong.supervision.rules.workflow import STATES, AssignmentState
+from zhigong.supervision.web.deeds import DEEDS
+from zhigong.supervision.web.words import light_face, sentence, tone_of_state
+
+
+@require_GET
+def assignment_file(request: Request, pk: int) -> HttpResponse:
+    """Header, clocks, terms, reports, urgings, what happened, and what can be done now."""
+    assignment = get_object_or_404(assignment_files(request.actor), pk=pk)
+    state = AssignmentState(assignment.state)
+    context = {
+        "assignment": assignment,
+        "state": _(STATES[state]),
+        "tone": tone_of_state(state),
+        "light": light_face(shown(assignment, clock.today())),
+        "time_class": _(CLASSES[assignment.time_class]),
+        "rhythm": _(RHYTHMS[assignment.rhythm]),
+        "tags": [_(TAGS[t]) for t in assignment.tags],
+        "clocks": faces(assignment),
+        "deeds": deeds_shown(request, assignment),
+        "events": [told(e) for e in trail_of(assignment)[:60]],
+    }
+    return render(request, "supervision/assignment.html", context)
+
+
+def faces(assignment: Assignment) -> list[Any]:
+    """The deadlines with the days that are left, as the clock component wants them."""
+    found = clocks_of(subject_of(assignment))
+    for one in found:
+        one.left = (one.due - clock.today()).days  # type: ignore[attr-defined]
+    return list(found)
+
+
+def deeds_shown(request: Request, assignment: Assignment) -> list[dict[str, Any]]:
+    """The deeds of the state with their verdicts; one that is not this person's is not shown."""
+    asked = [
+        (d, d.check(request.actor, assignment))
+        for d in DEEDS.values()
+        if assignment.state in d.shown
+    ]
+    return [
+        {"deed": deed, "verdict": verdict}
+        for deed, verdict in asked
+        if not any(code.endswith("not-granted") for code in verdict.codes)
+    ]
+
+
+def told(event: AuditEvent) -> dict[str, Any]:
+    """An event of the trail as a line of the timeline."""
+    return {
+        "at": event.at,
+        "text": sentence(event.verb, event.after),
+        "who": event.actor_label,
+        "note": event.note,
+    }
+
+
+@require_GET
+def proof_file(request: Request, pk: int, key: UUID) -> HttpResponseBase:
+    """A report's evidence, for whoever sees the assignment."""
+    assignment = get_object_or_404(assignments_visible_to(request.actor), pk=pk)
+    return serve(request, file_of(assignment, key), verdict=ALLOWED, variant="original")

@@ -1,0 +1,102 @@
+"""The ledger: assignments newest first, narrowed by state, light, unit, origin and words."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from zhigong.foundation import clock
+from zhigong.identity.web.request import Request
+from zhigong.kernel.text import squeeze
+from zhigong.supervision.forms.register import drafting_units
+from zhigong.supervision.models import Assignment
+from zhigong.supervision.queries import (
+    OPEN,
+    assignments_visible_to,
+    counts_by_light,
+    lit,
+    shown,
+)
+from zhigong.supervision.rules.lights import Light
+from zhigong.supervision.rules.words import LIGHTS, ORIGINS
+from zhigong.supervision.rules.workflow import STATES, AssignmentState
+from zhigong.supervision.web.paging import key, page_of
+from zhigong.supervision.web.words import LIGHT_TONES, light_face, tone_of_state
+
+ASKED = ("state", "light", "lead", "origin", "document", "requirement", "q")
+
+
+@require_GET
+def ledger(request: Request) -> HttpResponse:
+    """One page of the assignments the actor may see, over the count of each light."""
+    today = clock.today()
+    found, chosen = narrowed(request)
+    rows, older, newer = page_of(found, request.GET)
+    counts = counts_by_light(request.actor, today)
+    context = {
+        "rows": [row(a) for a in rows],
+        "states": [(s.value, _(t)) for s, t in STATES.items()],
+        "lights": [(light.value, _(label)) for light, label in LIGHTS.items()],
+        "origins": [(k, _(v)) for k, v in ORIGINS.items()],
+        "figures": [figure(light, counts[light]) for light in counts if light is not Light.GREY],
+        "chosen": chosen,
+        "older_url": address(chosen, before=older) if older else "",
+        "newer_url": address(chosen, after=newer) if newer else "",
+        "may_add": bool(drafting_units(request.actor)),
+    }
+    return render(request, "supervision/ledger.html", context)
+
+
+def figure(light: Light, count: int) -> dict[str, Any]:
+    return {
+        "label": _(LIGHTS[light]),
+        "value": count,
+        "tone": LIGHT_TONES[light] if count else "",
+        "url": "?" + urlencode({"light": light.value, "state": "all"}),
+    }
+
+
+def narrowed(request: Request) -> tuple[QuerySet[Assignment], dict[str, str]]:
+    """The visible assignments that the address asks for, and what it asks."""
+    found = assignments_visible_to(request.actor)
+    asked = request.GET
+    chosen = {k: asked[k].strip() for k in ASKED if asked.get(k, "").strip()}
+    state = chosen.get("state", "open")
+    if state == "open":
+        found = found.filter(state__in=OPEN)
+    elif state in {s.value for s in AssignmentState}:
+        found = found.filter(state=state)
+    if chosen.get("light") in {light.value for light in Light}:
+        found = found.filter(lit(Light(chosen["light"]), clock.today()))
+    if chosen.get("origin") in ORIGINS:
+        found = found.filter(origin=chosen["origin"])
+    for name in ("lead", "document"):
+        if number := key(chosen.get(name)):
+            found = found.filter(**{f"{name}_id": number})
+    if chosen.get("requirement"):
+        found = found.filter(requirement=chosen["requirement"])
+    if words := squeeze(chosen.get("q", "")):
+        found = found.filter(
+            Q(number=words) | Q(headline__contains=words) | Q(lead__name__contains=words)
+        )
+    return found, chosen
+
+
+def row(assignment: Assignment) -> dict[str, Any]:
+    state = AssignmentState(assignment.state)
+    return {
+        "assignment": assignment,
+        "state": _(STATES[state]),
+        "tone": tone_of_state(state),
+        "light": light_face(shown(assignment, clock.today())),
+    }
+
+
+def address(chosen: dict[str, str], **keys: int | None) -> str:
+    return "?" + urlencode({**chosen, **{k: str(v) for k, v in keys.items()}})

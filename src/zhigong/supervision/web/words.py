@@ -1,0 +1,78 @@
+"""How states, lights and events are said on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from zhigong.supervision.rules.lights import Light, Shown
+from zhigong.supervision.rules.words import LIGHTS
+from zhigong.supervision.rules.workflow import (
+    ASSIGNMENT,
+    BEFORE_ISSUE,
+    DONE,
+    OUT,
+    AssignmentState,
+)
+
+LIGHT_TONES: dict[Light, str] = {
+    Light.BLUE: "run",
+    Light.GREEN: "good",
+    Light.YELLOW: "warn",
+    Light.RED: "late",
+    Light.GREY: "wait",
+    Light.DONE: "good",
+}
+EVENTS: dict[str, str] = {
+    "supervision.assignment.begin": gettext_noop("立项"),
+    "supervision.assignment.edit": gettext_noop("修改任务"),
+    "supervision.assignment.countersign": gettext_noop("会签：%(unit)s"),
+    "supervision.assignment.resources": gettext_noop("记录保障"),
+    "supervision.urging.remind": gettext_noop("提醒"),
+    "supervision.urging.letter": gettext_noop("发督办函"),
+    "supervision.urging.visit": gettext_noop("实地督查"),
+    "looked": gettext_noop("查阅"),
+    "files.keep": gettext_noop("上传材料"),
+}
+
+
+def tone_of_state(state: AssignmentState) -> str:
+    """Drafts and what is out wait, what is done is good, the rest runs."""
+    if state in DONE:
+        return "good"
+    waiting = (*BEFORE_ISSUE, *OUT, AssignmentState.SUSPENDED)
+    return "wait" if state in waiting else "run"
+
+
+def light_face(shown: Shown) -> dict[str, Any]:
+    """A light as pages draw it: tone, word, reason, days in words."""
+    return {
+        "tone": LIGHT_TONES[shown.light],
+        "label": _(LIGHTS[shown.light]),
+        "reason": _(shown.reason),
+        "days": days_in_words(shown.days),
+        "light": shown.light.value,
+    }
+
+
+def days_in_words(days: int | None) -> str:
+    """How many days are left or overdue; empty without a date."""
+    if days is None:
+        return ""
+    if days < 0:
+        return ngettext("逾期 %(n)d 天", "逾期 %(n)d 天", -days) % {"n": -days}
+    return ngettext("剩 %(n)d 天", "剩 %(n)d 天", days) % {"n": days}
+
+
+def sentence(verb: str, after: Mapping[str, Any]) -> str:
+    """An event in words; a step of the workflow by its label, an unknown verb as it is."""
+    if verb in EVENTS:
+        text = _(EVENTS[verb])
+        return text % after if "%(" in text and after else text
+    prefix = f"{ASSIGNMENT.name}."
+    if verb.startswith(prefix):
+        return _(ASSIGNMENT.step(verb.removeprefix(prefix)).label)
+    return verb

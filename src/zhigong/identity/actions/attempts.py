@@ -66,6 +66,16 @@ def succeeded(attempt_id: int, account: Account) -> None:
     SignInAttempt.objects.filter(pk=attempt_id).update(succeeded=True, account=account)
 
 
+@transaction.atomic
+def proven(attempt_id: int) -> None:
+    """A proof that belongs to no account was right: the attempt and those before it from the same
+    network count no more."""
+    attempt = SignInAttempt.objects.get(pk=attempt_id)
+    SignInAttempt.objects.filter(name_hash=attempt.name_hash, network=attempt.network).update(
+        forgiven=True
+    )
+
+
 def _queue(hashed: str) -> None:
     """Attempts on one name wait for each other until the transaction ends."""
     with connection.cursor() as cursor:

@@ -130,10 +130,9 @@ def talks(case: Case) -> dict[str, Any]:
 def trail_part(case: Case) -> dict[str, Any]:
     """The course of the case, and apart from it who looked into the file."""
     trail = list(trail_of(case)[:TRAIL])
-    return {
-        "events": [told(e) for e in trail if e.verb not in LOOKS][:60],
-        "looks": [told(e) for e in trail if e.verb in LOOKS][:30],
-    }
+    events = [e for e in trail if e.verb not in LOOKS][:60]
+    looks = [e for e in trail if e.verb in LOOKS][:30]
+    return {"events": [told(e) for e in events], "looks": [told(e) for e in looks]}
 
 
 def deeds_shown(request: Request, case: Case) -> list[dict[str, Any]]:

@@ -5,20 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from zhigong.foundation.acting import acting, announce_actor
+from zhigong.foundation.acting import acting
 from zhigong.foundation.audit.queries import trail_of
 from zhigong.foundation.audit.record import record, subject_of
 from zhigong.foundation.files.actions import keep_upload
 from zhigong.foundation.files.queries import file_of
 from zhigong.foundation.files.serving import serve
 from zhigong.foundation.web.middleware import answer_refused
-from zhigong.identity.web.request import Request
+from zhigong.identity.actions.attempts import count_attempt, proven
+from zhigong.identity.rules.kinds import Way
+from zhigong.identity.web.request import Request, address_of
 from zhigong.kernel.actor import SYSTEM
 from zhigong.kernel.verdict import ALLOWED, Refused
 from zhigong.mediation.actions.talks import add_evidence
@@ -55,25 +59,55 @@ def receipt(request: Request, code: str) -> HttpResponse:
 
 
 @login_not_required
+@transaction.non_atomic_requests
 @require_http_methods(["GET", "POST"])
 def look_up(request: Request) -> HttpResponse:
-    """Receipt number and mobile together open the page; neither alone tells anything."""
+    """Receipt number and mobile together open the page; neither alone tells anything.
+
+    Its own transactions: a wrong try is counted and stays counted.
+    """
     form = LookUpForm(request.POST or None, initial={"code": request.GET.get("code", "")})
-    if request.method == "POST" and form.is_valid():
-        code = matched(form.cleaned_data["code"], form.cleaned_data["mobile"])
-        announce_actor(request.actor)
-        if code is not None:
-            adopt(request, f"mediation.case:{code}")
-            return redirect("mediation:progress", code=code)
-        form.add_error(
-            None,
-            _(
-                "回执号和手机号对不上。请核对 12 位回执号，手机号要用申请时留的那个；忘了可打 12351。"
-            ),
-        )
     status = 422 if form.is_bound else 200
-    mine = cases_visible_to(request.actor).filter(code__in=own_codes(request))[:20]
-    return render(request, "mediation/look_up.html", {"form": form, "mine": mine}, status=status)
+    if request.method == "POST" and form.is_valid():
+        try:
+            code = tried(request, form.cleaned_data["code"], form.cleaned_data["mobile"])
+        except Refused as refused:
+            code, status = None, 429
+            form.add_error(None, slow_down(refused))
+        else:
+            if code is not None:
+                adopt(request, f"mediation.case:{code}")
+                return redirect("mediation:progress", code=code)
+            form.add_error(
+                None,
+                _(
+                    "回执号和手机号对不上。请核对 12 位回执号，手机号要用申请时留的那个；忘了可打 12351。"
+                ),
+            )
+    with acting(request.actor, action="mediation.look_up"):
+        mine = cases_visible_to(request.actor).filter(code__in=own_codes(request))[:20]
+        context = {"form": form, "mine": mine}
+        return render(request, "mediation/look_up.html", context, status=status)
+
+
+def tried(request: Request, code: str, mobile: str) -> str | None:
+    """The look-up, counted like an attempt to sign in; ``Refused`` where too many went wrong."""
+    ip = address_of(request)
+    attempt = count_attempt(way=Way.CODE, name=f"mediation.case:{code}", ip=ip, account=None)
+    found = matched(code, mobile)
+    if found is not None:
+        proven(attempt)
+    return found
+
+
+def slow_down(refused: Refused) -> str:
+    seconds = int(refused.refusals[0].params["seconds"])
+    minutes = -(-seconds // 60)
+    return ngettext(
+        "试错的次数太多了，请 %(minutes)s 分钟后再试。回执号在提交时的页面上；忘了可打 12351。",
+        "试错的次数太多了，请 %(minutes)s 分钟后再试。回执号在提交时的页面上；忘了可打 12351。",
+        minutes,
+    ) % {"minutes": minutes}
 
 
 def own_codes(request: Request) -> list[str]:

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "zhigong.parameters",
     "zhigong.membership",
     "zhigong.mediation",
+    "zhigong.supervision",
     "zhigong.portal",
 ]
 AUTH_USER_MODEL = "identity.Account"

@@ -16,6 +16,7 @@ urlpatterns = [
     path("parameters/", include("zhigong.parameters.web.urls")),
     path("members/", include("zhigong.membership.web.urls")),
     path("", include("zhigong.mediation.web.urls")),
+    path("supervision/", include("zhigong.supervision.web.urls")),
     path("", include("zhigong.portal.web.urls")),
 ]
 handler400 = "zhigong.foundation.web.errors.bad_request"

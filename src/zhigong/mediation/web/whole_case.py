@@ -15,6 +15,7 @@ from zhigong.law.rulebook import assess
 from zhigong.mediation.models import Case, Claim
 from zhigong.mediation.rules.intake import claims_from, title_of
 from zhigong.mediation.rules.whole_case import case_document, outlook
+from zhigong.parameters.queries import current_table
 
 
 def law_of_case(case: Case) -> dict[str, Any]:
@@ -28,7 +29,7 @@ def law_of_case(case: Case) -> dict[str, Any]:
         received=case.received_on,
         people=case.people,
     )
-    answer = assess(document, translate=_)
+    answer = assess(document, current_table(), translate=_)
     rows = [row(c, told) for c, told in zip(claims, answer["claims"], strict=True)]
     return {"rows": rows, "sums": sums(claims), **named(outlook(answer), rows)}
 
@@ -39,7 +40,7 @@ def law_of_draft(kept: Mapping[str, Any], applied: date | None = None) -> dict[s
     if not claims:
         return {"results": []}
     document = case_document(settings.PLACE, claims, kept, on=clock.today(), received=applied)
-    answer = assess(document, translate=_)
+    answer = assess(document, current_table(), translate=_)
     results = [{**one, "title": _(title_of(one["rule"]))} for one in answer["claims"]]
     return {"results": results, **named(outlook(answer), results)}
 

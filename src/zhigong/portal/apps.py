@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhigong.foundation.ui.frame import tell
@@ -21,6 +22,11 @@ def inbox_count(request: HttpRequest) -> int:
     return waiting_count(actor) if actor.grants else 0
 
 
+def search_url(request: HttpRequest) -> str:
+    """The box stands for people at work; a worker has nothing to search."""
+    return reverse("portal:search") if actor_of(request).grants else ""
+
+
 class PortalConfig(AppConfig):
     name = "zhigong.portal"
     verbose_name = _("门户")
@@ -30,4 +36,5 @@ class PortalConfig(AppConfig):
         place("portal.calculate", _("算一算"), "portal:calculate", "calc", area="worker",
               bottom=True, order=30)  # fmt: skip
         place("portal.today", _("今天"), "portal:today", "sun", bottom=True, order=10, signed="in")
-        tell(inbox_count=inbox_count, inbox_url=lambda request: reverse("portal:today") + "#work")
+        tell(inbox_count=inbox_count, inbox_url=lambda request: reverse("portal:today") + "#work",
+             search_url=search_url, search_hint=lambda request: gettext("姓名、首字母、号码或名称"))  # fmt: skip

@@ -49,6 +49,7 @@ for _table in (
     "files_storedfile",
     FILED,
     "imports_importrun",
+    "parameters_parameterrow",
 ):
     repaths(_table, "unit_path")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.utils import translation
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 from zhigong.foundation.documents.paper import Paper, Table
 from zhigong.foundation.secrets.sealed import unsealed
 from zhigong.kernel.money import capitals, grouped
-from zhigong.mediation.models import Agreement, Case, Party
+from zhigong.mediation.models import Agreement, CalculationSheet, Case, Party
 
 
 def agreement_docx(case: Case, agreement: Agreement) -> bytes:
@@ -105,3 +107,79 @@ def _day(day: date) -> str:
         "month": day.month,
         "day": day.day,
     }
+
+
+def sheet_docx(case: Case, sheet: CalculationSheet) -> bytes:
+    """A version of the calculation sheet as .docx, in Chinese whatever language the reader uses."""
+    with translation.override("zh-hans"):
+        return _sheet(case, sheet)
+
+
+def _sheet(case: Case, sheet: CalculationSheet) -> bytes:
+    paper = Paper(title=_("测算表"), author=case.unit.name)
+    paper.line(case.unit.name, font="black", align="centre")
+    paper.title(_("测算表"))
+    made = _("%(case)s　第 %(number)d 版　%(day)s") % {
+        "case": case.number or case.code,
+        "number": sheet.number,
+        "day": sheet.content["on"],
+    }
+    paper.line(made, align="centre")
+    paper.heading(_("一、三方金额（元）"))
+    rows = [
+        (
+            f"{row['position']}. {row['title']}",
+            *(_yuan(row[name]) for name in ("asked", "conceded", "amount")),
+        )
+        for row in sheet.content["claims"]
+    ]
+    sums = sheet.content["sums"]
+    rows.append((_("合计"), *(_yuan(sums[name]) for name in ("asked", "conceded", "amount"))))
+    head = (_("请求"), _("职工主张"), _("单位认可"), _("依法测算"))
+    paper.table(Table(head=head, rows=rows, widths=(4, 2, 2, 2)))
+    paper.heading(_("二、怎么算"))
+    for row in sheet.content["claims"]:
+        _working(paper, row)
+    _whole(paper, sheet.content["case"])
+    paper.text(_("本表照已知事实和现行法律测算，供调解参考，不是裁决。事实变了，结果也会变。"))
+    return paper.content()
+
+
+def _yuan(amount: str | None) -> str:
+    return grouped(Decimal(amount)) if amount else "—"
+
+
+def _working(paper: Paper, row: dict[str, Any]) -> None:
+    result = row["result"]
+    paper.heading(f"{row['position']}. {row['title']}", level=2)
+    lines = [
+        (line["what"], str(line["value"]), line.get("how", ""), line.get("basis", ""))
+        for line in result["working"]
+    ]
+    if lines:
+        head = (_("步骤"), _("结果"), _("算式"), _("依据"))
+        paper.table(Table(head=head, rows=lines, widths=(3, 2, 3, 3)))
+    for used in result.get("parameters", ()):
+        paper.text(f"{used['name']} {used['value']}（{used['from']}，{used['source']}）")
+    for note in (*result.get("warnings", ()), *result.get("changes", ())):
+        paper.text(note["text"])
+    for refusal in result.get("refusals", ()):
+        paper.text(f"{refusal['reason']} {refusal.get('remedy', '')}")
+
+
+def _whole(paper: Paper, whole: dict[str, Any]) -> None:
+    paper.heading(_("三、整案"))
+    if first := whole["earliest"]:
+        paper.text(f"{first['date']} {first['label']}", lead=_("最早的期限："))
+    for pair in whole["exclusions"]:
+        paper.text(f"{pair['label']} {pair['why']}", lead=_("不能同时主张："))
+    for one in whole["following"]:
+        paper.text(
+            f"{one['label']}（{one['state_label']}）{one['because']}", lead=_("还可以主张：")
+        )
+    for way in whole["route"]:
+        paper.text(f"{way['label']}（{way['state_label']}）", lead=_("路径："))
+    rows = [(one["fact"], one["burden_label"], one["papers"]) for one in whole["evidence"]]
+    if rows:
+        head = (_("要证明的事"), _("谁举证"), _("要什么"))
+        paper.table(Table(head=head, rows=rows, widths=(3, 2, 5)))

@@ -16,7 +16,7 @@ from zhigong.parameters.rules.workflow import ROW, STATES, USED, RowState
 IN_USE = [s.value for s in USED]
 # What is confirmed is what was proposed: these never change after the proposal.
 SAID = ["name", "place", "value", "start", "end", "unit", "source", "url", "checked",
-        "confidence", "note", "unit_path", "proposed_by", "proposed_at"]  # fmt: skip
+        "confidence", "note", "proposed_by", "proposed_at"]  # fmt: skip
 
 
 class ParameterRow(models.Model):

@@ -4,10 +4,12 @@ from zhigong.mediation.models.agreement import Agreement, Instalment, Offer
 from zhigong.mediation.models.case import Case, Claim, Participation, Party
 from zhigong.mediation.models.draft import Draft, DraftFile
 from zhigong.mediation.models.hearing import Evidence, Hearing
+from zhigong.mediation.models.sheet import CalculationSheet
 from zhigong.mediation.models.tie import DeclaredTie
 
 __all__ = [
     "Agreement",
+    "CalculationSheet",
     "Case",
     "Claim",
     "DeclaredTie",

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from zhigong.mediation.web.views import case, cases, deed, documents, numbers, progress, request
+from zhigong.mediation.web.views import (
+    case,
+    cases,
+    deed,
+    documents,
+    numbers,
+    progress,
+    request,
+    sheet,
+)
 
 app_name = "mediation"
 urlpatterns = [
@@ -20,5 +29,10 @@ urlpatterns = [
     path("cases/<int:pk>/agreement.docx", documents.agreement, name="agreement_document"),
     path("cases/<int:pk>/files/<uuid:key>/", progress.evidence_file, name="evidence_file"),
     path("cases/<int:pk>/number/", numbers.reveal_number, name="reveal"),
+    path("cases/<int:pk>/sheet/", sheet.sheet_page, name="sheet"),
+    path("cases/<int:pk>/sheet/new/", sheet.make, name="sheet_make"),
+    path("cases/<int:pk>/sheet/<int:number>.docx", sheet.document, name="sheet_document"),
+    path("cases/<int:pk>/claims/new/", sheet.claim_new, name="claim_new"),
+    path("cases/<int:pk>/claims/<int:claim_pk>/", sheet.claim_revise, name="claim_revise"),
     path("cases/<int:pk>/do/<slug:name>/", deed.deed, name="deed"),
 ]

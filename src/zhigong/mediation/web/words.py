@@ -57,6 +57,8 @@ EVENTS: dict[str, str] = {
     "mediation.offer.declined": gettext_noop("方案未被接受"),
     "mediation.evidence.add": gettext_noop("提交证据"),
     "mediation.claim.add": gettext_noop("增加请求"),
+    "mediation.claim.revise": gettext_noop("更正计算事实"),
+    "mediation.sheet.make": gettext_noop("测算表第 %(number)s 版"),
     "mediation.claim.positions": gettext_noop("记录双方金额"),
     "mediation.agreement.sign": gettext_noop("登记签名"),
     "mediation.payment.record": gettext_noop("登记到账 %(paid)s 元"),

@@ -1,0 +1,218 @@
+"""The calculation sheet: three sides, the whole case, every version kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.db import DatabaseError, transaction
+from docx import Document
+
+from tests.identity import people
+from tests.mediation.moves import version
+from zhigong.foundation.acting import acting, announce_actor
+from zhigong.foundation.audit.models import AuditEvent
+from zhigong.kernel.actor import SYSTEM
+from zhigong.kernel.verdict import Refused
+from zhigong.law.rulebook import RULES
+from zhigong.mediation.actions.sheets import make_sheet, revise_claim
+from zhigong.mediation.actions.talks import set_positions
+from zhigong.mediation.forms.claim import ClaimForm, plain, typed
+from zhigong.mediation.models import CalculationSheet
+from zhigong.mediation.rules.sheet import claim_rules, differences, total
+
+OVERTIME = {"rule": "notice_pay", "law_last_month_wage": "7,600", "note": "漏了一项"}
+
+
+def sheet_of(as_, case, **extra):
+    return make_sheet(actor=as_("mediator"), case_id=case.pk, seen_version=version(case), **extra)
+
+
+def codes(refused):
+    return tuple(one.code for one in refused.value.refusals)
+
+
+def browser(place, name):
+    announce_actor(SYSTEM)
+    return people.signed_in(getattr(place, name))
+
+
+def text(response, status: int = 200) -> str:
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def test_a_sheet_shows_each_claim_by_three_sides_and_the_case_as_a_whole(in_talks, as_):
+    first = in_talks.claims.first()
+    set_positions(
+        actor=as_("mediator"), case_id=in_talks.pk, seen_version=version(in_talks),
+        claim_id=first.pk, asked=Decimal("70000.00"), conceded=Decimal("20000.00"),
+    )  # fmt: skip
+    content = sheet_of(as_, in_talks).content
+
+    row = content["claims"][0]
+    assert (row["rule"], row["asked"], row["conceded"]) == (
+        "unlawful_dismissal", "70000.00", "20000.00",
+    )  # fmt: skip
+    assert row["amount"] == f"{first.lawful:f}" == "74400.00"
+    assert row["result"]["working"]
+    assert set(content["case"]) >= {"exclusions", "following", "earliest", "route", "evidence"}
+    assert content["case"]["earliest"]["kind"] == "limitation"
+    assert content["sums"]["conceded"] == "20000.00"
+
+
+def test_every_version_stays_and_cannot_be_changed(in_talks, as_):
+    sheet_of(as_, in_talks, note="初算")
+    sheet_of(as_, in_talks)
+    assert [(s.number, s.note) for s in in_talks.sheets.all()] == [(2, ""), (1, "初算")]
+    for change in (lambda q: q.update(note="改"), lambda q: q.delete()):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change(CalculationSheet.objects.filter(case=in_talks, number=1))
+
+
+def test_a_corrected_claim_keeps_what_stood_before(in_talks, as_):
+    claim = in_talks.claims.get(rule="unlawful_dismissal")
+    facts = {**claim.facts, "monthly_wage": "7000.00"}
+    newest = revise_claim(
+        actor=as_("mediator"), case_id=in_talks.pk, seen_version=version(in_talks),
+        claim_id=claim.pk, facts=facts, note="工资条显示七千",
+    )  # fmt: skip
+    claim.refresh_from_db()
+    older = in_talks.sheets.get(number=1)
+
+    assert (newest.number, claim.lawful) == (2, Decimal("84000.00"))
+    assert differences(newest.content, older.content) == {claim.position: "74400.00"}
+    event = AuditEvent.objects.get(verb="mediation.claim.revise")
+    assert (event.before["lawful"], event.after["lawful"]) == ("74400.00", "84000.00")
+
+
+@pytest.mark.parametrize("name", ["outsider", "worker", "arbitrator", "other_mediator"])
+def test_only_who_conducts_the_case_makes_a_sheet(in_talks, as_, name):
+    seen = version(in_talks)
+    with pytest.raises(Refused):
+        make_sheet(actor=as_(name), case_id=in_talks.pk, seen_version=seen)
+
+
+def test_a_stale_page_and_a_case_without_claims_are_refused(in_talks, as_):
+    with pytest.raises(Refused) as refused:
+        make_sheet(actor=as_("mediator"), case_id=in_talks.pk, seen_version=0)
+    assert codes(refused) == ("mediation.case.changed-meanwhile",)
+    in_talks.claims.all().delete()
+    with pytest.raises(Refused) as refused:
+        sheet_of(as_, in_talks)
+    assert codes(refused) == ("mediation.sheet.no-claims",)
+
+
+def test_a_sheet_is_hidden_from_strangers_by_the_database(in_talks, as_):
+    sheet_of(as_, in_talks)
+    seen = {}
+    for name in ("mediator", "director", "outsider", "other_mediator", "nobody"):
+        as_(name)
+        seen[name] = CalculationSheet.objects.exists()
+    assert seen == {
+        "mediator": True, "director": True, "outsider": False, "other_mediator": False,
+        "nobody": False,
+    }  # fmt: skip
+
+
+def test_on_the_pages_a_claim_is_added_and_corrected(in_talks, place):
+    desk = browser(place, "mediator")
+    address = f"/cases/{in_talks.pk}"
+    assert "还没有测算表" in text(desk.get(f"{address}/sheet/"))
+    assert "代通知金" in text(desk.get(f"{address}/claims/new/"))
+    assert "law_last_month_wage" in text(desk.get(f"{address}/claims/new/?rule=notice_pay"))
+    said = {**OVERTIME, "seen_version": in_talks.version}
+    page = text(desk.post(f"{address}/claims/new/", said, follow=True))
+    assert "7,600.00" in page
+    assert "不能同时主张" in page  # notice pay with twice the severance
+    with acting(SYSTEM):
+        claim = in_talks.claims.get(rule="notice_pay")
+        now = version(in_talks)
+    said = {"law_last_month_wage": "8000", "seen_version": now}
+    page = text(desk.post(f"{address}/claims/{claim.pk}/", said, follow=True))
+    assert "第 2 版" in page
+    assert "8,000.00" in page
+    assert "8,000.00" not in text(desk.get(f"{address}/sheet/?version=1"))
+    assert desk.get(f"{address}/sheet/?version=9").status_code == 404
+
+
+def test_what_is_typed_wrong_stays_and_is_explained(in_talks, place):
+    desk = browser(place, "mediator")
+    said = {**OVERTIME, "law_last_month_wage": "很多", "seen_version": in_talks.version}
+    page = text(desk.post(f"/cases/{in_talks.pk}/claims/new/", said), 422)
+    assert "很多" in page
+    said = {**OVERTIME, "seen_version": "0"}
+    assert "页面已过期" in text(desk.post(f"/cases/{in_talks.pk}/claims/new/", said), 409)
+    with acting(SYSTEM):
+        assert not in_talks.claims.filter(rule="notice_pay").exists()
+
+
+def test_the_sheet_is_made_and_printed(in_talks, place):
+    desk = browser(place, "mediator")
+    address = f"/cases/{in_talks.pk}/sheet"
+    stale = text(desk.post(f"{address}/new/", {"seen_version": "0"}), 409)
+    assert "页面已过期" in stale
+    made = desk.post(f"{address}/new/", {"seen_version": in_talks.version, "note": "初算"})
+    assert made.status_code == 302
+    paper = Document(BytesIO(desk.get(f"{address}/1.docx").content))
+    words = "\n".join(p.text for p in paper.paragraphs)
+    cells = [c.text for table in paper.tables for row in table.rows for c in row.cells]
+    assert "第 1 版" in words
+    assert "三、整案" in words
+    assert "74,400.00" in cells
+    assert desk.get(f"{address}/2.docx").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["worker", "outsider", "other_mediator"])
+def test_for_others_there_is_no_sheet(in_talks, place, name):
+    for part in ("sheet/", "claims/new/"):
+        assert browser(place, name).get(f"/cases/{in_talks.pk}/{part}").status_code == 404
+
+
+def test_the_case_leads_to_its_sheet_and_speaks_english(in_talks, place):
+    desk = browser(place, "mediator")
+    assert f"/cases/{in_talks.pk}/sheet/" in text(desk.get(f"/cases/{in_talks.pk}/"))
+    desk.cookies["zhigong_language"] = "en"
+    assert "Calculation sheet" in text(desk.get(f"/cases/{in_talks.pk}/sheet/"))
+
+
+@pytest.mark.parametrize("rule", list(claim_rules()))
+def test_every_claim_can_be_typed_from_its_example(rule):
+    """What the rule's example says comes through the form as it was."""
+    example = RULES[rule].examples[0]
+    form = ClaimForm(rule=rule, kept=example)
+    data = {
+        name: "" if field.initial is None else str(field.initial)
+        for name, field in form.fields.items()
+    }
+    sent = ClaimForm(data, rule=rule, kept=example)
+    assert sent.is_valid(), sent.errors
+    again = sent.facts()
+    assert set(again) == set(example)
+
+
+def test_facts_no_page_asks_for_stay(db):
+    kept = {"hire": "2021-03-10", "unknown_part": [{"a": 1}]}
+    form = ClaimForm({"law_hire": "2021-03-11"}, rule="severance", kept=kept)
+    form.is_valid()
+    assert form.facts() == {"hire": "2021-03-11", "unknown_part": [{"a": 1}]}
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "read"),
+    [("yes", "yes-no", True), ("no", "yes-no", False), ("", "yes-no", None),
+     ("3000\n\n 3100 ", "list of money", ["3000", "3100"]), (Decimal("2.500000"), "number", "2.5"),
+     (date(2026, 9, 9), "date", "2026-09-09"), (Decimal("6200.00"), "money", "6200.00")],
+)  # fmt: skip
+def test_typed_values_become_facts(value, kind, read):
+    assert plain(value, kind) == read
+
+
+def test_kept_facts_are_shown_as_they_are_typed():
+    assert [typed(v) for v in (True, False, ["a", "b"], "x")] == ["yes", "no", "a\nb", "x"]
+
+
+def test_nothing_named_is_no_sum():
+    assert (total([None, None]), total(["1.10", None, "2"])) == (None, "3.10")

@@ -63,6 +63,11 @@ def within(column: str, parent: str, key: str = "id") -> Condition:
     return Condition(f"(EXISTS (SELECT FROM {parent} AS above WHERE above.{key} = {column}))")
 
 
+def system() -> Condition:
+    """The program itself acts: nightly work over rows that no person but their owner sees."""
+    return Condition("(coalesce(current_setting('zhigong.over_org', true), '') = ',')")
+
+
 def acting_at_all() -> Condition:
     """Somebody acts: for rows that are written before anyone may read them."""
     return Condition("(coalesce(current_setting('zhigong.label', true), '') <> '')")

@@ -6,12 +6,14 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 
 from zhigong.foundation import clock
 from zhigong.foundation.acting import announce_actor
+from zhigong.foundation.files.actions import remove_file
 from zhigong.foundation.files.models import StoredFile
 from zhigong.foundation.secrets.sealed import unsealed
 from zhigong.kernel.actor import Actor
@@ -22,6 +24,7 @@ from zhigong.mediation.queries import lock_draft
 from zhigong.mediation.rules.intake import STEPS
 
 MOST_FILES = 20
+KEPT = timedelta(days=30)
 
 
 def hash_of(key: str) -> str:
@@ -108,5 +111,25 @@ def detach_from_draft(*, actor: Actor, draft_id: int, draft_file_id: int) -> Non
 
 @transaction.atomic
 def discard_draft(*, actor: Actor, draft_id: int) -> None:
-    """Throw a draft away with all that was written."""
-    lock_draft(draft_id).delete()
+    """Throw a draft away with all that was written and attached."""
+    draft = lock_draft(draft_id)
+    attached = [one.file for one in draft.files.select_related("file")]
+    draft.delete()
+    for file in attached:
+        remove_file(actor=actor, stored=file, why="mediation.draft.discard")
+
+
+def forget_old_drafts(*, actor: Actor) -> int:
+    """Discard the drafts untouched for thirty days, each in its own transaction; how many.
+
+    Only the system sees other people's drafts, and reads none: rows go, nothing is opened.
+    """
+    old = Draft.objects.filter(saved_at__lt=clock.now() - KEPT)
+    count = 0
+    for pk in list(old.order_by("id").values_list("pk", flat=True)):
+        with transaction.atomic():
+            still = old.filter(pk=pk).select_for_update(skip_locked=True).first()
+            if still is not None:  # its writer may have come back meanwhile
+                discard_draft(actor=actor, draft_id=pk)
+                count += 1
+    return count

@@ -114,13 +114,13 @@ def talks(case: Case) -> dict[str, Any]:
         (_("调解员建议"), last.get("mediator"), "good"),
         (_("依法测算"), lawful or None, "wait"),
     ]
-    shown = [s for s in sums if s[1] is not None]
+    shown = [(name, float(amount), tone) for name, amount, tone in sums if amount is not None]
     gap = None
     if "worker" in last and "employer" in last:
         gap = last["worker"] - last["employer"]
     return {
         "labels": [name for name, _amount, _tone in shown],
-        "series": [(_("金额"), [float(amount) for _n, amount, _t in shown])],
+        "series": [(_("金额"), [amount for _n, amount, _t in shown])],
         "tones": [tone for _n, _a, tone in shown],
         "gap": gap,
         "any": bool(last),

@@ -15,13 +15,14 @@ from django.db import transaction
 
 from zhigong.foundation import clock
 from zhigong.foundation.acting import acting
-from zhigong.identity.actions.demo import demo_officer, demo_worker
 from zhigong.identity.queries import demo_sign_ins
 from zhigong.identity.rules.demo import DEMO_PASSWORD
 from zhigong.kernel.actor import SYSTEM
 from zhigong.org.queries import root
 from zhigong.portal.demo.disputes import build_disputes
 from zhigong.portal.demo.members import build_members
+from zhigong.portal.demo.people import build_people
+from zhigong.portal.demo.tasks import build_tasks
 from zhigong.portal.demo.units import build_units
 
 SEED = 20261123
@@ -59,16 +60,7 @@ def build() -> None:
     founded = clock.today() - timedelta(days=400)
     with clock.frozen(founded):
         units = build_units(district)
-        people = {}
-        for officer in district["officer"]:
-            unit = units[officer["unit"]]
-            people[officer["login"]] = demo_officer(
-                login_name=officer["login"],
-                label=officer["label"],
-                role=officer["role"],
-                unit_path=unit.path,
-                unit_label=unit.name,
-            )
-        people["worker"] = demo_worker(mobile="19900000001", label=district["worker"])
+        people = build_people(district, units)
     build_members(read("members"), units, people["demo.members"], random.Random(SEED))  # noqa: S311
     build_disputes(read("stories"), people, random.Random(SEED))  # noqa: S311 (not for secrets)
+    build_tasks(read("tasks"), units, people)

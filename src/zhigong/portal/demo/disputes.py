@@ -49,6 +49,7 @@ class Dispute:
     chance: random.Random
     words: dict[str, str]
     rooms: list[str]
+    last: datetime  # when the latest thing was done
 
 
 def build_disputes(
@@ -69,7 +70,8 @@ def build_disputes(
         worker = people["worker"] if mine else None
         mediator = mediators[0] if mine else mediators[number % len(mediators)]
         case = receive(stories, number, received, worker, chance)
-        dispute = Dispute(case, received, mediator, chance, stories["words"], stories["rooms"])
+        words, rooms = stories["words"], stories["rooms"]
+        dispute = Dispute(case, received, mediator, chance, words, rooms, case.sent_at)
         live(dispute, state, people["demo.supervisor"])
 
 
@@ -147,7 +149,7 @@ def live(dispute: Dispute, goal: str, supervisor: Account) -> None:
     step(dispute, supervisor, assignment.assign_mediator, mediator_id=dispute.mediator.pk)
     if dispute.chance.random() < 0.3:
         invite(dispute, supervisor)
-    talk(dispute, held=goal != "in_mediation" or dispute.chance.random() < 0.5)
+    talk(dispute)
     ways: dict[str, Callable[[], object]] = {
         "in_mediation": lambda: call_next(dispute),
         "withdrawn": lambda: withdraw(dispute, supervisor),
@@ -212,7 +214,7 @@ def perform(dispute: Dispute, goal: str, dues: tuple[date, date]) -> None:
         step(dispute, dispute.mediator, settlement.mark_breach, note=dispute.words["breached"])
 
 
-def talk(dispute: Dispute, *, held: bool) -> None:
+def talk(dispute: Dispute) -> None:
     """A first meeting called, and held if its day has come, with an offer from each side."""
     day = dispute.day + timedelta(days=2)
     while day.weekday() > 4:
@@ -222,7 +224,7 @@ def talk(dispute: Dispute, *, held: bool) -> None:
     hearing = step(
         dispute, dispute.mediator, talks.call_hearing, starts_at=starts, way="room", place=room
     )
-    if not held or day >= clock.today():
+    if day >= clock.today():
         return
     dispute.day = day
     asked = lawful_total(dispute.case)
@@ -247,6 +249,24 @@ def talk(dispute: Dispute, *, held: bool) -> None:
             side=side,
             amount=amount.quantize(Decimal("0.01")),
             terms=terms,
+        )
+    concede(dispute)
+
+
+def concede(dispute: Dispute) -> None:
+    """The employer owns up to unpaid wages whole, to everything else by half."""
+    mediator = actor_of(dispute.mediator)
+    with acting(mediator):
+        claims = [c for c in case_files(mediator).get(pk=dispute.case.pk).claims.all() if c.lawful]
+    for claim in claims:
+        owned = claim.lawful if claim.rule == "wage_arrears" else claim.lawful / 2
+        step(
+            dispute,
+            dispute.mediator,
+            talks.set_positions,
+            claim_id=claim.pk,
+            asked=claim.asked,
+            conceded=owned.quantize(Decimal("0.01")),
         )
 
 
@@ -309,7 +329,12 @@ def lawful_total(case: Case) -> Decimal:
 
 def step(dispute: Dispute, by: Account, action: Callable[..., Any], **values: Any) -> Any:
     """One action on the dispute's day, by its person."""
-    moment = min(at(dispute.day, dispute.chance.randint(9, 17), 20), clock.now())
+    moment = at(dispute.day, dispute.chance.randint(9, 17), 20)
+    # What follows is told after what it follows from, also within one day.
+    moment = min(
+        max(moment, dispute.last + timedelta(minutes=dispute.chance.randint(5, 25))), clock.now()
+    )
+    dispute.last = moment
     with clock.frozen(moment):
         actor = actor_of(by)
         with acting(actor, action="demo"):

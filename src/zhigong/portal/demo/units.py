@@ -32,6 +32,7 @@ def build_units(district: dict[str, Any]) -> dict[str, Unit]:
         )
     for n, street in enumerate(district["street"], 1):
         above = add(top, f"SF-{n:02d}", street["name"], UnitKind.TOWNSHIP, UnitLevel.TOWNSHIP)
+        found[f"SF-{n:02d}"] = above
         for m, name in enumerate(street["unions"], 1):
             joint = district["joint"] in name
             kind = UnitKind.JOINT if joint else UnitKind.GRASSROOTS

@@ -1,0 +1,30 @@
+"""The demo's tasks are lived through by the platform's own actions and show every light."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from zhigong.foundation import clock
+from zhigong.foundation.acting import announce_actor
+from zhigong.kernel.actor import SYSTEM
+from zhigong.portal.demo.build import read
+from zhigong.portal.demo.people import build_people
+from zhigong.portal.demo.tasks import build_tasks
+from zhigong.portal.demo.units import build_units
+from zhigong.supervision.queries import counts_by_light
+from zhigong.supervision.rules.lights import Light
+
+
+def test_the_demos_tasks_show_every_light(db):
+    district = read("district")
+    announce_actor(SYSTEM, action="demo")
+    with clock.frozen(clock.today() - timedelta(days=400)):
+        units = build_units(district)
+        people = build_people(district, units)
+
+    build_tasks(read("tasks"), units, people)
+
+    announce_actor(SYSTEM, action="demo")
+    counts = counts_by_light(SYSTEM, clock.today())
+    assert [light for light in Light if not counts[light]] == []
+    assert sum(counts.values()) == 15

@@ -101,7 +101,7 @@ def tried(request: Request, code: str, mobile: str) -> str | None:
 
 
 def slow_down(refused: Refused) -> str:
-    seconds = int(refused.refusals[0].params["seconds"])
+    seconds = int(str(refused.refusals[0].params["seconds"]))
     minutes = -(-seconds // 60)
     return ngettext(
         "试错的次数太多了，请 %(minutes)s 分钟后再试。回执号在提交时的页面上；忘了可打 12351。",

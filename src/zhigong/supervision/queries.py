@@ -155,7 +155,7 @@ def standing_of(assignment: Assignment, on: date) -> Standing:
 
 def _missing(assignment: Assignment, on: date) -> bool:
     expected = assignment.next_report_on
-    return assignment.state in GOING and expected is not None and expected < on
+    return assignment.state == S.UNDERWAY and expected is not None and expected < on
 
 
 def shown(assignment: Assignment, on: date) -> Shown:
@@ -167,7 +167,7 @@ def lit(light: Light, on: date) -> Q:
     """The condition that an assignment shows a light on a day; agrees with ``shown``."""
     late = Q(state__in=[*BEFORE_ISSUE, *IN_HAND], last_day__lt=on)
     near = Q(near_from__lte=on, progress__lt=ENOUGH_PROGRESS)
-    slow = Q(state__in=GOING) & ~late & (Q(next_report_on__lt=on) | near)
+    slow = Q(state__in=GOING) & ~late & (Q(state=S.UNDERWAY, next_report_on__lt=on) | near)
     conditions = {
         Light.RED: late,
         Light.BLUE: Q(state__in=[*BEFORE_ISSUE, S.ISSUED]) & ~late,

@@ -81,6 +81,8 @@ def edit_draft(*, actor: Actor, assignment_id: int, seen_version: int, terms: Te
     before = {"lead": assignment.lead_id, "due": str(assignment.due or "")}
     if terms.lead_id != assignment.lead_id:
         assignment.lead_why = ""
+    if (terms.time_class, terms.due) != (assignment.time_class, assignment.due):
+        assignment.timing_why = ""
     _put(assignment, terms)
     _join(assignment, terms.joined_ids)
     if assignment.reader_paths:

@@ -119,6 +119,7 @@ def reading_page(
     chosen = next((p for p in passages if p.pos == at), None)
     if form is None and chosen is not None:
         form = RoleForm(initial={"pos": chosen.pos, "role": chosen.role})
+    tasks = tasks_of(document)
     more = passages[PASSAGES].order if len(passages) > PASSAGES else None
     context = {
         "document": document,
@@ -127,7 +128,8 @@ def reading_page(
         "first": first,
         "chosen": chosen,
         "form": form,
-        "tasks": tasks_of(document, request),
+        "tasks": tasks,
+        "undivided": any(t["leaf"] and not t["assignment"] for t in tasks),
         "claims": document.claims,
         "warnings": [{"text": warning(w), "pos": w["pos"]} for w in document.warnings],
         "may": may_correct(request.actor, document),
@@ -159,7 +161,7 @@ def warning(told: dict[str, Any]) -> str:
     return message % told["params"] if told["params"] else message
 
 
-def tasks_of(document: SourceDocument, request: Request) -> list[dict[str, Any]]:
+def tasks_of(document: SourceDocument) -> list[dict[str, Any]]:
     """The tasks of the reading, each with its assignment and light where it has one."""
     held: dict[str, Assignment] = {
         a.task: a for a in document.assignments.select_related("lead") if a.task

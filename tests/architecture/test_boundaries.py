@@ -12,6 +12,8 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from zhigong.org.actions.repathing import COLUMNS
+
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src/zhigong"
 CJK = re.compile(r"[\u4e00-\u9fff]")
@@ -219,3 +221,17 @@ def test_files_stay_small_enough_to_be_read():
         if (n := len(p.read_text("utf8").splitlines())) > 400
     }
     assert long == {}
+
+
+def test_every_unit_path_follows_a_unit_that_moves():
+    """A table that carries a unit's path announces it (``org.actions.repathing``)."""
+    told = {(one.table, one.column) for one in COLUMNS.values()}
+    carried = {
+        (model._meta.db_table, field.column)
+        for model in own_models()
+        for field in model._meta.local_fields
+        if field.name.endswith(("unit_path", "reader_paths"))
+    }
+    # Grants move by their own action; the trail says where things were.
+    left = {("identity_rolegrant", "unit_path"), ("audit_auditevent", "unit_path")}
+    assert carried - told == left

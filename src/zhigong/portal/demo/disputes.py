@@ -259,7 +259,8 @@ def concede(dispute: Dispute) -> None:
     with acting(mediator):
         claims = [c for c in case_files(mediator).get(pk=dispute.case.pk).claims.all() if c.lawful]
     for claim in claims:
-        owned = claim.lawful if claim.rule == "wage_arrears" else claim.lawful / 2
+        lawful = Decimal(claim.lawful or 0)
+        owned = lawful if claim.rule == "wage_arrears" else lawful / 2
         step(
             dispute,
             dispute.mediator,

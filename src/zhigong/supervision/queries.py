@@ -203,7 +203,7 @@ def coming_assignments(actor: Actor, on: date, days: int) -> QuerySet[Assignment
 
 def counts_by_requirement(actor: Actor, on: date) -> list[dict[str, object]]:
     """For each requirement of each document: how many, done, late and slow."""
-    return list(
+    rows = (
         Assignment.objects.filter(reach_of(actor))
         .exclude(requirement="")
         .values("document_id", "document__title", "requirement")
@@ -215,6 +215,7 @@ def counts_by_requirement(actor: Actor, on: date) -> list[dict[str, object]]:
         )
         .order_by("-document_id", "requirement")[:60]
     )
+    return [dict(row) for row in rows]
 
 
 def assessed(actor: Actor, since: date) -> list[Assessed]:

@@ -74,6 +74,7 @@ def ask_extension(
     may(actor, assignment, "ask_extension").require()
     today = clock.today()
     may_ask_extension(facts_of(assignment), on=today, until=until, reason=reason).require()
+    assert assignment.due is not None, "the rule refuses what has no date"
     ExtensionRequest.objects.create(
         assignment=assignment, asked_on=today, asked_by_id=actor.id, due=assignment.due,
         until=until, reason=reason.strip(),

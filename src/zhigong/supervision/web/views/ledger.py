@@ -42,7 +42,7 @@ def ledger(request: Request) -> HttpResponse:
     context = {
         "rows": [row(a) for a in rows],
         "states": [(s.value, _(t)) for s, t in STATES.items()],
-        "lights": [(light.value, _(label)) for light, label in LIGHTS.items()],
+        "lights": [(str(light), _(label)) for light, label in LIGHTS.items()],
         "origins": [(k, _(v)) for k, v in ORIGINS.items()],
         "figures": [figure(light, counts[light]) for light in counts if light is not Light.GREY],
         "chosen": chosen,

@@ -209,9 +209,7 @@ def _start_worker(server: TestServer, name: str) -> subprocess.Popen[bytes]:
         "DJANGO_SETTINGS_MODULE": "zhigong.config.settings",
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
-    return subprocess.Popen(
-        [sys.executable, "-W", "ignore", sample_jobs.__file__], env=environment
-    )
+    return subprocess.Popen([sys.executable, "-W", "ignore", sample_jobs.__file__], env=environment)
 
 
 @pytest.mark.slow

@@ -28,6 +28,12 @@ hypothesis.settings.register_profile("zhigong", deadline=None)
 hypothesis.settings.load_profile("zhigong")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser's journeys last: its event loop stays in the thread that has begun it."""
+    items.sort(key=lambda item: item.nodeid.startswith("tests/journeys/"))
+
+
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[TestServer]:
     """The server that test databases are made on."""

@@ -77,7 +77,13 @@ def build_place() -> SimpleNamespace:
 
 def make_unit(code: str, name: str, kind: str, level: str, parent: Unit | None = None) -> Unit:
     unit = Unit.objects.create(
-        code=code, name=name, kind=kind, level=level, parent=parent, path=f"{ord(code)}9/", depth=0
+        code=code,
+        name=name,
+        kind=kind,
+        level=level,
+        parent=parent,
+        path=f"{10**12 + ord(code)}/",
+        depth=0,
     )
     above = parent.path if parent else ""
     unit.path, unit.depth = f"{above}{unit.pk}/", above.count("/")

@@ -23,6 +23,7 @@ from zhigong.foundation.web.middleware import answer_refused
 from zhigong.identity.actions.attempts import count_attempt, proven
 from zhigong.identity.rules.kinds import Way
 from zhigong.identity.web.request import Request, address_of
+from zhigong.identity.web.session import remember_own
 from zhigong.kernel.actor import SYSTEM
 from zhigong.kernel.verdict import ALLOWED, Refused
 from zhigong.mediation.actions.talks import add_evidence
@@ -34,7 +35,6 @@ from zhigong.mediation.queries import case_files, cases_visible_to, code_for
 from zhigong.mediation.rules.reasons import ENDINGS, EXPIRY, REFUSALS, Reason
 from zhigong.mediation.rules.workflow import STATES, CaseState
 from zhigong.mediation.web.views.case import agreement_part, faces, told
-from zhigong.mediation.web.views.request import adopt
 from zhigong.mediation.web.whole_case import law_of_case
 from zhigong.mediation.web.words import NEXT, TONES
 
@@ -76,7 +76,7 @@ def look_up(request: Request) -> HttpResponse:
             form.add_error(None, slow_down(refused))
         else:
             if code is not None:
-                adopt(request, f"mediation.case:{code}")
+                remember_own(request.session, f"mediation.case:{code}")
                 return redirect("mediation:progress", code=code)
             form.add_error(
                 None,

@@ -46,7 +46,7 @@ def _compile(
     uv: str, target: Path, groups: list[str], before: Path | None, *, upgrade: bool
 ) -> None:
     command = [uv, "pip", "compile", "pyproject.toml", "--universal", "--generate-hashes"]
-    command += ["--python-version", "3.11", "--no-header", "--no-annotate"]
+    command += ["--python-version", "3.11", "--no-header", "--no-annotate", "--no-strip-extras"]
     command += ["--no-emit-index-url", "--no-emit-find-links", "--quiet", "-o", str(target)]
     command += [word for group in groups for word in ("--group", group)]
     command += ["-c", str(before)] if before else []

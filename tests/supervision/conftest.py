@@ -14,7 +14,7 @@ from zhigong.foundation.acting import announce_actor
 from zhigong.identity.queries import actor_of
 from zhigong.kernel.actor import NOBODY, SYSTEM, Actor
 from zhigong.supervision.actions import drafting
-from zhigong.supervision.actions.drafting import Terms
+from zhigong.supervision.actions.drafting import Source, Terms
 from zhigong.supervision.actions.reading import Particulars, build_assignments, register_document
 from zhigong.supervision.models import Assignment, SourceDocument
 
@@ -109,8 +109,7 @@ def draft(as_: Callable[[str], Actor], place: SimpleNamespace) -> Assignment:
     return drafting.propose_assignment(
         actor=as_("officer"),
         unit_id=place.district.pk,
-        origin="resolution",
-        origin_note="第三次代表大会决议",
+        source=Source("resolution", {"body": "第三次代表大会", "number": "决议第1号"}),
         terms=terms(place),
     )
 

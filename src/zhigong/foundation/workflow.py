@@ -112,11 +112,14 @@ def _run_clocks(moved: Record, row: Step, deadlines: Mapping[str, Due]) -> None:
 
 
 def wait(moved: Record, workflow: Workflow) -> None:
-    """Bring the inbox entry of a record up to date with its state, holder and deadlines."""
+    """Bring the inbox entry of a record up to date with its state, holder and deadlines.
+
+    A record that waits for more than its state says names the capability itself (``awaits``).
+    """
     assert isinstance(moved, Model)
     subject = subject_of(moved)
     state = next(s for s in workflow.states if s == moved.state)
-    awaited = workflow.waits.get(state, "")
+    awaited = getattr(moved, "awaits", "") or workflow.waits.get(state, "")
     holder = moved.holder_id if awaited == "@holder" else None
     if not awaited or (awaited == "@holder" and holder is None):
         Waiting.objects.filter(subject=subject).delete()

@@ -145,6 +145,18 @@ def may_urge(actor: Actor, assignment: Assignment) -> Verdict:
     )
 
 
+def may_answer_origin(actor: Actor, assignment: Assignment) -> Verdict:
+    """Whether the origin can be told what became of the matter: once, when it is at its end."""
+    verdict = may_register(actor, assignment.unit_path)
+    if not assignment.owes_answer:
+        verdict &= refuse(
+            "supervision.answer.nothing-owed",
+            gettext_noop("现在不需要答复来源"),
+            gettext_noop("要等销号或撤销以后；决议、指导性和参阅性批示不需要答复"),
+        )
+    return verdict
+
+
 def may_note_resources(actor: Actor, assignment: Assignment) -> Verdict:
     """Whether what was promised and given can be written down."""
     return may_register(actor, assignment.unit_path) & _in(

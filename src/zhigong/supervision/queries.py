@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
@@ -17,6 +17,8 @@ from zhigong.supervision.rules import capabilities, reading
 from zhigong.supervision.rules.dividing import UnitProfile
 from zhigong.supervision.rules.league import Assessed
 from zhigong.supervision.rules.lights import ENOUGH_PROGRESS, Light, Shown, Standing, light_of
+from zhigong.supervision.rules.origins import ANSWERED, InstructionClass
+from zhigong.supervision.rules.words import Origin
 from zhigong.supervision.rules.workflow import (
     BEFORE_ISSUE,
     DONE,
@@ -62,6 +64,20 @@ def assignments_visible_to(actor: Actor) -> QuerySet[Assignment]:
         .select_related("unit", "lead", "document")
         .order_by("-id")
     )
+
+
+def assignments_from(actor: Actor, subjects: Collection[str]) -> list[Assignment]:
+    """The visible assignments that come from records of a module above, oldest first."""
+    found = assignments_visible_to(actor).filter(origin_subject__in=[s for s in subjects if s])
+    return list(found.order_by("id"))
+
+
+def owing_answer() -> Q:
+    """The condition that an origin is owed an answer; agrees with ``Assignment.owes_answer``."""
+    binding = Q(origin=Origin.INSTRUCTION, origin_facts__binding=InstructionClass.MUST_ANSWER)
+    wanted = Q(origin__in=[o.value for o in ANSWERED]) | binding
+    ended = Q(state__in=[*DONE, S.WITHDRAWN], answered_on__isnull=True, origin_subject="")
+    return ended & wanted
 
 
 def assignment_files(actor: Actor) -> QuerySet[Assignment]:

@@ -16,6 +16,7 @@ from docx import Document
 from tests.identity.people import signed_in
 from tests.supervision.conftest import SPEECH, of, terms
 from zhigong.supervision.actions import carrying, drafting
+from zhigong.supervision.actions.drafting import Source
 from zhigong.supervision.models import Assignment, SourceDocument
 
 
@@ -101,7 +102,8 @@ def test_an_assignment_is_opened_by_hand(browser, place, as_):
     client = browser("officer")
     values = {
         "origin": "proposal",
-        "origin_note": "第12号提案",
+        "number": "第12号",
+        "body": "第三代表团",
         "headline": "建设职工书屋",
         "content": "年内建成三个职工书屋。",
         "lead": place.north.pk,
@@ -203,8 +205,7 @@ def test_the_ledger_asks_as_many_questions_for_three_rows_as_for_one(browser, dr
         drafting.propose_assignment(
             actor=as_("officer"),
             unit_id=place.district.pk,
-            origin="audit",
-            origin_note="审计报告",
+            source=Source("audit", {"number": "3", "body": "审计报告"}),
             terms=terms(place),
         )
     with CaptureQueriesContext(connection) as three:

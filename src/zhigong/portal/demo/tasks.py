@@ -14,7 +14,7 @@ from zhigong.identity.queries import actor_of
 from zhigong.org.models import Unit
 from zhigong.supervision.actions import carrying, deciding, drafting, verifying
 from zhigong.supervision.actions.carrying import Told
-from zhigong.supervision.actions.drafting import Terms
+from zhigong.supervision.actions.drafting import Source, Terms
 from zhigong.supervision.actions.reading import Particulars, build_assignments, register_document
 from zhigong.supervision.models import Assignment
 from zhigong.supervision.queries import assignments_visible_to
@@ -96,8 +96,7 @@ def build_other(
         assignment = drafting.propose_assignment(
             actor=actor,
             unit_id=units["federation"].pk,
-            origin=other["origin"],
-            origin_note=other["note"],
+            source=Source(other["origin"], other["facts"], other["note"]),
             terms=terms,
         )
     live(begun(assignment, began, lead, people, data, terms), terms, other["goal"])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
@@ -27,6 +27,7 @@ from zhigong.supervision.permissions import (
     units_answered_for,
 )
 from zhigong.supervision.queries import lock_assignment
+from zhigong.supervision.rules import origins
 from zhigong.supervision.rules.dividing import Tag
 from zhigong.supervision.rules.terms import Rhythm, TimeClass
 from zhigong.supervision.rules.words import Origin
@@ -52,19 +53,39 @@ class Terms:
     tags: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an assignment comes from: its origin, that origin's own facts, and a word.
+
+    ``subject`` and ``url`` name the record of a module above that it comes from.
+    """
+
+    origin: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+    subject: str = ""
+    url: str = ""
+
+
 @transaction.atomic
-def propose_assignment(
-    *, actor: Actor, unit_id: int, origin: str, origin_note: str, terms: Terms
-) -> Assignment:
+def propose_assignment(*, actor: Actor, unit_id: int, source: Source, terms: Terms) -> Assignment:
     """立项 from a resolution, proposal, meeting, instruction, audit finding or the Party committee.
 
-    Refuses an unknown origin, a title or content that is empty, and a date that is missing.
+    Refuses an origin that could not be found again (``origins.may_name``), a title or content that
+    is empty, and a date that is missing.
     """
     unit = unit_by_id(unit_id)
     may_register(actor, unit.path).require()
-    assert origin in set(Origin)
+    assert source.origin in set(Origin)
+    origins.may_name(source.origin, source.facts).require()
     assignment = Assignment(
-        unit=unit, unit_path=unit.path, origin=origin, origin_note=origin_note.strip()
+        unit=unit,
+        unit_path=unit.path,
+        origin=source.origin,
+        origin_note=source.note.strip(),
+        origin_facts=origins.kept_facts(source.origin, source.facts),
+        origin_subject=source.subject,
+        origin_url=source.url,
     )
     _put(assignment, terms)
     assignment.save()

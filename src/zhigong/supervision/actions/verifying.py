@@ -1,4 +1,4 @@
-"""核查、销号、回头看: by somebody who neither carried out the work nor applied."""
+"""核查、销号、答复来源、回头看: by somebody who neither carried out the work nor applied."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from datetime import date
 from django.db import transaction
 
 from zhigong.foundation import clock
-from zhigong.foundation.workflow import advance
+from zhigong.foundation.audit.record import record
+from zhigong.foundation.workflow import advance, wait
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
-from zhigong.supervision.actions.drafting import need_words
+from zhigong.supervision.actions.drafting import need_words, touch
 from zhigong.supervision.actions.terms import due_clock, report_clock, settle_days
 from zhigong.supervision.models import Assignment
-from zhigong.supervision.permissions import may
+from zhigong.supervision.permissions import may, may_answer_origin
 from zhigong.supervision.queries import lock_assignment
 from zhigong.supervision.rules.workflow import ASSIGNMENT, DUE
 
@@ -93,4 +94,20 @@ def reopen(
     assignment.closed_on = assignment.applied_by_id = assignment.applied_on = None
     deadlines = {**report_clock(assignment), DUE: due_clock(assignment)}
     advance(assignment, ASSIGNMENT, "reopen", actor=actor, note=why.strip(), deadlines=deadlines)
+    return assignment
+
+
+@transaction.atomic
+def answer_origin(*, actor: Actor, assignment_id: int, seen_version: int, text: str) -> Assignment:
+    """答复来源: tell the proposal's group, the leader, the auditors what became of it.
+
+    Refuses before the matter is at its end, where nothing is owed, and an empty answer.
+    """
+    assignment = lock_assignment(assignment_id, seen_version=seen_version)
+    may_answer_origin(actor, assignment).require()
+    need_words(text)
+    assignment.answer, assignment.answered_on = text.strip(), clock.today()
+    touch(assignment)
+    wait(assignment, ASSIGNMENT)
+    record(actor, "supervision.assignment.answer", assignment, note=text.strip())
     return assignment

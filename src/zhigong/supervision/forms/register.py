@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from zhigong.kernel.actor import Actor
 from zhigong.org.models import Unit
 from zhigong.org.queries import units_at
+from zhigong.supervision.actions.drafting import Source
 from zhigong.supervision.forms.desk import DayField, TermsForm, area, translated
 from zhigong.supervision.models import Assignment
 from zhigong.supervision.rules import capabilities
-from zhigong.supervision.rules.words import ORIGINS, ROLES, Origin
+from zhigong.supervision.rules.origins import FACTS, INSTRUCTION_CLASSES
+from zhigong.supervision.rules.words import ROLES
 
 LARGEST = 20_000_000  # bytes
 
@@ -78,18 +80,34 @@ class RoleForm(forms.Form):
 class ProposeForm(TermsForm):
     """An assignment from elsewhere than a document."""
 
-    origin = forms.ChoiceField(
-        label=_("来源"),
-        choices=[(k, v) for k, v in translated(ORIGINS) if k != Origin.SPEECH],
+    number = forms.CharField(max_length=60, required=False)
+    body = forms.CharField(max_length=100, required=False)
+    dated = DayField(required=False)
+    binding = forms.ChoiceField(
+        choices=translated(INSTRUCTION_CLASSES), required=False, widget=forms.RadioSelect
     )
     origin_note = forms.CharField(
         label=_("来源说明"),
         max_length=300,
-        help_text=_("例如：提案号、会议名称和日期、批示原话。"),
+        required=False,
+        help_text=_("例如：批示或决议的原话。"),
     )
-    field_order = ["origin", "origin_note"]
 
-    def __init__(self, *args: Any, actor: Actor, unit: Unit, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, unit: Unit, origin: str, **kwargs: Any) -> None:
+        self.origin = origin
         super().__init__(
             *args, assignment=Assignment(unit=unit, unit_path=unit.path), actor=actor, **kwargs
         )
+        asked = FACTS[origin]
+        for name in {"number", "body", "dated", "binding"} - {fact.name for fact in asked}:
+            del self.fields[name]
+        for fact in asked:
+            self.fields[fact.name].label = _(fact.label)
+            self.fields[fact.name].required = fact.needed
+        self.order_fields([fact.name for fact in asked] + ["origin_note"])
+
+    def source(self) -> Source:
+        """The origin with its facts, as they were typed."""
+        told = {fact.name: self.cleaned_data.get(fact.name) or "" for fact in FACTS[self.origin]}
+        facts = {name: str(value) for name, value in told.items()}
+        return Source(self.origin, facts, self.cleaned_data["origin_note"])

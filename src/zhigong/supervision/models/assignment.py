@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from zhigong.foundation.audit.guard import kept
 from zhigong.supervision.models.document import SourceDocument
+from zhigong.supervision.rules.capabilities import DRAFT
 from zhigong.supervision.rules.dividing import Tag
+from zhigong.supervision.rules.origins import owes_answer
 from zhigong.supervision.rules.terms import Rhythm, TimeClass
 from zhigong.supervision.rules.words import CLASSES, ORIGINS, RHYTHMS, Origin
 from zhigong.supervision.rules.workflow import (
@@ -48,6 +50,11 @@ class Assignment(models.Model):
     number = models.TextField(_("督办编号"), blank=True)
     origin = models.TextField(_("来源"), choices=[(k, _(v)) for k, v in ORIGINS.items()])
     origin_note = models.TextField(_("来源说明"), blank=True)
+    origin_facts = models.JSONField(_("来源要素"), default=dict, blank=True)
+    origin_subject = models.TextField(_("来源记录"), blank=True)
+    origin_url = models.TextField(_("来源地址"), blank=True)
+    answer = models.TextField(_("对来源的答复"), blank=True)
+    answered_on = models.DateField(_("答复来源日期"), null=True, blank=True)
     document = models.ForeignKey(
         SourceDocument, models.PROTECT, null=True, blank=True, related_name="assignments",
         verbose_name=_("来文"),
@@ -144,6 +151,11 @@ class Assignment(models.Model):
                 condition=Q(merged_into__isnull=False) | ~Q(state="merged"),
                 name="assignment_merged_says_where",
             ),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_on__isnull=True)
+                | (~Q(answer="") & Q(answered_on__isnull=False)),
+                name="assignment_answer_has_day",
+            ),
             models.UniqueConstraint(
                 fields=["unit_path", "number"],
                 condition=~Q(number=""),
@@ -159,6 +171,9 @@ class Assignment(models.Model):
             models.Index(fields=["lead", "-id"], name="assignment_lead"),
             models.Index(fields=["unit_path", "last_day"], name="assignment_days"),
             GinIndex(fields=["reader_paths"], name="assignment_readers"),
+            models.Index(
+                fields=["origin_subject"], condition=~Q(origin_subject=""), name="assignment_origin"
+            ),
         ]
         triggers = [
             pgtrigger.FSM(name="assignment_steps", field="state", transitions=ASSIGNMENT.edges()),
@@ -175,6 +190,18 @@ class Assignment(models.Model):
     def holder_id(self) -> int | None:
         """An assignment waits for a unit's people, never for one person."""
         return None
+
+    @property
+    def owes_answer(self) -> bool:
+        """Its origin still has to be told; one that is a record of the platform tells itself."""
+        if self.answered_on or self.origin_subject:
+            return False
+        return owes_answer(self.state, self.origin, self.origin_facts)
+
+    @property
+    def awaits(self) -> str:
+        """At its end it waits once more where its origin is owed an answer."""
+        return DRAFT if self.owes_answer else ""
 
     @property
     def waits_at(self) -> str:

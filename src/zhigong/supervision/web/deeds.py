@@ -22,12 +22,19 @@ from zhigong.supervision.forms import desk
 from zhigong.supervision.models import Assignment
 from zhigong.supervision.permissions import (
     may,
+    may_answer_origin,
     may_countersign,
     may_edit,
     may_note_resources,
     may_urge,
 )
-from zhigong.supervision.rules.workflow import ASSIGNMENT, BEFORE_ISSUE, IN_HAND, AssignmentState
+from zhigong.supervision.rules.workflow import (
+    ASSIGNMENT,
+    BEFORE_ISSUE,
+    DONE,
+    IN_HAND,
+    AssignmentState,
+)
 
 S = AssignmentState
 Do = Callable[[Actor, Assignment, int, Any], object]
@@ -211,6 +218,17 @@ _DECIDING = (
         lambda a, x, v, f: verifying.reopen(**common(a, x, v), **f.cleaned_data),
         _("已重新办理"),
         kind="danger",
+    ),
+    Deed(
+        "answer",
+        _("答复来源"),
+        desk.NoteForm,
+        may_answer_origin,
+        lambda a, x, v, f: verifying.answer_origin(**common(a, x, v), text=f.cleaned_data["note"]),
+        _("已记录对来源的答复"),
+        frozenset({*DONE, S.WITHDRAWN}),
+        kind="primary",
+        hint=_("写明办理结果、依据，以什么方式、向谁答复。"),
     ),
     Deed(
         "urge",

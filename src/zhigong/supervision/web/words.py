@@ -31,6 +31,7 @@ EVENTS: dict[str, str] = {
     "supervision.assignment.edit": gettext_noop("修改任务"),
     "supervision.assignment.countersign": gettext_noop("会签：%(unit)s"),
     "supervision.assignment.resources": gettext_noop("记录保障"),
+    "supervision.assignment.answer": gettext_noop("答复来源"),
     "supervision.urging.remind": gettext_noop("提醒"),
     "supervision.urging.letter": gettext_noop("发督办函"),
     "supervision.urging.visit": gettext_noop("实地督查"),

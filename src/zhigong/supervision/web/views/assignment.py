@@ -21,10 +21,13 @@ from zhigong.identity.web.request import Request
 from zhigong.kernel.verdict import ALLOWED
 from zhigong.supervision.models import Assignment
 from zhigong.supervision.queries import assignment_files, assignments_visible_to, shown
+from zhigong.supervision.rules.origins import FACTS, INSTRUCTION_CLASSES
 from zhigong.supervision.rules.words import CLASSES, RHYTHMS, TAGS
 from zhigong.supervision.rules.workflow import STATES, AssignmentState
 from zhigong.supervision.web.deeds import DEEDS
 from zhigong.supervision.web.words import light_face, sentence, tone_of_state
+
+NOT_SHOWN = ("not-granted", "nothing-owed")
 
 
 @require_GET
@@ -39,12 +42,20 @@ def assignment_file(request: Request, pk: int) -> HttpResponse:
         "light": light_face(shown(assignment, clock.today())),
         "time_class": _(CLASSES[assignment.time_class]),
         "rhythm": _(RHYTHMS[assignment.rhythm]),
+        "origin_facts": facts_told(assignment),
         "tags": [_(TAGS[t]) for t in assignment.tags],
         "clocks": faces(assignment),
         "deeds": deeds_shown(request, assignment),
         "events": [told(e) for e in trail_of(assignment)[:60]],
     }
     return render(request, "supervision/assignment.html", context)
+
+
+def facts_told(assignment: Assignment) -> list[tuple[str, str]]:
+    """What is known of the origin, as label and words; a linked record says it on its own page."""
+    held = assignment.origin_facts
+    told = [(_(f.label), held[f.name]) for f in FACTS.get(assignment.origin, ()) if f.name in held]
+    return [(label, _(INSTRUCTION_CLASSES.get(value, value))) for label, value in told]
 
 
 def faces(assignment: Assignment) -> list[Any]:
@@ -65,7 +76,7 @@ def deeds_shown(request: Request, assignment: Assignment) -> list[dict[str, Any]
     return [
         {"deed": deed, "verdict": verdict}
         for deed, verdict in asked
-        if not any(code.endswith("not-granted") for code in verdict.codes)
+        if not any(code.endswith(NOT_SHOWN) for code in verdict.codes)
     ]
 
 

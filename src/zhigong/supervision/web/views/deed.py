@@ -19,6 +19,8 @@ from zhigong.supervision.forms.register import ProposeForm, drafting_units
 from zhigong.supervision.models import Assignment
 from zhigong.supervision.permissions import may_register
 from zhigong.supervision.queries import assignment_files
+from zhigong.supervision.rules.origins import FACTS
+from zhigong.supervision.rules.words import ORIGINS, Origin
 from zhigong.supervision.web.deeds import DEEDS, Deed, terms_of
 
 
@@ -64,21 +66,28 @@ def propose(request: Request) -> HttpResponse:
     units = drafting_units(request.actor)
     if not units:
         may_register(request.actor, "").require()
-    form = ProposeForm(request.POST or None, actor=request.actor, unit=units[0])
+    asked = request.POST.get("origin") or request.GET.get("origin", "")
+    origin = asked if asked in FACTS else Origin.RESOLUTION.value
+    form = ProposeForm(request.POST or None, actor=request.actor, unit=units[0], origin=origin)
+    context = {"form": form, "origin": origin, "origins": origin_tabs(origin)}
     status = 422 if form.is_bound and not form.is_valid() else 200
     if form.is_bound and status == 200:
         try:
             made = propose_assignment(
                 actor=request.actor,
                 unit_id=units[0].pk,
-                origin=form.cleaned_data["origin"],
-                origin_note=form.cleaned_data["origin_note"],
+                source=form.source(),
                 terms=terms_of(form),
             )
         except Refused as refused:
             add_refusal(form, refused)
-            answer = render(request, "supervision/propose.html", {"form": form})
+            answer = render(request, "supervision/propose.html", context)
             return answer_refused(answer, refused)
         messages.success(request, _("已立项，请核对后送会签"))
         return redirect(made)
-    return render(request, "supervision/propose.html", {"form": form}, status=status)
+    return render(request, "supervision/propose.html", context, status=status)
+
+
+def origin_tabs(chosen: str) -> list[dict[str, Any]]:
+    """The origins to choose from; each asks for its own facts."""
+    return [{"label": _(ORIGINS[o]), "url": f"?origin={o}", "current": o == chosen} for o in FACTS]

@@ -21,6 +21,7 @@ from zhigong.supervision.queries import (
     assignments_visible_to,
     counts_by_light,
     lit,
+    owing_answer,
     shown,
 )
 from zhigong.supervision.rules.lights import Light
@@ -29,7 +30,7 @@ from zhigong.supervision.rules.workflow import STATES, AssignmentState
 from zhigong.supervision.web.paging import key, page_of
 from zhigong.supervision.web.words import LIGHT_TONES, light_face, tone_of_state
 
-ASKED = ("state", "light", "lead", "origin", "document", "requirement", "q")
+ASKED = ("state", "light", "lead", "origin", "answer", "document", "requirement", "q")
 
 
 @require_GET
@@ -68,14 +69,16 @@ def narrowed(request: Request) -> tuple[QuerySet[Assignment], dict[str, str]]:
     asked = request.GET
     chosen = {k: asked[k].strip() for k in ASKED if asked.get(k, "").strip()}
     state = chosen.get("state", "open")
-    if state == "open":
+    if chosen.get("answer") != "owed" and state == "open":
         found = found.filter(state__in=OPEN)
-    elif state in {s.value for s in AssignmentState}:
+    elif chosen.get("answer") != "owed" and state in {s.value for s in AssignmentState}:
         found = found.filter(state=state)
     if chosen.get("light") in {light.value for light in Light}:
         found = found.filter(lit(Light(chosen["light"]), clock.today()))
     if chosen.get("origin") in ORIGINS:
         found = found.filter(origin=chosen["origin"])
+    if chosen.get("answer") == "owed":
+        found = found.filter(owing_answer())
     for name in ("lead", "document"):
         if number := key(chosen.get(name)):
             found = found.filter(**{f"{name}_id": number})
@@ -83,7 +86,11 @@ def narrowed(request: Request) -> tuple[QuerySet[Assignment], dict[str, str]]:
         found = found.filter(requirement=chosen["requirement"])
     if words := squeeze(chosen.get("q", "")):
         found = found.filter(
-            Q(number=words) | Q(headline__contains=words) | Q(lead__name__contains=words)
+            Q(number=words)
+            | Q(headline__contains=words)
+            | Q(lead__name__contains=words)
+            | Q(origin_facts__number__contains=words)
+            | Q(origin_facts__body__contains=words)
         )
     return found, chosen
 

@@ -156,6 +156,7 @@ EMAIL_USE_TLS = envbool("ZHIGONG_EMAIL_TLS", default=True)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = envtext("ZHIGONG_EMAIL_FROM", "zhigong@localhost")
 ADDRESS_OF = "zhigong.identity.queries.address_of"
+HOLDERS_OF = "zhigong.identity.queries.ids_of_holders"
 OIDC_ISSUER = envtext("ZHIGONG_OIDC_ISSUER")
 OIDC_CLIENT_ID = envtext("ZHIGONG_OIDC_CLIENT_ID")
 OIDC_CLIENT_SECRET = envtext("ZHIGONG_OIDC_CLIENT_SECRET")

@@ -161,6 +161,11 @@ def holders_of(capability: str, *, at: str) -> list[Account]:
     return list(Account.objects.filter(pk__in=held, is_active=True).order_by("label", "pk"))
 
 
+def ids_of_holders(capability: str, *, at: str) -> list[int]:
+    """As ``holders_of``, for whoever only tells them something."""
+    return [account.pk for account in holders_of(capability, at=at)]
+
+
 def officer_by_name(name: str) -> Account | None:
     """The account that may sign in with a name and password."""
     return Account.objects.filter(login_name=as_login_name(name), is_active=True).first()

@@ -51,7 +51,10 @@ def pause_clocks(subject: str, names: Iterable[str]) -> None:
 
 
 def resume_clocks(subject: str, names: Iterable[str]) -> None:
-    """Let paused deadlines run on; their due day moves by the days they stood still."""
+    """Let paused deadlines run on; their due day moves by the days they stood still.
+
+    Reminders begin anew for the new day.
+    """
     for paused in Clock.objects.select_for_update().filter(
         subject=subject, name__in=list(names), state=ClockState.PAUSED
     ):
@@ -60,6 +63,8 @@ def resume_clocks(subject: str, names: Iterable[str]) -> None:
         paused.due += timedelta(days=days)
         paused.paused_days += days
         paused.state, paused.paused_on = ClockState.RUNNING, None
+        if days:
+            paused.reminded = paused.missed_on = None
         paused.save()
 
 

@@ -19,7 +19,8 @@ class ClockState(StrEnum):
 class Clock(models.Model):
     """One deadline of one record. ``late`` is a question of the day, not a state.
 
-    ``working`` keeps how the date was found (lines of what, value, basis) as it was told then.
+    ``missed_on`` is the day on which the morning's look found it late, ``reminded`` the mark (days
+    left) at which it last called. ``working`` keeps how the date was found (lines of what, value, basis) as it was told then.
     """
 
     subject = models.TextField(_("对象"))
@@ -31,6 +32,8 @@ class Clock(models.Model):
     paused_on = models.DateField(_("中止于"), null=True)
     paused_days = models.PositiveIntegerField(_("中止天数"), default=0)
     ended_on = models.DateField(_("结束于"), null=True)
+    missed_on = models.DateField(_("记为逾期于"), null=True)
+    reminded = models.SmallIntegerField(_("最近提醒于剩余天数"), null=True)
     provisional = models.BooleanField(_("暂定"), default=False)
     basis = models.TextField(_("依据"), blank=True)
     working = models.JSONField(_("推算"), default=list)
@@ -56,6 +59,10 @@ class Clock(models.Model):
                 condition=Q(state__in=["running", "paused"], ended_on__isnull=True)
                 | Q(state__in=["met", "dropped"], ended_on__isnull=False),
                 name="clock_ended_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(missed_on__isnull=True) | Q(missed_on__gt=models.F("due")),
+                name="clock_missed_after_its_day",
             ),
             models.UniqueConstraint(
                 fields=["subject", "name"],

@@ -10,8 +10,11 @@ In an action or a job, in its transaction::
             text=gettext_noop("…"), params={…}, key=…)        # for a person without an account
 
 ``title``, ``body`` and ``text`` are message ids, shown in the reader's language; ``params`` fill
-their places. Keep personal text out of them: an SMS is read on a locked screen. ``key`` makes it
+their places; a parameter named ``…_words`` is a message id itself. ``outside`` is said out of the
+house instead, where title or body name a person. Keep personal text out of them: an SMS is read on a locked screen. ``key`` makes it
 happen once. ``to`` may be a ``Sealed`` value: it is carried over without being shown.
+
+``people.holders("mediation.assign", at=case.unit_path)`` are the accounts that hold a capability there.
 
 ``queries.unread_count(actor)`` is one index look-up, for the top bar; ``queries.notices_of(actor)``
 lists, newest first; ``actions.mark_read(actor=…, notice_id=…)`` and ``mark_all_read(actor=…)``.

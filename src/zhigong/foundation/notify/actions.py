@@ -31,9 +31,11 @@ def notify(
     params: dict[str, Any] | None = None,
     url: str = "",
     key: str = "",
+    outside: str = "",
 ) -> bool:
     """Tell an account, in the house and by the outside channels it wants; once for each ``key``.
 
+    ``outside``: what is said out of the house instead of title and body, where they name a person.
     False if it was told before. Any actor may tell anybody; only the account reads it.
     """
     told = Notice(
@@ -42,12 +44,13 @@ def notify(
     )  # fmt: skip
     if not _add(told):
         return False
+    text = outside or (f"{title}\n{body}" if body else title)
     for channel in wanted_channels(account_id, kind):
         address = _address_of(account_id, channel)
         if address:
             send_to(
-                channel=channel, to=address, kind=kind, text=f"{title}\n{body}" if body else title,
-                params=params, key=f"{account_id}:{key}" if key else "",
+                channel=channel, to=address, kind=kind, text=text, params=params,
+                key=f"{account_id}:{key}" if key else "",
             )  # fmt: skip
     return True
 

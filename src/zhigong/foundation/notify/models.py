@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from zhigong.foundation.notify.words import spoken
 from zhigong.foundation.secrets.fields import SealedText
 
 
@@ -55,13 +55,11 @@ class Notice(models.Model):
     @property
     def title_text(self) -> str:
         """In the reader's language, places filled."""
-        return gettext(self.title) % self.params if self.params else gettext(self.title)
+        return spoken(self.title, self.params)
 
     @property
     def body_text(self) -> str:
-        if not self.body:
-            return ""
-        return gettext(self.body) % self.params if self.params else gettext(self.body)
+        return spoken(self.body, self.params) if self.body else ""
 
 
 class Delivery(models.Model):

@@ -10,6 +10,7 @@ from zhigong.foundation import clock
 from zhigong.foundation.acting import acting
 from zhigong.foundation.notify.gateways import gateway
 from zhigong.foundation.notify.models import Delivery
+from zhigong.foundation.notify.words import spoken
 from zhigong.foundation.secrets.reveal import reveal
 from zhigong.kernel.actor import SYSTEM
 from zhigong.kernel.verdict import ALLOWED
@@ -23,11 +24,10 @@ def deliver_now(delivery_id: UUID) -> bool:
             return False
         to = reveal(actor=SYSTEM, record=found, field="to", why="notify.deliver", verdict=ALLOWED)
     with translation.override(found.language):
-        lines = [translation.gettext(line) for line in found.text.split("\n")]
-    text = "\n".join(lines)
+        text = "\n".join(spoken(line, found.params) for line in found.text.split("\n"))
     gateway(found.channel).send(
         to=to,
-        text=text % found.params if found.params else text,
+        text=text,
         kind=found.kind,
         key=str(found.pk),
     )

@@ -11,10 +11,10 @@ class IdentityConfig(AppConfig):
         from zhigong.foundation.ui.navigation import place  # noqa: PLC0415
         from zhigong.identity.web.frame import idle_seconds  # noqa: PLC0415
 
-        place(
-            "identity.sign_in", _("登录"), "identity:sign_in", "user", area="account", signed="out"
-        )
-        place("identity.me", _("我的帐户"), "identity:me", "user", area="account", signed="in")
+        place("identity.sign_in", _("登录"), "identity:sign_in", "user", area="account",
+              signed="out", bottom=True)  # fmt: skip
+        place("identity.me", _("我的帐户"), "identity:me", "user", area="account",
+              signed="in", bottom=True)  # fmt: skip
         place(
             "identity.sign_out",
             _("退出登录"),

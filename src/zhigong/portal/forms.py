@@ -20,6 +20,8 @@ YES_NO = [("", _("不清楚")), ("yes", _("是")), ("no", _("不是"))]
 class SituationForm(forms.Form):
     """One situation's questions, all optional to show amounts as answers come."""
 
+    marks_optional = False
+
     def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.situation = situation

@@ -8,6 +8,7 @@ A form may say more about its fields in plain attributes:
     legal_words = {"wage": gettext_lazy("劳动报酬")}       the legal term, small beside the label
     notes = {"why": {"none": gettext_lazy("…")}}           a line under one choice
     units = {"wage": gettext_lazy("元")}                   what stands behind the box
+    marks_optional = False                                 where every answer is, saying it is noise
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def dress(values: dict[str, Any]) -> dict[str, Any]:
     kind = kind_of(bound)
     values.update(
         kind=kind,
-        optional=not bound.field.required and kind != "check",
+        optional=marks_optional(bound, kind),
         hint=values["hint"] or bound.help_text,
         legal=values["legal"] or said_by_form(bound, "legal_words"),
         unit=values["unit"] or said_by_form(bound, "units"),
@@ -45,6 +46,12 @@ def dress(values: dict[str, Any]) -> dict[str, Any]:
         control="" if kind == "choices" else bound.as_widget(attrs=control_attrs(values, kind)),
     )
     return values
+
+
+def marks_optional(bound: BoundField, kind: str) -> bool:
+    """Whether the label says that the answer may be left out."""
+    marked = getattr(bound.form, "marks_optional", True)
+    return bool(marked) and not bound.field.required and kind != "check"
 
 
 def kind_of(bound: BoundField) -> str:

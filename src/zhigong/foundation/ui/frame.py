@@ -130,9 +130,10 @@ class Frame:
 
     @cached_property
     def bottom(self) -> list[navigation.Shown]:
-        """Four places for the thumb."""
+        """Four places for the thumb: three of the work, and the person's own."""
         here = self.desk if self.area == "desk" else self.worker
-        return [p for p in here if p.bottom][:4]
+        own = [p for p in self.account if p.bottom][:1]
+        return [p for p in here if p.bottom][: 4 - len(own)] + own
 
 
 def frame_of(request: HttpRequest | None, area: str = "") -> Frame:

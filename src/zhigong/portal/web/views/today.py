@@ -16,16 +16,15 @@ from zhigong.foundation.inbox.queries import waiting_for
 from zhigong.identity.web.request import Request
 from zhigong.mediation.queries import (
     counts_by_state,
-    hearings_visible_to,
     payments_due,
     repeated_employers,
 )
 from zhigong.mediation.rules.workflow import OPEN, STATES
 from zhigong.mediation.web.words import TONES
+from zhigong.portal.web.week import calendar_of
 
 SOON = 3  # days
 SHOWN = 30
-HEARING_HOURS = 1
 
 
 @require_GET
@@ -46,7 +45,7 @@ def today(request: Request) -> HttpResponse:
             "tones": [TONES[s] for s in OPEN],
         },
         "open_count": sum(counts.get(s, 0) for s in OPEN),
-        "week": week_of(request, day),
+        **calendar_of(request, day),
         "repeated": repeated_employers(request.actor, day - timedelta(days=90)),
         "payments": payments_due(request.actor, day)[:10],
     }
@@ -66,23 +65,3 @@ def told(one: Waiting, day: date) -> dict[str, Any]:
         "tone": tone,
         "fresh": (clock.now() - one.since) < timedelta(days=1),
     }
-
-
-def week_of(request: Request, day: date) -> list[dict[str, Any]]:
-    """Monday to Friday (weekend days only where something is held) with their hearings."""
-    monday = day - timedelta(days=day.weekday())
-    days = [monday + timedelta(days=n) for n in range(7)]
-    found: dict[date, list[dict[str, Any]]] = {d: [] for d in days}
-    for hearing in hearings_visible_to(request.actor, days[0], days[-1]):
-        start = hearing.starts_at.astimezone(clock.LOCAL)
-        found[start.date()].append(
-            {
-                "start": start,
-                "end": start + timedelta(hours=HEARING_HOURS),
-                "title": hearing.case.headline,
-                "place": hearing.place,
-                "url": hearing.case.get_absolute_url(),
-                "tone": "good" if hearing.state == "held" else "run",
-            }
-        )
-    return [{"date": d, "items": found[d]} for d in days if d.weekday() < 5 or found[d]]

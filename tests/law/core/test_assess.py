@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from decimal import Decimal
+from importlib.resources import files
 from typing import Any
 
 import pytest
 
 from zhigong.law.core.result import Result, filled, shown
-from zhigong.law.rulebook import assess, assess_claim
+from zhigong.law.procedure.limitation_claims import CLAIM_KINDS
+from zhigong.law.rulebook import RULES, assess, assess_claim
 
 NOTICE = {"rule": "notice_pay", "last_month_wage": "7600"}
 
@@ -58,12 +61,20 @@ def test_all_bad_fields_are_told_at_once() -> None:
     assert codes(answer) == ["law.field.not-a-date", "law.field.not-a-date", "law.field.negative"]
 
 
-def test_an_unknown_place_refuses_the_claim() -> None:
-    assert codes(assess({"place": "nowhere", "claims": [NOTICE]})["claims"][0]) == [
-        "law.place.unknown"
-    ]
-    answer = assess({"place": "nowhere", "claims": [NOTICE | {"place": "成都"}]})["claims"][0]
+@pytest.mark.parametrize("place", ["nowhere", "Sichuan/Chongqing", "青海省海南州", ["510100"], 5])
+def test_an_unknown_place_is_answered_by_the_law_of_the_nation_and_said(place: Any) -> None:
+    answer = assess({"place": place, "claims": [NOTICE]})["claims"][0]
+
     assert answer["amount"] == "7600.00"
+    assert [warning["code"] for warning in answer["warnings"]] == ["law.place.unknown"]
+
+
+def test_a_claim_that_needs_a_row_of_an_unknown_place_is_refused_with_the_row() -> None:
+    claim = {"rule": "final_award", "items": ["20000"], "on": "2025-03-01"}
+    answer = assess({"place": "nowhere", "claims": [claim, claim | {"place": "成都"}]})["claims"]
+
+    assert codes(answer[0]) == ["law.parameter.missing"]
+    assert answer[1]["value"] == ["final"]
 
 
 def test_fields_of_other_rules_are_named_and_passed_over() -> None:
@@ -73,10 +84,50 @@ def test_fields_of_other_rules_are_named_and_passed_over() -> None:
 
 
 def test_a_misspelt_field_is_refused_unless_the_right_one_is_there_too() -> None:
-    misspelt = {"rule": "severance", "units": "1", "monthly_wage": "1", "local_avg_wage": "1"}
+    misspelt = {"rule": "severance", "units": "1", "monthly_wage": "1", "local_averege_wage": "1"}
     assert codes(assess(misspelt)["claims"][0]) == ["law.field.unknown"]
     both = misspelt | {"local_average_wage": "1"}
     assert codes(assess(both)["claims"][0]) == []
+
+
+def test_a_field_is_read_under_its_other_name_and_said() -> None:
+    claim = {"rule": "severance", "start": "2019-03-10", "end_date": "2024-09-09", "avg_wage": 6200}
+    answer = assess({"claims": [claim]})["claims"][0]
+
+    assert answer["amount"] == "37200.00"
+    told = [w["text"].split("“")[2].split("”")[0] for w in answer["warnings"][-3:]]
+    assert told == ["hire", "end", "monthly_wage"]
+
+
+def test_another_name_never_replaces_a_field_that_is_given() -> None:
+    claim = {"rule": "severance", "units": "2", "monthly_wage": "5000", "average_wage": "9000"}
+    answer = assess({"claims": [claim]})["claims"][0]
+
+    assert answer["amount"] == "10000.00"
+    assert answer["warnings"][-1]["code"] == "law.field.not-used"
+
+
+def test_the_average_wage_is_never_taken_for_the_wage_of_the_last_month() -> None:
+    claim = {"rule": "notice_pay", "monthly_wage": "7000"}
+    assert codes(assess({"claims": [claim]})["claims"][0]) == ["law.field.missing"]
+
+
+@pytest.mark.parametrize("name", ["Double-Wage", "double wage", "二倍工资", "double_pay"])
+def test_a_rule_is_found_under_its_other_names(name: str) -> None:
+    claim = {"rule": name, "hire": "2021-05-27", "end": "2022-09-17", "monthly_wage": "3000"}
+    answer = assess({"claims": [claim]})["claims"][0]
+
+    assert (answer["rule"], answer["amount"]) == ("double_wage", "33000.00")
+
+
+def test_other_names_mean_something_and_none_is_a_name_of_its_own() -> None:
+    words = tomllib.loads(files("zhigong.law.core").joinpath("synonyms.toml").read_text("utf8"))
+    known = {field for rule in RULES.values() for field in rule.known}
+
+    assert set(words["rules"]) <= set(RULES)
+    assert not {other for others in words["rules"].values() for other in others} & set(RULES)
+    assert set(words["fields"]) <= known
+    assert set(words["claims"]) <= set(CLAIM_KINDS)
 
 
 def test_python_callers_get_exact_sums_and_facts() -> None:

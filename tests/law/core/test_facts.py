@@ -41,6 +41,10 @@ END = facts.day("end", "离职", last=True)
         (" 12 ", "12"),
         ("-0", "0"),
         (-0.0, "0"),
+        ("6200元/月", "6200"),
+        ("0.62万", "6200.00"),
+        ("1.2万元", "12000.0"),
+        ("5000 yuan", "5000"),
     ],
 )
 def test_money_as_people_write_it(raw: Any, value: str) -> None:
@@ -60,6 +64,9 @@ def test_money_as_people_write_it(raw: Any, value: str) -> None:
         (Decimal("1e-300"), "law.field.not-a-number"),
         (True, "law.field.not-a-number"),
         ([], "law.field.not-a-number"),
+        ("50%", "law.field.not-a-number"),
+        ("12个月", "law.field.not-a-number"),
+        ("1e5元", "law.field.not-a-number"),
         ("9" * 41, "law.field.not-a-number"),
         ("1000000000000", "law.field.too-large"),
         (-1, "law.field.negative"),
@@ -81,6 +88,11 @@ def test_no_money(raw: Any, code: str) -> None:
         ("2024.02.09", date(2024, 2, 9), date(2024, 2, 9)),
         ("２０２４-02-09", date(2024, 2, 9), date(2024, 2, 9)),
         (date(2024, 2, 9), date(2024, 2, 9), date(2024, 2, 9)),
+        ("2024年2月9日", date(2024, 2, 9), date(2024, 2, 9)),
+        ("2024年2月", date(2024, 2, 1), date(2024, 2, 29)),
+        ("20240209", date(2024, 2, 9), date(2024, 2, 9)),
+        (20240209, date(2024, 2, 9), date(2024, 2, 9)),
+        ("2024-02-09T08:30:00", date(2024, 2, 9), date(2024, 2, 9)),
     ],
 )
 def test_days_and_months(raw: Any, first: date, last: date) -> None:
@@ -96,11 +108,12 @@ def test_days_and_months(raw: Any, first: date, last: date) -> None:
         ("2024-13-01", "law.field.not-a-date"),
         ("2024-00-01", "law.field.not-a-date"),
         ("2024", "law.field.not-a-date"),
-        ("20240101", "law.field.not-a-date"),
+        ("20241301", "law.field.not-a-date"),
         ("24-01-01", "law.field.not-a-date"),
-        ("2024-01-01T00:00", "law.field.not-a-date"),
+        ("2024-01-01 to 2024-02-01", "law.field.not-a-date"),
         ("2024-W01-1", "law.field.not-a-date"),
-        (20240101, "law.field.not-a-date"),
+        (20241301, "law.field.not-a-date"),
+        (202401, "law.field.not-a-date"),
         ("1948-12-31", "law.field.date-out-of-range"),
         ("2061-01-01", "law.field.date-out-of-range"),
         ("2099-01", "law.field.date-out-of-range"),
@@ -122,12 +135,34 @@ def test_bounds_of_numbers() -> None:
     assert codes(facts.number("n", "数", high="0.5"), "0.51") == ["law.field.too-large"]
 
 
+def test_measures_stand_behind_the_numbers_they_belong_to() -> None:
+    months = facts.number("months", "月数", unit="months")
+    assert months.read("12个月", "months") == 12
+    assert months.read("3 months", "months") == 3
+    assert codes(months, "3年") == ["law.field.not-a-number"]
+    assert codes(months, "3天") == ["law.field.not-a-number"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "share"), [("0.5", "0.5"), ("50%", "0.5"), (50, "0.5"), ("100", "1"), (1, "1")]
+)
+def test_shares_may_be_written_in_per_cents(raw: Any, share: str) -> None:
+    assert facts.ratio("ratio", "比例").read(raw, "ratio") == Decimal(share)
+
+
+def test_a_share_above_the_whole_is_refused() -> None:
+    assert codes(facts.ratio("ratio", "比例"), "1.2") == ["law.field.too-large"]
+    assert codes(facts.ratio("ratio", "比例"), 150) == ["law.field.too-large"]
+
+
 def test_yes_and_no() -> None:
     flag = facts.flag("open_ended", "无固定期限")
     assert flag.read(True, "") is True
     assert flag.read("false", "") is False
     assert flag.read(1, "") is True
     assert flag.read("No", "") is False
+    assert flag.read("是", "") is True
+    assert flag.read("没有", "") is False
     assert codes(flag, "maybe") == ["law.field.not-yes-or-no"]
     assert codes(flag, 2) == ["law.field.not-yes-or-no"]
 
@@ -171,6 +206,13 @@ def test_spans_are_periods() -> None:
     assert codes(spans, [{"from": "2024-03-02", "to": "2024-03-01"}]) == [
         "law.dates.end-before-start"
     ]
+
+
+@pytest.mark.parametrize(("first", "last"), [("start", "end"), ("from", "until")])
+def test_spans_under_other_words(first: str, last: str) -> None:
+    spans = facts.spans("sick", "病休")
+    found = spans.read([{first: "2024-03-01", last: "2024-03-05"}], "")
+    assert found == [Period(date(2024, 3, 1), date(2024, 3, 5))]
 
 
 def test_periods_of_two_facts() -> None:

@@ -13,9 +13,10 @@ from zhigong.law.core.norms import Article, article
 from zhigong.law.core.result import Note
 from zhigong.law.procedure.clock import Light, clock
 from zhigong.law.procedure.deadlines import Deadline, due
-from zhigong.law.procedure.limitation_claims import CLAIM_KINDS
+from zhigong.law.procedure.limitation_claims import kind_of_rule
 
 LIMITATION = article("LDMA", 27)
+LAW_IN_FORCE = date(2008, 1, 1)
 PAY = article("LDMA", 27, paragraph=4)
 
 
@@ -71,7 +72,8 @@ def _limitations(case: Picture) -> Iterable[CaseDeadline]:
         start = _start(case, claim)
         if start is None:
             continue
-        pay = CLAIM_KINDS[claim.rule].pay
+        kind = kind_of_rule(claim.rule)
+        pay = kind is not None and kind.pay
         running = clock(start, case["interruptions"] or (), case["suspensions"] or ())
         by_day.setdefault((running.due, start, pay), []).append(claim.index)
     for (last, start, pay), claims in by_day.items():
@@ -92,7 +94,7 @@ def _limitations(case: Picture) -> Iterable[CaseDeadline]:
 
 def _start(case: Picture, claim: Claim) -> date | None:
     """The day from which the claim's year runs; ``None`` where it does not run or is unknown."""
-    kind = CLAIM_KINDS.get(claim.rule)
+    kind = kind_of_rule(claim.rule)
     if kind is None:
         return None
     end: date | None = case["end"]
@@ -110,7 +112,9 @@ def _double_wage_end(case: Picture, claim: Claim) -> date | None:
     if hire is None:
         known: date | None = case["known"]
         return known
-    days = [add_years(hire, 1) - timedelta(days=1), claim.facts.get("end") or case["end"]]
+    expired = claim.facts.get("contract_expired")
+    begun = max(expired + timedelta(days=1) if expired else hire, LAW_IN_FORCE)
+    days = [add_years(begun, 1) - timedelta(days=1), claim.facts.get("end") or case["end"]]
     signed = claim.facts.get("contract_signed") or case["contract_signed"]
     if signed:
         days.append(signed - timedelta(days=1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.core.facts import Facts, day, flag, money, need, number
+from zhigong.law.core.facts import Facts, day, flag, money, need, number, ratio
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
@@ -30,7 +30,7 @@ ZERO = Decimal(0)
         money("monthly_wage", gettext_noop("解除或者终止前十二个月平均工资")),
         number("months", gettext_noop("已履行竞业限制的月数"), required=True, high=840, unit="months"),
         money("agreed", gettext_noop("约定的每月补偿")),
-        number("ratio", gettext_noop("没有约定数额时的比例（默认0.3）"), high=1),
+        ratio("ratio", gettext_noop("没有约定数额时的比例（默认0.3）")),
         money("minimum_wage", gettext_noop("劳动合同履行地月最低工资标准")),
         day("end", gettext_noop("解除或者终止之日（用于查参数）"), last=True),
         flag("ended_by_employer", gettext_noop("单位在限制期内提出解除竞业限制（额外三个月）")),

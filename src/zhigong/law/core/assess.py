@@ -11,10 +11,11 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
 from zhigong.law.core.facts import Facts, read_fields, unknown_field
 from zhigong.law.core.parameters import NATION, ParameterTable, kept_table
-from zhigong.law.core.places import chain, code_of
+from zhigong.law.core.places import chain, found_in
 from zhigong.law.core.registry import OVERVIEWS, RULES, Context, Rule
-from zhigong.law.core.result import Result, Translate, document, same
+from zhigong.law.core.result import Note, Result, Translate, document, same
 from zhigong.law.core.spoken import spoken
+from zhigong.law.core.synonyms import rule_of, understood
 
 # Fields any claim may carry: they do not decide the answer. `id` is given back.
 PASSING = frozenset({"rule", "id", "place", "label", "note", "worker"})
@@ -73,15 +74,14 @@ def assess_claim(
 ) -> tuple[Result, Facts]:
     """The result of one claim, and the facts read from it (empty where refused)."""
     name = claim.get("rule") if isinstance(claim, dict) else None
-    rule = RULES.get(name) if isinstance(name, str) else None
+    rule = rule_of(name)
     if rule is None:
         result = Result(rule=str(name or "")[:60], refusals=[_unknown_rule(name)])
         return _with_id(result, claim), {}
-    context, problem = _context(claim.get("place", place), table or kept_table())
+    context, warnings = _context(claim.get("place", place), table or kept_table())
+    claim, read_as = understood(rule, claim)
     facts, problems = read_fields(rule.fields, rule.known, claim)
-    warnings = _unknown_fields(rule, claim, problems)
-    if problem:
-        problems.append(problem)
+    warnings += [*read_as, *_unknown_fields(rule, claim, problems)]
     result = Result() if problems else _run(rule, facts, context, problems)
     if problems:
         result = Result(refusals=problems)
@@ -91,8 +91,7 @@ def assess_claim(
     if not result.unit:
         result.unit = rule.unit
     result.rows = context.used
-    if warnings:
-        result.warnings.extend(warnings.warnings)
+    result.warnings.extend(warnings)
     return _with_id(result, claim), {} if problems else facts
 
 
@@ -123,32 +122,29 @@ def _run(rule: Rule, facts: Facts, context: Context, problems: list[Refusal]) ->
     return result
 
 
-def _context(place: Any, table: ParameterTable) -> tuple[Context, Refusal | None]:
+def _context(place: Any, table: ParameterTable) -> tuple[Context, list[Note]]:
+    """Where a claim is at home; an unknown place is warned of and answered by the law of the nation."""
     if place is None or place == "":
-        return Context("", (NATION,), table), None
-    code = code_of(str(place)) if isinstance(place, str | int) else None
+        return Context("", (NATION,), table), []
+    code = found_in(str(place)[:80]) if isinstance(place, str | int) else None
     if code is None:
-        return Context("", (NATION,), table), _unknown_place(place)
-    return Context(code, chain(code), table), None
+        return Context("", (NATION,), table), [_unknown_place(place)]
+    return Context(code, chain(code), table), []
 
 
-def _unknown_fields(rule: Rule, claim: Mapping[str, Any], problems: list[Refusal]) -> Result | None:
+def _unknown_fields(rule: Rule, claim: Mapping[str, Any], problems: list[Refusal]) -> list[Note]:
     """Warn of fields the rule does not use; refuse a likely misspelling of one it does."""
-    extra = [key for key in claim if key not in rule.known and key not in PASSING]
-    if not extra:
-        return None
-    result = Result()
-    for key in extra:
+    warnings = []
+    for key in claim:
+        if key in rule.known or key in PASSING:
+            continue
         near = _nearest_field(rule.name, str(key)[:60])
         if near and claim.get(near) is None:
             problems.append(unknown_field(key, (near,)))
         else:
-            result.warn(
-                "law.field.not-used",
-                gettext_noop("字段“%(name)s”与本规则无关，未使用"),
-                name=key[:60],
-            )
-    return result
+            text = gettext_noop("字段“%(name)s”与本规则无关，未使用")
+            warnings.append(Note("law.field.not-used", text, {"name": str(key)[:60]}))
+    return warnings
 
 
 @lru_cache(maxsize=1024)
@@ -175,11 +171,12 @@ def _unknown_rule(name: Any) -> Refusal:
     )
 
 
-def _unknown_place(place: Any) -> Refusal:
-    return Refusal(
+def _unknown_place(place: Any) -> Note:
+    return Note(
         "law.place.unknown",
-        gettext_noop("不认识的地区：%(place)s"),
-        gettext_noop("请填写六位行政区划代码，如 510100"),
+        gettext_noop(
+            "不认识的地区“%(place)s”：按全国规定计算，没有使用当地参数；可填六位行政区划代码，如 510100"
+        ),
         {"place": str(place)[:40]},
     )
 

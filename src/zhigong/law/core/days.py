@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
+from importlib.resources import files
 from typing import Any
 
 from zhigong.kernel.period import month_end
@@ -11,22 +13,38 @@ from zhigong.kernel.verdict import Refused
 from zhigong.law.core.fields import Field, Read, refused
 
 FIRST_YEAR, LAST_YEAR = 1949, 2060
+_MARKS: dict[str, str] = tomllib.loads(
+    files("zhigong.law.core").joinpath("numerals.toml").read_text("utf8")
+)["date_marks"]
+_PLAIN = str.maketrans(_MARKS)
 
 
 def day_of(raw: Any, name: str, *, last: bool = False) -> date:
     """A day; a month alone (``2016-07``) is its first day, or its last where ``last``."""
     if isinstance(raw, date):
         return _sane(raw, raw, name)
+    if isinstance(raw, int) and len(str(raw)) == 8:
+        raw = str(raw)
     if not isinstance(raw, str):
         raise _no_date(raw, name)
-    text = raw if raw.isascii() else halfwidth(raw)
-    text = text.strip().replace("/", "-").replace(".", "-")
+    text = _plain(raw)
     if len(text) == 10 and text[4] == text[7] == "-":
         try:
             return _sane(date.fromisoformat(text), raw, name)
         except ValueError:
             raise _no_date(raw, name) from None
     return _loose_day(text, raw, name, last)
+
+
+def _plain(raw: str) -> str:
+    """A written day with hyphens: ``2024年3月1日``, ``2024/3/1``, ``20240301``, a time of day cut off."""
+    text = (raw if raw.isascii() else halfwidth(raw)).strip()
+    text = text.translate(_PLAIN).strip("-")
+    if len(text) == 8 and text.isascii() and text.isdigit():
+        return f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    if len(text) > 10 and text[10] in "T " and text[11:13].isdigit():
+        return text[:10]
+    return text
 
 
 def _loose_day(text: str, raw: str, name: str, last: bool) -> date:

@@ -15,7 +15,7 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
 from zhigong.law.core.days import day, day_of
 from zhigong.law.core.fields import Facts, Field, Read, refused
-from zhigong.law.core.numbers import decimal_of, money, number, whole
+from zhigong.law.core.numbers import WORDS, decimal_of, money, number, ratio, whole
 
 LONGEST_SERVICE = 70  # years
 
@@ -35,6 +35,7 @@ __all__ = [
     "need_one",
     "number",
     "period",
+    "ratio",
     "read_fields",
     "record",
     "refused",
@@ -44,8 +45,7 @@ __all__ = [
     "whole",
 ]
 
-_YES = frozenset({"true", "yes", "1", "y"})
-_NO = frozenset({"false", "no", "0", "n"})
+_YES, _NO = frozenset(WORDS["yes"]), frozenset(WORDS["no"])
 
 
 def _read_flag(raw: Any, name: str) -> bool:
@@ -70,9 +70,12 @@ def flag(name: str, meaning: str, *, required: bool = False) -> Field:
     return Field(name, "yes-no", meaning, _read_flag, required=required)
 
 
+_JOINTS = str.maketrans("- .(（", "_____", ")）")
+
+
 def _folded(word: str | int) -> str:
-    """A word without regard to case, hyphens and spaces."""
-    return str(word).strip().casefold().replace("-", "_").replace(" ", "_").replace(".", "_")
+    """A word without regard to case, hyphens, spaces and brackets."""
+    return str(word).casefold().translate(_JOINTS).strip("_")
 
 
 def choice(
@@ -167,11 +170,16 @@ def record(name: str, meaning: str, parts: tuple[Field, ...], *, required: bool 
     return Field(name, "record", meaning, read, required=required, parts=parts)
 
 
+_SPAN_WORDS = {"start": "from", "end": "to", "until": "to"}
+
+
 def spans(name: str, meaning: str) -> Field:
     """A list of ``{"from", "to"}``, both days counted; read as ``Period`` objects."""
     ends = record(name, meaning, (day("from", meaning, required=True), day("to", meaning, required=True, last=True)))  # fmt: skip
 
     def read(raw: Any, field: str) -> Period:
+        if isinstance(raw, dict):
+            raw = {_SPAN_WORDS.get(key, key): value for key, value in raw.items()}
         found = ends.read(raw, field)
         return period(found["from"], found["to"], field + ".from", field + ".to")
 

@@ -6,25 +6,32 @@ import tomllib
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from zhigong.kernel.text import gettext_noop, halfwidth
 from zhigong.kernel.verdict import Refused
 from zhigong.law.core.fields import Field, Read, refused
 
-YUAN: str = tomllib.loads(files("zhigong.law.core").joinpath("numerals.toml").read_text("utf8"))[
-    "yuan"
-]
+WORDS = tomllib.loads(files("zhigong.law.core").joinpath("numerals.toml").read_text("utf8"))
+YUAN: str = WORDS["yuan"]
+TEN_THOUSAND: str = WORDS["ten_thousand"]
+MEASURES: dict[str, list[str]] = WORDS["measures"]
 LARGEST = Decimal("1e12")
-ZERO = Decimal(0)
+ZERO, HUNDRED = Decimal(0), Decimal(100)
 LONGEST_NUMBER = 40  # characters
+PER_CENT = frozenset("%％")
 FINEST = 20  # decimal places
+LEAST_PER_CENT = Decimal(10)  # a share of ten and more was written in per cents
 
 
-def decimal_of(raw: Any, name: str) -> Decimal:
-    """The exact number of a JSON value; words, yes/no, endless and huge numbers are refused."""
+def decimal_of(raw: Any, name: str, unit: str = "") -> Decimal:
+    """The exact number of a JSON value; words, yes/no, endless and huge numbers are refused.
+
+    ``unit`` allows the words of that measure after it (``12个月``).
+    """
     if isinstance(raw, str):
-        return _decimal_of_text(raw, name)
+        return _decimal_of_text(raw, name, unit)
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
         raise _no_number(raw, name)
     value = raw if isinstance(raw, Decimal) else Decimal(str(raw))
@@ -34,18 +41,34 @@ def decimal_of(raw: Any, name: str) -> Decimal:
     return _bounded(value, raw, name)
 
 
-def _decimal_of_text(raw: str, name: str) -> Decimal:
+def _decimal_of_text(raw: str, name: str, unit: str) -> Decimal:
     try:
         value = Decimal(raw) if len(raw) <= LONGEST_NUMBER else None
     except InvalidOperation:
-        cleaned = halfwidth(raw).strip().strip(YUAN).replace(",", "").strip()
-        try:
-            value = Decimal(cleaned)
-        except InvalidOperation:
-            value = None
-    if value is None or "_" in raw or "e" in raw or "E" in raw:
+        value = _written(raw, unit)
+    if value is None or "_" in raw or _scientific(raw):
         raise _no_number(raw, name)
     return _bounded(value, raw, name)
+
+
+def _scientific(raw: str) -> bool:
+    """``1e5`` is a number to a machine and a slip of the finger to a person."""
+    return any(left.isdigit() for left, mark in pairwise(raw) if mark in "eE")
+
+
+def _written(raw: str, unit: str) -> Decimal | None:
+    """A number as people write it: with a sign of money, its measure, ``%`` or 万; else ``None``."""
+    text = halfwidth(raw).strip().casefold()
+    measure = next((word for word in MEASURES.get(unit, ()) if text.endswith(word)), "")
+    bare = text.removesuffix(measure).strip(YUAN).strip()
+    times = 10_000 if TEN_THOUSAND in measure or bare.endswith(TEN_THOUSAND) else 1
+    percent = PER_CENT.issuperset(bare[-1:] or "-")
+    bare = bare.strip("%％").removesuffix(TEN_THOUSAND)
+    try:
+        value = Decimal(bare.replace(",", "").replace("，", "").strip()) * times
+    except InvalidOperation:
+        return None
+    return value / HUNDRED if percent else value
 
 
 def _bounded(value: Decimal, raw: Any, name: str) -> Decimal:
@@ -95,16 +118,33 @@ def _between(low: Decimal | None, high: Decimal | None) -> Callable[[Decimal, st
     return check
 
 
-def _number(low: Decimal | None, high: Decimal | None) -> Read:
+def _number(low: Decimal | None, high: Decimal | None, unit: str) -> Read:
     check = _between(low, high)
 
     def read(raw: Any, name: str) -> Decimal:
-        return check(decimal_of(raw, name), name)
+        return check(decimal_of(raw, name, unit), name)
 
     return read
 
 
-_read_money = _number(Decimal(0), None)
+def ratio(name: str, meaning: str, *, high: int | str = 1, required: bool = False) -> Field:
+    """A share of one; per cents (``50``, ``50%``) are understood, because nobody means 50 times."""
+    check = _between(ZERO, Decimal(high))
+
+    def read(raw: Any, field: str) -> Decimal:
+        value = decimal_of(raw, field)
+        return check(value / HUNDRED if value >= LEAST_PER_CENT else value, field)
+
+    return Field(name, "number", meaning, read, required=required)
+
+
+_read_amount = _number(Decimal(0), None, "CNY")
+
+
+def _read_money(raw: Any, name: str) -> Decimal:
+    if isinstance(raw, str) and PER_CENT & set(raw):
+        raise _no_number(raw, name)
+    return _read_amount(raw, name)
 
 
 def money(name: str, meaning: str, *, required: bool = False) -> Field:
@@ -122,7 +162,9 @@ def number(
     unit: str = "",
 ) -> Field:
     """A decimal number within bounds (both included)."""
-    read = _number(None if low is None else Decimal(low), None if high is None else Decimal(high))
+    read = _number(
+        None if low is None else Decimal(low), None if high is None else Decimal(high), unit
+    )
     return Field(name, "number", meaning, read, required=required, unit=unit)
 
 
@@ -137,7 +179,7 @@ def whole(
 ) -> Field:
     """A whole number within bounds (both included); read as ``int``."""
     bounded = _number(
-        None if low is None else Decimal(low), None if high is None else Decimal(high)
+        None if low is None else Decimal(low), None if high is None else Decimal(high), unit
     )
 
     def read(raw: Any, field: str) -> int:

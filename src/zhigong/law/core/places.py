@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -29,6 +30,32 @@ def code_of(place: str) -> str | None:
     if len(text) == 6 and text.isdigit() and text.isascii():
         return text if text[:2] + "0000" in names() else None
     return _codes().get(text.casefold())
+
+
+@lru_cache(maxsize=4096)
+def found_in(text: str) -> str | None:
+    """The place that words tell of (``北京市朝阳区``, ``Guangzhou, Guangdong``): the nearest one known.
+
+    ``None`` where no place is known, or two provinces are named: nobody can say which was meant.
+    """
+    exact = code_of(text)
+    if exact is not None:
+        return exact
+    if text.isascii() and text.isdigit():
+        return code_of(text[:6]) if len(text) in (9, 12) else None
+    known = {code for word, code in _codes().items() if _names(text.casefold(), word)}
+    provinces = {code[:2] for code in known if code != NATION}
+    if len(provinces) > 1:
+        return None
+    # A city says more than its province, and any place more than the nation.
+    return max(known, key=lambda code: (code != NATION, code[2:] != "0000"), default=None)
+
+
+def _names(text: str, word: str) -> bool:
+    """Whether a text names a place: Chinese anywhere in it, other letters as whole words."""
+    if not word.isascii():
+        return word in text
+    return re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
 @lru_cache(maxsize=4096)

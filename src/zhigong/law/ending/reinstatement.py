@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from zhigong.kernel.period import Period
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.core.facts import Facts, day, many, money, number, refused
+from zhigong.law.core.facts import Facts, day, many, money, ratio, refused
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result, shown
@@ -28,7 +28,7 @@ _ONE_DAY = timedelta(days=1)
         ),
         day("ended", gettext_noop("违法解除或终止之日"), required=True, last=True),
         day("resumed", gettext_noop("劳动合同继续履行之日"), required=True),
-        number("employer_share", gettext_noop("双方都有过错时单位应承担的比例（0至1）"), high=1),
+        ratio("employer_share", gettext_noop("双方都有过错时单位应承担的比例（0至1）")),
         many(money("paid", gettext_noop("期间单位已付的工资"))),
     ),
     articles=(GO_ON, WAGES),

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.core.facts import Facts, choice, day, flag, money, number, refused
+from zhigong.law.core.facts import Facts, choice, day, flag, money, number, ratio, refused
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result, shown
@@ -51,10 +51,8 @@ MEDICAL, EMPLOYMENT = "medical", "employment"
         number("employment_months", gettext_noop("当地规定的就业补助金月数"), high=100),
         birth_field("birth"),
         choice("kind", gettext_noop("退休年龄类别"), KINDS),
-        number(
-            "employment_ratio", gettext_noop("距退休不足五年时当地规定的支付比例（0至1）"), high=1
-        ),
-        number("medical_ratio", gettext_noop("医疗补助金也递减的省份规定的比例（0至1）"), high=1),
+        ratio("employment_ratio", gettext_noop("距退休不足五年时当地规定的支付比例（0至1）")),
+        ratio("medical_ratio", gettext_noop("医疗补助金也递减的省份规定的比例（0至1）")),
         *payer_fields(),
         flag("agreed_once", gettext_noop("是否已经领取过本次工伤的这两项补助金")),
     ),

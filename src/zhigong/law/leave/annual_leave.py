@@ -17,6 +17,7 @@ from zhigong.law.core.facts import (
     need,
     number,
     period,
+    ratio,
     record,
     refused,
     whole,
@@ -191,7 +192,7 @@ def _employed(facts: Facts) -> Period | None:
     fields=(
         money("monthly_wage", gettext_noop("支付前十二个月剔除加班工资后的月平均工资"), required=True),
         number("days", gettext_noop("应休未休天数"), high=3660, unit="days"),
-        number("extra_ratio", gettext_noop("日工资的倍数：正常工资已付为2（默认），都没有付为3，本人书面放弃为0"), high=3),
+        ratio("extra_ratio", gettext_noop("日工资的倍数：正常工资已付为2（默认），都没有付为3，本人书面放弃为0"), high=3),
         flag("waived", gettext_noop("单位已安排而劳动者因本人原因书面不休")),
         many(
             record(

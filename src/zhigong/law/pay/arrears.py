@@ -14,8 +14,8 @@ from zhigong.law.core.facts import (
     many,
     money,
     need,
-    number,
     period,
+    ratio,
     record,
     refused,
 )
@@ -142,7 +142,7 @@ def _due(facts: Facts, context: Context, result: Result) -> Decimal:
     answer="range",
     fields=(
         money("base", gettext_noop("逾期未付的数额"), required=True),
-        number("ratio", gettext_noop("加付的比例，0.5 至 1；不填则给出范围")),
+        ratio("ratio", gettext_noop("加付的比例，0.5 至 1；不填则给出范围"), high=9),
         flag(
             "order_overdue", gettext_noop("劳动行政部门已责令限期支付，且已逾期未付"), required=True
         ),

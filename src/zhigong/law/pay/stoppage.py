@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.core.facts import Facts, day, flag, money, need, number, refused
+from zhigong.law.core.facts import Facts, day, flag, money, need, number, ratio, refused
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
@@ -29,7 +29,7 @@ ZERO = Decimal(0)
         ),
         flag("worked", gettext_noop("超过一个周期后是否提供了正常劳动")),
         money("minimum_wage", gettext_noop("当地月最低工资标准")),
-        number("living_ratio", gettext_noop("没有劳动时生活费占最低工资的比例"), high=2),
+        ratio("living_ratio", gettext_noop("没有劳动时生活费占最低工资的比例"), high=2),
         money("living_allowance", gettext_noop("没有劳动时的月生活费（已知时直接填）")),
         flag("worker_caused", gettext_noop("停工是否因劳动者本人原因")),
         money("paid", gettext_noop("已付")),

@@ -9,7 +9,18 @@ from itertools import pairwise
 
 from zhigong.kernel.period import Period, add_months
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.core.facts import Facts, day, flag, money, need, number, period, refused, spans
+from zhigong.law.core.facts import (
+    Facts,
+    day,
+    flag,
+    money,
+    need,
+    number,
+    period,
+    ratio,
+    refused,
+    spans,
+)
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result, shown
@@ -224,7 +235,7 @@ def _tell_use(result: Result, use: Use, months: int) -> None:
         money("minimum_wage", gettext_noop("当地月最低工资标准")),
         number("days", gettext_noop("病假的计薪天数（不填为一个月）"), high=1000, unit="days"),
         number("months", gettext_noop("病假的月数"), high=60, unit="months"),
-        number("ratio", gettext_noop("当地规定的比例（不填按80%）"), high=1),
+        ratio("ratio", gettext_noop("当地规定的比例（不填按80%）")),
         money("paid", gettext_noop("已付的病假工资")),
         day("on", gettext_noop("病假所在的日期（用于查找当地标准）")),
     ),

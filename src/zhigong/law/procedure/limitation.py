@@ -14,6 +14,7 @@ from zhigong.law.core.facts import Facts, Field, refused
 from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.core.synonyms import of_claims
 from zhigong.law.procedure.clock import Clock, clock
 from zhigong.law.procedure.counting import count
 from zhigong.law.procedure.deadlines import provisional
@@ -52,7 +53,8 @@ def _event(name: str, meaning: str) -> Field:
     def one(raw: Any, field: str) -> tuple[date, str]:
         if not isinstance(raw, dict):
             return read.day_of(raw, field), "other"
-        found = whole.read(raw, field)
+        written = {"on" if key == "date" else key: value for key, value in raw.items()}
+        found = whole.read(written, field)
         return found["on"], found["kind"] or "other"
 
     return Field(name, "date or record", meaning, one, parts=parts)
@@ -63,7 +65,9 @@ def _event(name: str, meaning: str) -> Field:
     title=gettext_noop("仲裁时效"),
     answer="value",
     fields=(
-        read.choice("claim", gettext_noop("请求的种类"), CLAIM_LABELS, required=True),
+        read.choice(
+            "claim", gettext_noop("请求的种类"), CLAIM_LABELS, required=True, aliases=of_claims()
+        ),
         read.day("known", gettext_noop("知道或者应当知道权利被侵害之日")),
         read.day("end", gettext_noop("劳动关系终止之日"), last=True),
         read.day("filed", gettext_noop("申请仲裁之日"), last=True),

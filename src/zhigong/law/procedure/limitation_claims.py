@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from zhigong.kernel.text import gettext_noop
+from zhigong.law.core.synonyms import of_claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,9 @@ CLAIM_KINDS: Mapping[str, ClaimKind] = MappingProxyType(
         **{key: ClaimKind(label, from_end=True) for key, label in _FROM_END.items()},
         **{key: ClaimKind(label) for key, label in _OTHERS.items()},
         **{key: ClaimKind(label, note=_INJURY_NOTE) for key, label in _INJURY.items()},
+        "injury_end_subsidies": ClaimKind(
+            _INJURY["injury_end_subsidies"], from_end=True, note=_INJURY_NOTE
+        ),
         "non_compete_compensation": ClaimKind(
             gettext_noop("竞业限制补偿"),
             note=gettext_noop("竞业限制补偿按月到期，每个月的补偿自其应付之日分别起算"),
@@ -81,6 +85,13 @@ CLAIM_KINDS: Mapping[str, ClaimKind] = MappingProxyType(
         ),
     }
 )
+
+
+def kind_of_rule(rule: str) -> ClaimKind | None:
+    """The claim that a rule computes, as limitation sees it; ``None`` where no year runs for it."""
+    return CLAIM_KINDS.get(rule) or CLAIM_KINDS.get(of_claims().get(rule, ""))
+
+
 CLAIM_LABELS = {key: kind.label for key, kind in CLAIM_KINDS.items()}
 
 EVENTS: Mapping[str, str] = MappingProxyType(

@@ -1,0 +1,77 @@
+"""Other names for rules and fields: a claim is answered under the name its writer used, and told so."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from zhigong.kernel.text import gettext_noop
+from zhigong.law.core.registry import RULES, Rule
+from zhigong.law.core.result import Note
+
+
+def rule_of(name: Any) -> Rule | None:
+    """The rule of a name, or of another name people give it; case, hyphens and spaces do not matter."""
+    if not isinstance(name, str):
+        return None
+    return RULES.get(name) or RULES.get(_rules().get(_folded(name), ""))
+
+
+def understood(rule: Rule, claim: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[Note]]:
+    """The claim with its fields under the rule's own names, and a warning for each name that was read.
+
+    A name the rule knows stays as it is, and no field is read under two names at once.
+    """
+    strange = [key for key in claim if key not in rule.known and key in _fields()]
+    if not strange:
+        return claim, []
+    read, notes = dict(claim), []
+    for key in strange:
+        meant = next(
+            (name for name in _fields()[key] if name in rule.known and read.get(name) is None), ""
+        )
+        if meant:
+            read[meant] = read.pop(key)
+            notes.append(_read_as(key, meant))
+    return read, notes
+
+
+def _read_as(key: str, meant: str) -> Note:
+    text = gettext_noop("字段“%(name)s”按“%(meant)s”读取，请核对")
+    return Note("law.field.read-as", text, {"name": key, "meant": meant})
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+@cache
+def of_claims() -> Mapping[str, str]:
+    """Other name → claim, as limitation and the final award name claims."""
+    return {other: claim for claim, others in _words()["claims"].items() for other in others}
+
+
+@cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    text = files("zhigong.law.core").joinpath("synonyms.toml").read_text("utf8")
+    return tomllib.loads(text)
+
+
+@cache
+def _rules() -> dict[str, str]:
+    """Other name (folded) → rule; a rule's own name folded too."""
+    found = {other: rule for rule, others in _words()["rules"].items() for other in others}
+    return found | {_folded(name): name for name in RULES}
+
+
+@cache
+def _fields() -> dict[str, tuple[str, ...]]:
+    """Other name → the fields it may mean, in the order of the file."""
+    found: dict[str, tuple[str, ...]] = {}
+    for field, others in _words()["fields"].items():
+        for other in others:
+            found[other] = (*found.get(other, ()), field)
+    return found

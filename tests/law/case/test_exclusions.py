@@ -155,3 +155,16 @@ def test_no_claims_come_to_nothing() -> None:
     assert exclusions(case) == []
     assert together(case, []).claims == ()
     assert whole({}, [], [], case.context)["exclusions"] == []
+
+
+def test_two_readings_of_the_same_year_without_a_contract_are_one_claim() -> None:
+    from_end = DOUBLE | {"filed": "2022-10-10", "limitation": "from_end"}
+
+    assert relations(DOUBLE, from_end) == [(0, 1, "overlap")]
+
+
+def test_the_year_without_a_contract_and_the_one_after_its_expiry_are_two_claims() -> None:
+    first = DOUBLE | {"contract_signed": "2022-05-01", "end": "2025-06-30"}
+    later = DOUBLE | {"contract_expired": "2024-12-31", "end": "2025-06-30"}
+
+    assert relations(first, later) == []

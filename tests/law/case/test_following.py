@@ -42,6 +42,8 @@ def only(*claims: dict[str, Any], **facts: Any) -> Following:
         ({"ending": "resignation", "insured": False}, [("insurance_arrears", "likely"), ("severance", "possible")]),
         ({"ending": "worker_art38", "insured": False},
          [("insurance_arrears", "likely"), ("severance", "likely"), ("unemployment_loss", "possible")]),
+        ({"ending": "art39", "insured": False},
+         [("insurance_arrears", "likely"), ("unemployment_loss", "possible"), ("unlawful_dismissal", "possible")]),
         ({"ending": "art40_change"}, [("severance", "likely"), ("unlawful_dismissal", "possible"), ("notice_pay", "ask")]),
         ({"ending": "art40_change", "notice_given": False},
          [("notice_pay", "likely"), ("severance", "likely"), ("unlawful_dismissal", "possible")]),

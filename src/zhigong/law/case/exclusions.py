@@ -46,6 +46,11 @@ def _same_days(one: Claim, other: Claim) -> bool:
     return bool(one.span and other.span and one.span.overlap(other.span))
 
 
+def _same_term(one: Claim, other: Claim) -> bool:
+    """Whether both are about the same service, or about the same year without a contract."""
+    return bool(one.term and other.term and one.term.overlap(other.term))
+
+
 def _wants_total(one: Claim, other: Claim) -> bool:
     return "total" in (one.facts.get("part"), other.facts.get("part"))
 
@@ -176,7 +181,7 @@ def _same_claim(one: Claim, other: Claim) -> list[Exclusion]:
         return []
     if not one.facts or not other.facts:
         return []
-    same = _same_days(one, other) or (one.facts == other.facts)
+    same = _same_days(one, other) or _same_term(one, other) or one.facts == other.facts
     if not same:
         return []
     why = words(gettext_noop("同一项请求算了两次"))

@@ -15,7 +15,8 @@ STATES = {
     POSSIBLE: gettext_noop("可能有，要看证据"),
     ASK: gettext_noop("还缺事实，请问一问"),
 }
-_NO_FAULT = frozenset({"resignation", "mutual_worker", "expiry_worker_refused", "art39"})
+# 社会保险法规定第十三条: dismissal for fault and expiry are no wish of the worker; these are.
+_OWN_WISH = frozenset({"resignation", "mutual_worker", "retirement", "death"})
 _ENDED_BY_EMPLOYER = frozenset(
     {"art39", "art40_illness", "art40_incompetent", "art40_change", "layoff", "expiry_not_renewed"}
 )
@@ -274,7 +275,7 @@ def _insurance(case: Picture) -> Iterable[Following]:
         gettext_noop("单位没有依法参加社会保险"),
         gettext_noop("劳动关系证据、工资流水、参保记录"),
     )
-    if case.ended and case["ending"] not in _NO_FAULT:
+    if case.ended and case["ending"] not in _OWN_WISH:
         yield Following(
             "unemployment_loss",
             gettext_noop("失业保险待遇损失"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -87,6 +87,9 @@ _SHARED = ("hire", "end", "ending", "monthly_wage", "contract_signed", "accident
 _MONEY = ("amount", "minimum")
 
 
+_ONE_DAY = timedelta(days=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One claim of the document: where it stands, its facts and its answer."""
@@ -113,6 +116,17 @@ class Claim:
         if isinstance(first, date) and isinstance(last, date) and first <= last:
             return Period(first, last)
         return None
+
+    @property
+    def term(self) -> Period | None:
+        """The service or the year it is about, where it is told by its first day of work."""
+        first, last = self.facts.get("hire"), self.facts.get("end")
+        if self.rule == "double_wage":
+            expired = self.facts.get("contract_expired")
+            first = self.facts.get("open_ended_from") or (expired + _ONE_DAY if expired else first)
+            year = add_months(first, 12) - _ONE_DAY if first else None
+            last = min((day for day in (year, last) if day), default=None)
+        return Period(first, last) if first and last and first <= last else None
 
 
 class Picture:

@@ -11,6 +11,7 @@ from zhigong.law.case.clocks import CaseDeadline, deadlines
 from zhigong.law.case.picture import Picture
 from zhigong.law.core.norms import Article, article
 from zhigong.law.core.spoken import Words, words
+from zhigong.law.procedure.deadlines import due
 
 ADVISED, OPEN, CLOSED = "advised", "open", "closed"
 STATES = {
@@ -248,7 +249,8 @@ def _inspect(case: Scene) -> Way | None:
 
 
 def _over_two_years(case: Scene) -> bool:
-    return any(d.kind == "T-INSP-L" and d.due < case["on"] for d in case.days)
+    """Two years from the end of the breach, which is at the latest the end of the employment."""
+    return bool(due("T-INSP-L", case["end"]).due < case["on"])
 
 
 def _payment_order(case: Scene) -> Way | None:

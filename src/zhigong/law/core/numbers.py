@@ -138,13 +138,13 @@ def ratio(name: str, meaning: str, *, high: int | str = 1, required: bool = Fals
     return Field(name, "number", meaning, read, required=required)
 
 
-_read_amount = _number(Decimal(0), None, "CNY")
+_not_negative = _between(ZERO, None)
 
 
 def _read_money(raw: Any, name: str) -> Decimal:
     if isinstance(raw, str) and PER_CENT & set(raw):
         raise _no_number(raw, name)
-    return _read_amount(raw, name)
+    return _not_negative(decimal_of(raw, name, "CNY"), name)
 
 
 def money(name: str, meaning: str, *, required: bool = False) -> Field:

@@ -49,9 +49,9 @@ def _folded(name: str) -> str:
 
 
 @cache
-def of_claims() -> Mapping[str, str]:
-    """Other name → claim, as limitation and the final award name claims."""
-    return {other: claim for claim, others in _words()["claims"].items() for other in others}
+def other_words(section: str) -> Mapping[str, str]:
+    """Other word → word, of one section of the file: claims, kinds of retirement, dependants, grades."""
+    return {other: word for word, others in _words()[section].items() for other in others}
 
 
 @cache

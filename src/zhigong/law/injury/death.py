@@ -9,6 +9,7 @@ from zhigong.law.core.facts import Facts, choice, day, flag, many, money, need, 
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result, shown
+from zhigong.law.core.synonyms import other_words
 from zhigong.law.injury.own_wage import (
     FUND,
     OWN_WAGE,
@@ -44,6 +45,7 @@ SHARES = {"spouse": 40, "other": 30, "lone": 40}
                     "other": gettext_noop("其他亲属（每人30%）"),
                     "lone": gettext_noop("孤寡老人或者孤儿（每人30%加10%）"),
                 },
+                aliases=other_words("dependants"),
             ),
             most=50,
         ),

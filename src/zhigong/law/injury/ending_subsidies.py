@@ -18,7 +18,7 @@ from zhigong.law.injury.own_wage import (
     payer_fields,
     tell_payer,
 )
-from zhigong.law.person.retirement import KINDS, birth_field, statutory_date
+from zhigong.law.person.retirement import birth_field, kind_field, statutory_date
 
 SEVERE = article("WII", 35)
 MIDDLE = article("WII", 36, paragraph=2)
@@ -50,7 +50,7 @@ MEDICAL, EMPLOYMENT = "medical", "employment"
         number("medical_months", gettext_noop("当地规定的医疗补助金月数"), high=100),
         number("employment_months", gettext_noop("当地规定的就业补助金月数"), high=100),
         birth_field("birth"),
-        choice("kind", gettext_noop("退休年龄类别"), KINDS),
+        kind_field(),
         ratio("employment_ratio", gettext_noop("距退休不足五年时当地规定的支付比例（0至1）")),
         ratio("medical_ratio", gettext_noop("医疗补助金也递减的省份规定的比例（0至1）")),
         *payer_fields(),

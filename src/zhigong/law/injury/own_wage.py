@@ -15,6 +15,7 @@ from zhigong.law.core.facts import Facts, Field, day, flag, money, refused, whol
 from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import Context
 from zhigong.law.core.result import Result, shown
+from zhigong.law.core.synonyms import other_words
 
 OWN_WAGE = article("WII", 64, paragraph=2)
 OLD_LAW = article("WII")  # before 2011 the articles were numbered otherwise
@@ -28,13 +29,22 @@ FUND, EMPLOYER = "fund", "employer"
 
 def grade_field() -> Field:
     """The grade of disability, 1 (gravest) to 10."""
-    return whole(
+    number = whole(
         "grade",
         gettext_noop("劳动能力鉴定的伤残等级（一级最重，十级最轻）"),
         required=True,
         low=1,
         high=10,
     )
+
+    def read(raw: Any, name: str) -> int:
+        word = raw.strip() if isinstance(raw, str) else raw
+        found: int = number.read(
+            other_words("grades").get(word, word) if isinstance(word, str) else word, name
+        )
+        return found
+
+    return Field(number.name, number.kind, number.meaning, read, required=True)
 
 
 def wage_fields(*, required: bool = True) -> tuple[Field, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from zhigong.kernel.period import add_years
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.calendar import is_workday
+from zhigong.law.calendar import shift_to_working_day
 from zhigong.law.core.facts import Facts, choice, day, flag, refused, whole
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
@@ -66,7 +66,7 @@ CIRCUMSTANCES: dict[str, tuple[str, Any]] = {
         gettext_noop("不是工伤由单位举证"),
     ),
     contested=(
-        gettext_noop("期限届满日遇休息日是否顺延没有明文，这里不顺延而提示"),
+        gettext_noop("期限届满日遇休息日，条例没有写明，按民法典第二百零三条顺延并提示"),
         gettext_noop("认定由社会保险行政部门作出，这里只列期限和要点，不作结论"),
     ),
     examples=({"accident": "2022-03-30", "on": "2023-09-01"},),
@@ -79,17 +79,18 @@ def injury_recognition(facts: Facts, context: Context) -> Result:
     accident: date = facts["accident"]
     _refuse_before_accident(facts)
     lost = timedelta(days=facts["excluded_days"] or 0)
-    employer_last = accident + timedelta(days=EMPLOYER_DAYS) + lost
-    worker_last = add_years(accident, 1) + lost
+    counted = add_years(accident, 1) + lost
+    employer_last = shift_to_working_day(accident + timedelta(days=EMPLOYER_DAYS) + lost)
+    worker_last = shift_to_working_day(counted)
     result = Result(on=accident, date=worker_last)
     result.line(gettext_noop("单位申请的最后一日"), employer_last, EMPLOYER_TERM)
     result.line(gettext_noop("本人、近亲属、工会申请的最后一日"), worker_last, WORKER_TERM)
     result.value = _timeliness(facts, result, employer_last, worker_last)
-    if not is_workday(worker_last):
+    if worker_last != counted:
         result.warn(
             "law.injury.last-day-rest",
-            gettext_noop("最后一日 %(day)s 是休息日，是否顺延没有明文，请提前申请"),
-            day=worker_last,
+            gettext_noop("最后一日 %(day)s 是休息日，按民法典顺延；条例没有写明，请提前申请"),
+            day=counted,
         )
     _points(facts, result)
     result.line(gettext_noop("单位不认为是工伤的，由单位举证"), True, BURDEN)

@@ -116,6 +116,7 @@ def overtime(facts: Facts, context: Context) -> Result:
     hours (they are part of the total). Unlawfully many hours are paid all the same.
     """
     result = Result(on=facts["on"])
+    _refuse_without_time(facts)
     price = _price(facts, context, result)
     system = _system(facts, result)
     due = ZERO
@@ -129,6 +130,18 @@ def overtime(facts: Facts, context: Context) -> Result:
     result.amount = due
     _limits(facts, result, system)
     return result
+
+
+def _refuse_without_time(facts: Facts) -> None:
+    """Hours that nobody told are not hours that nobody worked."""
+    told = [name for kind in KINDS for name in (kind.hours, kind.days, kind.pieces) if name]
+    if all(facts[name] is None for name in told):
+        raise refused(
+            "law.field.missing",
+            gettext_noop("缺少加班的小时数、天数或者件数：%(names)s 至少填一项"),
+            gettext_noop("没有加班的填 0；缺少的数值不会按零处理"),
+            names=", ".join(told),
+        )
 
 
 def _price(facts: Facts, context: Context, result: Result) -> Price:

@@ -9,7 +9,7 @@ from zhigong.law.core.facts import Facts, choice, day, flag, refused
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
-from zhigong.law.person.retirement import KINDS, birth_field, statutory_date
+from zhigong.law.person.retirement import birth_field, kind_field, statutory_date
 
 SCOPE = article("OVERAGE", 2)
 AGREEMENT = article("OVERAGE", 6)
@@ -51,7 +51,7 @@ LISTED = frozenset({"pay", "rest", "safety", "injury"})
     answer="value",
     fields=(
         birth_field("birth", required=True),
-        choice("kind", gettext_noop("退休年龄类别"), KINDS, required=True),
+        kind_field(required=True),
         day("on", gettext_noop("争议事实发生之日"), required=True),
         flag("pension_drawn", gettext_noop("是否已享受基本养老保险待遇或领取退休金")),
         flag("early_retired", gettext_noop("是否已按规定提前退休")),

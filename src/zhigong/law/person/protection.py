@@ -10,7 +10,7 @@ from zhigong.law.core.facts import Facts, choice, day, flag, refused, whole
 from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
-from zhigong.law.person.retirement import KINDS, birth_field, statutory_date
+from zhigong.law.person.retirement import birth_field, kind_field, statutory_date
 
 HAZARD = article("LCL", 42, item=1)
 INJURED = article("LCL", 42, item=2)
@@ -60,7 +60,7 @@ GROUNDS = {
         day("nursing_until", gettext_noop("产期、哺乳期届满之日（子女满一周岁的前一日）")),
         day("hire", gettext_noop("入职本单位之日")),
         birth_field("birth"),
-        choice("kind", gettext_noop("退休年龄类别"), KINDS),
+        kind_field(),
         day("union_post_until", gettext_noop("工会主席、副主席、委员任期届满之日")),
         day("bargaining_until", gettext_noop("集体协商代表职责期满之日")),
         day("service_period_until", gettext_noop("培训服务期届满之日")),

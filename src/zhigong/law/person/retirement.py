@@ -14,6 +14,7 @@ from zhigong.law.core.facts import Facts, Field, choice, day, day_of, number, re
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.core.synonyms import other_words
 
 TABLE = article("RET", 1)
 CONTRIBUTION = article("RET", 2)
@@ -63,6 +64,14 @@ def birth_field(name: str, *, required: bool = False) -> Field:
     return Field(name, "date", gettext_noop("出生日期"), read, required=required)
 
 
+def kind_field(*, required: bool = False) -> Field:
+    """The class of the table, under its own name or another."""
+    return choice(
+        "kind", gettext_noop("退休年龄类别"), KINDS, required=required,
+        aliases=other_words("retirement_kinds"),
+    )  # fmt: skip
+
+
 def _old_birth(raw: Any) -> date | None:
     """A full day between 1900 and the first year other days may have."""
     try:
@@ -95,7 +104,7 @@ def contribution_years(year: int) -> Decimal:
     answer="date",
     fields=(
         birth_field("birth", required=True),
-        choice("kind", gettext_noop("退休年龄类别"), KINDS, required=True),
+        kind_field(required=True),
         number(
             "contribution_years", gettext_noop("到退休时的养老保险累计缴费年限"), high=60,
             unit="years",

@@ -35,17 +35,20 @@ SICK_PAY = article("LL-OPINION", 59)
 PAY_DAYS = Decimal("21.75")
 DIVISOR = article("WT")
 _ONE_DAY = timedelta(days=1)
+NATIONAL, SHANGHAI = "national", "shanghai"
+LEAST_SHANGHAI, MOST_SHANGHAI = 3, 24  # months
 STATE_OF_LAW = date(2026, 1, 1)  # asked which table applies where no day is given
 MONTH_OF_DAYS = 30
 # (least years at this employer, months) for under ten years of work in all, and for ten or more.
 SHORT_CAREER = ((5, 6), (0, 3))
+CAREER = 10  # years of work in all
 LONG_CAREER = ((20, 24), (15, 18), (10, 12), (5, 9), (0, 6))
 WINDOWS = {3: 6, 6: 12, 9: 15, 12: 18, 18: 24, 24: 30}
 
 
 def period_months(service: Decimal, here: Decimal) -> int:
     """Months of medical period by all years of work and years at this employer (第三条)."""
-    table = SHORT_CAREER if service < 10 else LONG_CAREER
+    table = SHORT_CAREER if service < CAREER else LONG_CAREER
     return next(months for least, months in table if here >= least)
 
 
@@ -135,11 +138,14 @@ def medical_period(facts: Facts, context: Context) -> Result:
     sick: list[Period] = facts["sick"] or []
     on = max(span.start for span in sick) if sick else facts["on"]
     result = Result(on=on)
-    _refuse_other_table(context, on)
+    if _table_of(context, on) == SHANGHAI:
+        return _shanghai(facts, sick, result)
     service, here = _years(facts, sick)
     months = period_months(service, here)
-    result.line(gettext_noop("实际工作年限"), service, TABLE)
-    result.line(gettext_noop("本单位工作年限"), here, TABLE)
+    if facts["service_years"] is not None or facts["service_start"] is not None:
+        result.line(gettext_noop("实际工作年限"), service, TABLE)
+    if facts["unit_service_years"] is not None or facts["hire"] is not None:
+        result.line(gettext_noop("本单位工作年限"), here, TABLE)
     result.line(gettext_noop("医疗期（月）"), months, TABLE)
     result.line(gettext_noop("累计计算的期间（月）"), WINDOWS[months], WINDOW)
     result.value = Decimal(months)
@@ -159,25 +165,51 @@ def medical_period(facts: Facts, context: Context) -> Result:
     return result
 
 
-def _refuse_other_table(context: Context, on: date | None) -> None:
-    """Places with a table of their own (Shanghai) are not answered with the national one."""
+def _table_of(context: Context, on: date | None) -> str:
+    """Whose table applies; refused for a place whose own one is not held."""
     row = context.find("medical_period_table", on or STATE_OF_LAW) if context.place else None
-    if row is not None and row.value != "national":
-        raise refused(
-            "law.parameter.missing",
-            gettext_noop(
-                "%(place)s 另有医疗期规定，全国表不适用，当地表未收录（medical_period_table）"
-            ),
-            gettext_noop("请按当地规定人工核对；确按全国规定的，请不填地区"),
-            place=context.place,
-        )
+    if row is None or row.value in (NATIONAL, SHANGHAI):
+        return NATIONAL if row is None else str(row.value)
+    raise refused(
+        "law.parameter.missing",
+        gettext_noop(
+            "%(place)s 另有医疗期规定，全国表不适用，当地表未收录（medical_period_table）"
+        ),
+        gettext_noop("请按当地规定人工核对；确按全国规定的，请不填地区"),
+        place=context.place,
+    )
+
+
+def _shanghai(facts: Facts, sick: list[Period], result: Result) -> Result:
+    """Three months in the first year here and one more for each full year, at most 24; no window."""
+    first = min((span.start for span in sick), default=facts["on"])
+    here = _given_or_counted(facts, "unit_service_years", "hire", first)
+    if here is None:
+        need(facts, "unit_service_years")
+    assert here is not None
+    result.articles = (PROTECTED,)
+    result.value = Decimal(min(LEAST_SHANGHAI + int(here), MOST_SHANGHAI))
+    result.line(gettext_noop("本单位工作年限"), here)
+    result.line(gettext_noop("医疗期（月）"), result.value)
+    result.warn(
+        "law.sick.shanghai",
+        gettext_noop(
+            "上海按本单位工作年限：第一年3个月，每满一年加1个月，最长24个月；在本单位工作期间累计计算，没有核对已用天数"
+        ),
+    )
+    return result
 
 
 def _years(facts: Facts, sick: list[Period]) -> tuple[Decimal, Decimal]:
-    """All years of work and years here, given or counted to the first sick day."""
+    """All years of work and years here, given or counted to the first sick day.
+
+    One of them may be absent where every value it can have gives the same months.
+    """
     first = min((span.start for span in sick), default=facts["on"])
     service = _given_or_counted(facts, "service_years", "service_start", first)
     here = _given_or_counted(facts, "unit_service_years", "hire", first)
+    if service is None or here is None:
+        return _bounded_years(facts, service, here)
     if here > service:
         raise refused(
             "law.sick.years-here-over-all",
@@ -189,13 +221,26 @@ def _years(facts: Facts, sick: list[Period]) -> tuple[Decimal, Decimal]:
     return service, here
 
 
-def _given_or_counted(facts: Facts, years: str, since: str, first: date | None) -> Decimal:
+def _bounded_years(
+    facts: Facts, service: Decimal | None, here: Decimal | None
+) -> tuple[Decimal, Decimal]:
+    """Years here are no more than all years: often one of them is enough."""
+    if service is not None and period_months(service, Decimal(0)) == period_months(
+        service, service
+    ):
+        return service, Decimal(0)
+    if here is not None and here >= CAREER:
+        return here, here
+    need(facts, "service_years" if service is None else "unit_service_years")
+    raise AssertionError("need() refuses what is absent")
+
+
+def _given_or_counted(facts: Facts, years: str, since: str, first: date | None) -> Decimal | None:
     given: Decimal | None = facts[years]
     if given is not None:
         return given
     if facts[since] is None or first is None:
-        need(facts, years)
-    assert first is not None
+        return None
     return Decimal(period(facts[since], first, since, "sick").span().years)
 
 

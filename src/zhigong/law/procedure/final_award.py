@@ -14,6 +14,7 @@ from zhigong.law.core.facts import Facts, Field, refused
 from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.core.synonyms import other_words
 from zhigong.law.procedure.award_items import DISPUTED, ITEM_LABELS, LIMB_LABELS, LIMBS, Limb
 from zhigong.law.procedure.deadlines import due
 
@@ -33,6 +34,8 @@ _OWN_LABELS = {
 _AMOUNT = gettext_noop("裁决确定的金额")
 _KIND = gettext_noop("裁决事项的种类")
 
+_ITEM_WORDS = {"type": "kind", "label": "kind", "claim": "kind"}
+
 
 @dataclass(frozen=True, slots=True)
 class AwardItem:
@@ -47,12 +50,13 @@ class AwardItem:
 def _item_field() -> Field:
     """A sum, or ``{"amount", "kind"}``; read as an ``AwardItem``."""
     amount = read.money("amount", _AMOUNT, required=True)
-    whole = read.record("items", _AMOUNT, (amount, read.choice("kind", _KIND, ITEM_LABELS)))
+    kind = read.choice("kind", _KIND, ITEM_LABELS, aliases=other_words("claims"))
+    whole = read.record("items", _AMOUNT, (amount, kind))
 
     def one(raw: Any, name: str) -> AwardItem:
         if not isinstance(raw, dict):
             return AwardItem(amount.read(raw, name))
-        found = whole.read(raw, name)
+        found = whole.read({_ITEM_WORDS.get(key, key): value for key, value in raw.items()}, name)
         return AwardItem(found["amount"], found["kind"] or "money")
 
     return Field("items", "money or record", gettext_noop("裁决的各项金额"), one, parts=whole.parts)
@@ -136,8 +140,9 @@ def _labelled(items: list[AwardItem], labels: list[str] | None) -> list[AwardIte
 def _with_label(item: AwardItem, label: str) -> AwardItem:
     if label in _OWN_LABELS:
         return AwardItem(item.amount, item.kind, own_label=label)
-    if label in LIMBS:
-        return AwardItem(item.amount, label)
+    known = other_words("claims").get(label, label)
+    if known in LIMBS:
+        return AwardItem(item.amount, known)
     return AwardItem(item.amount, item.kind, text=label)
 
 

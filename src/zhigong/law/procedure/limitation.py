@@ -14,7 +14,7 @@ from zhigong.law.core.facts import Facts, Field, refused
 from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
-from zhigong.law.core.synonyms import of_claims
+from zhigong.law.core.synonyms import other_words
 from zhigong.law.procedure.clock import Clock, clock
 from zhigong.law.procedure.counting import count
 from zhigong.law.procedure.deadlines import provisional
@@ -66,7 +66,11 @@ def _event(name: str, meaning: str) -> Field:
     answer="value",
     fields=(
         read.choice(
-            "claim", gettext_noop("请求的种类"), CLAIM_LABELS, required=True, aliases=of_claims()
+            "claim",
+            gettext_noop("请求的种类"),
+            CLAIM_LABELS,
+            required=True,
+            aliases=other_words("claims"),
         ),
         read.day("known", gettext_noop("知道或者应当知道权利被侵害之日")),
         read.day("end", gettext_noop("劳动关系终止之日"), last=True),

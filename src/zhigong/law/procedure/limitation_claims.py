@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.core.synonyms import of_claims
+from zhigong.law.core.synonyms import other_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ CLAIM_KINDS: Mapping[str, ClaimKind] = MappingProxyType(
 
 def kind_of_rule(rule: str) -> ClaimKind | None:
     """The claim that a rule computes, as limitation sees it; ``None`` where no year runs for it."""
-    return CLAIM_KINDS.get(rule) or CLAIM_KINDS.get(of_claims().get(rule, ""))
+    return CLAIM_KINDS.get(rule) or CLAIM_KINDS.get(other_words("claims").get(rule, ""))
 
 
 CLAIM_LABELS = {key: kind.label for key, kind in CLAIM_KINDS.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,8 @@ from django.contrib.auth.models import Group
 from django.db import connections
 
 from tests.databases import TestServer
-from zhigong.program import backup_commands
+from zhigong.foundation.secrets.keyring import new_ring
+from zhigong.program import backup_commands, schema
 from zhigong.program.backup_format import BackupReader, BackupWriter
 from zhigong.program.failure import Failure
 
@@ -90,13 +92,14 @@ def test_triggers_refuse_again_after_a_restore(target: str, tmp_path: Path) -> N
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_database_in_use_is_not_restored_over(target: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("who", ["DATABASE_URL", "DATABASE_OWNER_URL"])
+def test_a_database_in_use_is_not_restored_over(target: str, tmp_path: Path, who: str) -> None:
     path = tmp_path / "a.zip"
     connections.close_all()
     backup_commands.write_backup(path, target)
 
     with (
-        psycopg.connect(target, autocommit=True),
+        psycopg.connect(os.environ[who], autocommit=True),
         pytest.raises(Failure, match="正在使用"),
     ):
         backup_commands.restore([str(path)])
@@ -113,6 +116,40 @@ def test_a_backup_of_a_newer_program_is_refused(target: str, tmp_path: Path) -> 
 
     with pytest.raises(Failure, match="9999_from_the_future"):
         backup_commands.restore([str(path)])
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_moves_with_its_keys(
+    target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = new_ring().to_text()
+    (tmp_path / "data" / "keys.json").write_text(keys)
+    word, path = tmp_path / "word", tmp_path / "a.zip"
+    word.write_text("correct horse battery\n")
+    connections.close_all()
+    assert backup_commands.backup([str(path), "--with-keys", str(word)]) == 0
+    monkeypatch.setenv("ZHIGONG_DATA", str(tmp_path / "new"))
+    (tmp_path / "new").mkdir()
+
+    with pytest.raises(Failure, match="--without-keys"):
+        backup_commands.restore([str(path)])
+    assert backup_commands.restore([str(path), "--with-keys", str(word)]) == 0
+
+    assert (tmp_path / "new" / "keys.json").read_text() == keys
+    assert (tmp_path / "new" / "files" / "ab" / "照片.jpg").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_tables_of_a_newer_program_are_not_touched(target: str, owner: psycopg.Connection) -> None:
+    owner.execute(
+        "INSERT INTO django_migrations (app, name, applied) VALUES"
+        " ('org', '9999_from_the_future', now()), ('elsewhere', '0001_initial', now())"
+    )
+
+    with pytest.raises(Failure, match=r"org\.9999_from_the_future"):
+        schema.migrate(target, os.environ["DATABASE_URL"])
 
 
 def test_every_changed_byte_is_found(small: Path) -> None:

@@ -25,8 +25,9 @@ LAUNCHER = """
 import sys, time
 from pathlib import Path
 from zhigong.program.postgres import Cluster
-Cluster(Path(sys.argv[1])).start()
-print("up", flush=True)
+cluster = Cluster(Path(sys.argv[1]))
+cluster.start()
+print(cluster._guard._process.pid, flush=True)
 time.sleep(600)
 """
 
@@ -50,8 +51,8 @@ def cluster(home: Path) -> Iterator[Cluster]:
     made.stop()
 
 
-def launcher(cluster: Cluster) -> subprocess.Popen[str]:
-    """Another program that uses the cluster."""
+def launcher(cluster: Cluster, *, guarded: bool = True) -> subprocess.Popen[str]:
+    """Another program that uses the cluster; unguarded, nothing is left to end the server."""
     process = subprocess.Popen(
         [sys.executable, "-c", LAUNCHER, str(cluster.home)],
         stdout=subprocess.PIPE,
@@ -60,7 +61,9 @@ def launcher(cluster: Cluster) -> subprocess.Popen[str]:
         env=os.environ | {"PYTHONPATH": "src"},
     )
     assert process.stdout is not None
-    assert process.stdout.readline() == "up\n"
+    guard = int(process.stdout.readline())
+    if not guarded:
+        os.kill(guard, signal.SIGKILL)
     return process
 
 
@@ -142,8 +145,33 @@ def test_the_last_one_out_stops_it_whoever_started_it(cluster: Cluster) -> None:
     wait_until_gone(cluster)
 
 
-def test_a_server_left_by_a_killed_program_is_taken_over(cluster: Cluster) -> None:
+def test_the_server_ends_with_a_killed_program(cluster: Cluster) -> None:
     other = launcher(cluster)
+    write_row(cluster)
+
+    kill(other)
+
+    wait_until_gone(cluster)
+    cluster.start()
+    assert rows(cluster) == 1
+
+
+def test_a_start_that_is_broken_off_leaves_no_server(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(roles, "prepare_roles", broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            cluster.start()
+
+    assert not cluster.is_running()
+
+
+def test_a_server_left_by_a_killed_program_is_taken_over(cluster: Cluster) -> None:
+    other = launcher(cluster, guarded=False)
     write_row(cluster)
     left = server_pid(cluster)
     kill(other)

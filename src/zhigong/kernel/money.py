@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-import cn2an
-
 from zhigong.kernel.text import halfwidth
 
 CENT = Decimal("0.01")
@@ -47,5 +45,7 @@ def capitals(value: Decimal) -> str:
     """大写金额 as agreements need it: ``叁万柒仟贰佰元整``. Refuses negatives (ValueError)."""
     if value < 0:
         raise ValueError("no capital form for a negative amount")
+    import cn2an  # noqa: PLC0415 (slow to load, and needed only here)
+
     words: str = cn2an.an2cn(plain(value), "rmb")
     return words

@@ -13,35 +13,45 @@ from typing import Any
 import psycopg
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.program import backup_rows, schema
+from zhigong.program import backup_keys, backup_rows, schema
 from zhigong.program.arguments import Arguments
 from zhigong.program.backup_format import BLOCK, BackupReader, BackupWriter, Member
+from zhigong.program.backup_keys import KeyFiles
 from zhigong.program.backup_rows import Table
 from zhigong.program.database import ROOT, data_folder, running_database
 from zhigong.program.failure import Failure, say, told
 from zhigong.program.private import write_private
 
-ROWS, FILES = "rows", "files"
+ROWS, FILES, KEYS = "rows", "files", "keys"
 
 
 def backup(arguments: list[str]) -> int:
     """One moment of the database, and every uploaded file, in one file only its owner reads."""
     parser = Arguments("backup", gettext_noop("把数据和文件备份成一个文件"))
     parser.add_argument("file", type=Path, help=told(gettext_noop("要写的文件")))
-    target: Path = parser.parse_args(arguments).file.absolute()
+    parser.add_argument(
+        "--with-keys",
+        type=Path,
+        metavar="FILE",
+        help=told(gettext_noop("连同密钥，用这个文件第一行的口令封存")),
+    )
+    chosen = parser.parse_args(arguments)
+    target: Path = chosen.file.absolute()
     if target.exists():
         raise Failure(gettext_noop("%(file)s 已存在：请换一个名字"), file=target)
+    passphrase = backup_keys.passphrase_in(chosen.with_keys) if chosen.with_keys else None
     with running_database():
-        write_backup(target, _owner_url())
+        write_backup(target, _owner_url(), passphrase)
     return 0
 
 
-def write_backup(target: Path, owner_url: str) -> None:
+def write_backup(target: Path, owner_url: str, passphrase: str | None = None) -> None:
     """Refuses (``Failure``) where the file cannot be written; leaves no half-written one."""
     try:
         with BackupWriter(target) as writer, psycopg.connect(owner_url) as owner:
             backup_rows.snapshot(owner)
             manifest = _written_rows(writer, owner) | _written_files(writer)
+            manifest |= _written_keys(writer, passphrase)
             writer.finish(manifest)
     except OSError as error:
         raise Failure(
@@ -93,6 +103,15 @@ def _written_files(writer: BackupWriter) -> dict[str, Any]:
     return {FILES: entries}
 
 
+def _written_keys(writer: BackupWriter, passphrase: str | None) -> dict[str, Any]:
+    """Which keys a restore needs; and the keys themselves where there is a passphrase."""
+    entries = []
+    if passphrase is not None:
+        member = writer.add(backup_keys.MEMBER, [backup_keys.sealed_files(passphrase)])
+        entries.append({"member": _listed(member)})
+    return {KEYS: entries, "key_marks": backup_keys.present_marks()}
+
+
 def _read(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while block := file.read(BLOCK):
@@ -117,14 +136,37 @@ def restore(arguments: list[str]) -> int:
         action="store_true",
         help=told(gettext_noop("换掉现有的数据（先自动备份）")),
     )
+    keys = parser.add_mutually_exclusive_group()
+    keys.add_argument(
+        "--with-keys",
+        type=Path,
+        metavar="FILE",
+        help=told(gettext_noop("连同备份里的密钥，口令在这个文件的第一行")),
+    )
+    keys.add_argument(
+        "--without-keys", action="store_true", help=told(gettext_noop("没有密钥也恢复"))
+    )
     chosen = parser.parse_args(arguments)
     reader = BackupReader(chosen.file.absolute())
+    carried = _carried_keys(reader, chosen.with_keys)
+    if not chosen.without_keys:
+        backup_keys.require_fitting(reader.manifest.get("key_marks", {}), carried)
     with running_database():
-        _restore(reader, replace=chosen.replace)
+        _restore(reader, carried, replace=chosen.replace)
     return 0
 
 
-def _restore(reader: BackupReader, *, replace: bool) -> None:
+def _carried_keys(reader: BackupReader, passphrase_file: Path | None) -> KeyFiles:
+    if passphrase_file is None:
+        return {}
+    members = reader.members(KEYS)
+    if not members:
+        raise Failure(gettext_noop("备份里没有密钥：请去掉 --with-keys。没有改动任何数据"))
+    block = b"".join(reader.blocks(members[0]))
+    return backup_keys.opened_files(block, backup_keys.passphrase_in(passphrase_file))
+
+
+def _restore(reader: BackupReader, carried: KeyFiles, *, replace: bool) -> None:
     owner_url, app_url = _owner_url(), os.environ["DATABASE_URL"]
     wanted = reader.manifest["migrations"]
     if unknown := schema.unknown_migrations(owner_url, app_url, wanted):
@@ -136,11 +178,12 @@ def _restore(reader: BackupReader, *, replace: bool) -> None:
         _refuse_while_in_use(owner, replace=replace)
         same = _has_run(owner) == {tuple(node) for node in wanted}
         in_use = backup_rows.is_in_use(owner)
+    stamp = time.strftime("%Y%m%d-%H%M%S")
     if in_use:
-        stamp = time.strftime("%Y%m%d-%H%M%S")
         write_backup(data_folder() / f"before-restore-{stamp}.zip", owner_url)
     if not same:
         schema.rebuild(owner_url, app_url, wanted)
+    backup_keys.put(carried, stamp)
     _put_files(reader)
     _put_rows(reader, owner_url)
     schema.migrate(owner_url, app_url)
@@ -158,7 +201,7 @@ def _has_run(owner: psycopg.Connection) -> set[tuple[str, ...]]:
 def _refuse_while_in_use(owner: psycopg.Connection, *, replace: bool) -> None:
     others = owner.execute(
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-        " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        " AND pid <> pg_backend_pid() AND usesysid IS NOT NULL"  # the server's own have no role
     ).fetchone()
     if others is not None and others[0]:
         raise Failure(gettext_noop("程序正在使用数据库：请先停止它，再恢复"))

@@ -1,8 +1,8 @@
 """The backup file: a zip whose last 64 characters are the checksum of everything before them.
 
 ``manifest.json`` says what is inside; ``rows/<table>`` is PostgreSQL's own text form of a table's
-rows, ``files/<path>`` an uploaded file. A file that was cut, changed by one byte or made by something
-else is told apart before anything is touched.
+rows, ``files/<path>`` an uploaded file, ``keys`` the sealed keys where they were asked for. A file
+that was cut, changed by one byte or made by something else is told apart before anything is touched.
 """
 
 from __future__ import annotations
@@ -103,8 +103,8 @@ class BackupReader:
         self._check_members()
 
     def members(self, kind: str) -> list[Member]:
-        """The entries of ``rows`` or ``files``, as the manifest lists them."""
-        listed = [Member(**entry["member"]) for entry in self.manifest[kind]]
+        """The entries of ``rows``, ``files`` or ``keys``, as the manifest lists them."""
+        listed = [Member(**entry["member"]) for entry in self.manifest.get(kind, [])]
         if any(not _is_safe(member.name) for member in listed):
             raise _damaged(self._path)
         return listed
@@ -123,7 +123,7 @@ class BackupReader:
             raise _damaged(self._path)
 
     def _check_members(self) -> None:
-        for kind in ("rows", "files"):
+        for kind in ("rows", "files", "keys"):
             for member in self.members(kind):
                 for _ in self.blocks(member):
                     pass

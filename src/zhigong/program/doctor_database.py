@@ -11,7 +11,8 @@ import psycopg
 from zhigong.kernel.text import gettext_noop
 from zhigong.program import schema
 from zhigong.program.binaries import OLDEST
-from zhigong.program.finding import Finding, bad, good, warn
+from zhigong.program.database import data_folder
+from zhigong.program.finding import GOOD, Finding, bad, good, warn
 
 TRAIL = ("audit_auditevent", "audit_auditfact")
 ROLE = gettext_noop("程序的数据库帐号")
@@ -38,7 +39,10 @@ def examine() -> Iterator[Finding]:
         yield _tables(connection)
         yield _trail(connection)
         yield _row_security(connection)
-    yield _current(url)
+    current = _current(url)
+    yield current
+    if current.level == GOOD:
+        yield _keys()
 
 
 def _version(connection: psycopg.Connection) -> Finding:
@@ -131,3 +135,27 @@ def _current(url: str) -> Finding:
     if schema.is_current(url):
         return good(name, gettext_noop("是现在的版本"))
     return warn(name, gettext_noop("不是现在的版本"), gettext_noop("请运行 ./zhigong migrate"))
+
+
+def _keys() -> Finding:
+    """Whether what is sealed opens: after a restore on a new machine the keys may be missing."""
+    os.environ["ZHIGONG_DATA"] = str(data_folder())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhigong.config.settings")
+    os.environ.setdefault("ZHIGONG_LOG", "WARNING")
+    import django  # noqa: PLC0415 (settings read the database's address when they are loaded)
+
+    django.setup()
+    from zhigong.foundation.secrets.actions import columns_that_do_not_open  # noqa: PLC0415
+    from zhigong.foundation.secrets.keyring import WrongKeys, new_ring  # noqa: PLC0415
+    from zhigong.foundation.secrets.ring import has_keys, ring  # noqa: PLC0415
+
+    name = gettext_noop("密钥")
+    put_back = gettext_noop("请把原机器的 keys.json 放到 %(folder)s，权限 600，再运行 doctor")
+    try:
+        closed = columns_that_do_not_open(ring() if has_keys() else new_ring())
+    except WrongKeys as wrong:
+        return bad(name, str(wrong), put_back, folder=data_folder())
+    if closed:
+        found = gettext_noop("有封存的内容打不开：%(columns)s")
+        return bad(name, found, put_back, columns=", ".join(closed), folder=data_folder())
+    return good(name, gettext_noop("封存的内容都能打开"))

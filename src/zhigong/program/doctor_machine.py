@@ -66,7 +66,8 @@ def private_files() -> Finding:
     """Keys and uploads are read by nobody else on this machine."""
     name = gettext_noop("私密文件")
     data = make_data_folder()
-    for path in (data / "secret_key", data / "pg" / "passwords.json", data / "last_backup.json"):
+    names = ("secret_key", "keys.json", "pg/passwords.json", "last_backup.json")
+    for path in (data / name for name in names):
         if path.exists() and path.stat().st_mode & 0o077:
             return bad(
                 name,

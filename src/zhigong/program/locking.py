@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 from zhigong.kernel.text import gettext_noop
+from zhigong.program import platforms
 from zhigong.program.arguments import Arguments
 from zhigong.program.database import ROOT
 from zhigong.program.failure import Failure, say, told
@@ -27,19 +28,32 @@ LISTS: tuple[tuple[str, list[str]], ...] = (
 
 
 def main(arguments: list[str]) -> int:
-    """Needs uv and the network; ``--upgrade`` takes newer versions than those locked now."""
+    """Needs uv and the network; ``--upgrade`` takes newer versions than those locked now.
+
+    What is locked must come ready built for every machine; ``--check-platforms`` asks only that.
+    """
     parser = Arguments("lock", gettext_noop("按 pyproject.toml 重新锁定依赖"))
     parser.add_argument("--upgrade", action="store_true", help=told(gettext_noop("升级到新版本")))
+    parser.add_argument(
+        "--check-platforms",
+        action="store_true",
+        help=told(gettext_noop("只查各种机器上是否都有现成的安装包")),
+    )
     chosen = parser.parse_args(arguments)
     uv = shutil.which("uv")
     if uv is None:
         raise Failure(gettext_noop("锁定依赖要用 uv：请先安装 uv"))
+    if not chosen.check_platforms:
+        _lock(uv, upgrade=chosen.upgrade)
+    return platforms.check(uv, [ROOT / name for name, _ in LISTS])
+
+
+def _lock(uv: str, *, upgrade: bool) -> None:
     before: Path | None = None
     for name, groups in LISTS:
-        _compile(uv, ROOT / name, groups, before, upgrade=chosen.upgrade)
+        _compile(uv, ROOT / name, groups, before, upgrade=upgrade)
         before = ROOT / name
         say(gettext_noop("已写好 %(name)s"), name=name)
-    return 0
 
 
 def _compile(

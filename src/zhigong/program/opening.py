@@ -12,6 +12,7 @@ from types import TracebackType
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.program import ports
+from zhigong.program.children import PARENT
 from zhigong.program.failure import Failure, say, told
 
 FIRST_PAGE_SECONDS = 180
@@ -32,7 +33,7 @@ class DemoRows:
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            env=os.environ | {"ZHIGONG_LOG": "WARNING"},
+            env=os.environ | {"ZHIGONG_LOG": "WARNING", PARENT: str(os.getpid())},
             start_new_session=True,
         )
 

@@ -13,7 +13,6 @@ import json
 import os
 import secrets
 import shutil
-import signal
 import subprocess
 import time
 from dataclasses import dataclass, field
@@ -29,12 +28,12 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.program import account, roles, server_settings
 from zhigong.program.binaries import Binaries, find_binaries
 from zhigong.program.failure import Failure, say
+from zhigong.program.guard import TURN, USERS, Guard
 from zhigong.program.private import open_private, wait_for_lock, write_private
-from zhigong.program.processes import server_of
+from zhigong.program.processes import end_server, lock_lines, running_server
 
 SUPERUSER = "zhigong_super"
 START_SECONDS = 900  # recovery after a crash may take minutes; it says so while it waits
-STOP_SECONDS = 60
 LARGEST_LOG = 20_000_000
 GRAVE = ("FATAL", "PANIC", "could not", "error:")
 
@@ -76,6 +75,7 @@ class Cluster:
     _binaries: Binaries | None = None
     _child: subprocess.Popen[bytes] | None = None
     _use: IO[Any] | None = None
+    _guard: Guard | None = None
     _passwords: dict[str, str] = field(default_factory=dict)
 
     # Places
@@ -123,7 +123,7 @@ class Cluster:
         """Where the server listens: its socket folder, or loopback; it writes its port down."""
         if server_settings.fits_a_socket(self.sockets):
             return str(self.sockets), server_settings.PORT
-        lines = self._lock_lines()
+        lines = lock_lines(self.folder)
         return "127.0.0.1", int(lines[3]) if len(lines) > 3 else 0
 
     def superuser(self, database: str = "postgres") -> psycopg.Connection:
@@ -135,29 +135,30 @@ class Cluster:
     def start(self) -> None:
         """Have the server running and its roles and database present."""
         account.own_folder(self.home, mode=0o711 if account.is_root() else 0o700)
-        with wait_for_lock(self.home / "start.lock"):
+        with wait_for_lock(self.home / TURN):
             self._refuse_other_versions()
             self._create_if_missing()
             try:
                 self._hold()
-                if self._running_pid() is None or not self._joined():
+                if running_server(self.folder) is None or not self._joined():
                     self._launch()
                 self._prepare()
             except BaseException:
-                self._let_go()
+                self._leave()
                 raise
 
     def _hold(self) -> None:
-        """Count ourselves among the users."""
+        """Count ourselves among the users, with somebody to clear up should we be killed."""
         if self._use is None:
-            self._use = open_private(self.home / "users.lock", "a")
+            self._use = open_private(self.home / USERS, "a")
             fcntl.flock(self._use, fcntl.LOCK_SH)
+            self._guard = Guard(self.home, self.folder)
 
     def is_running(self) -> bool:
         """Whether the server lives, ours or another's."""
         if self._child is not None and self._child.poll() is None:
             return True
-        return self._running_pid() is not None
+        return running_server(self.folder) is not None
 
     def _joined(self) -> bool:
         """Use the server that is running; false when it was on its way down and is gone."""
@@ -309,35 +310,29 @@ class Cluster:
         """Leave; the last user stops the server cleanly."""
         if self._use is None:
             return
-        with wait_for_lock(self.home / "start.lock"):
-            try:
-                fcntl.flock(self._use, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                self._leave_running()
-            else:
-                self._end()
-            self._let_go()
+        with wait_for_lock(self.home / TURN):
+            self._leave()
 
-    def _let_go(self) -> None:
-        if self._use is not None:
-            self._use.close()
-            self._use = None
-        self._child = None
+    def _leave(self) -> None:
+        if self._use is None:
+            return
+        try:
+            fcntl.flock(self._use, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self._leave_running()
+        else:
+            end_server(self.folder)
+            if self._child is not None:
+                self._child.poll()  # collects it
+        self._use.close()
+        if self._guard is not None:
+            self._guard.dismiss()
+        self._use = self._guard = self._child = None
 
     def _leave_running(self) -> None:
         """Others still use it: whoever is last ends it, though it was our child."""
         if self._child is not None:
             self._child.returncode = 0  # else Popen complains of a child that nobody waits for
-
-    def _end(self) -> None:
-        for signal_number, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, 10)):
-            pid = self._running_pid()
-            if pid is None:
-                return
-            os.kill(pid, signal_number)
-            deadline = time.monotonic() + seconds
-            while self.is_running() and time.monotonic() < deadline:
-                time.sleep(0.02)
 
     def __enter__(self) -> Cluster:
         self.start()
@@ -353,19 +348,6 @@ class Cluster:
 
     # Lock files
 
-    def _lock_lines(self) -> list[str]:
-        try:
-            return (self.folder / "postmaster.pid").read_text(encoding="utf-8").splitlines()
-        except OSError:
-            return []
-
-    def _running_pid(self) -> int | None:
-        lines = self._lock_lines()
-        if not lines or not lines[0].strip().isdigit():
-            return None
-        pid = int(lines[0])
-        return pid if server_of(self.folder, pid) else None
-
     def _clear_stale_locks(self) -> None:
         """Of a server that is dead.
 
@@ -373,7 +355,7 @@ class Cluster:
         of the file stays: by it PostgreSQL finds out whether old workers still hold its memory. Our
         own number in its place is one that it knows to be its parent's and passes over.
         """
-        lines = self._lock_lines()
+        lines = lock_lines(self.folder)
         if lines:
             lines[0] = str(os.getpid())
             with (self.folder / "postmaster.pid").open("r+", encoding="utf-8") as lock:

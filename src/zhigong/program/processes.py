@@ -3,8 +3,41 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
+import time
 from pathlib import Path
+
+STOP_SECONDS = {signal.SIGINT: 60, signal.SIGQUIT: 10}  # "fast", then "at once"
+
+
+def running_server(cluster: Path) -> int | None:
+    """The number of the living server of this data folder, as its lock file names it."""
+    lines = lock_lines(cluster)
+    if not lines or not lines[0].strip().isdigit():
+        return None
+    pid = int(lines[0])
+    return pid if server_of(cluster, pid) else None
+
+
+def lock_lines(cluster: Path) -> list[str]:
+    """What the server wrote down about itself: number, folder, start, port, sockets."""
+    try:
+        return (cluster / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return []
+
+
+def end_server(cluster: Path) -> None:
+    """End it cleanly: who is in the middle of something is taken back, what was confirmed stays."""
+    pid = running_server(cluster)
+    for wanted, seconds in STOP_SECONDS.items():
+        if pid is None or not server_of(cluster, pid):
+            return
+        os.kill(pid, wanted)
+        deadline = time.monotonic() + seconds
+        while server_of(cluster, pid) and time.monotonic() < deadline:
+            time.sleep(0.02)  # it takes its lock file away a moment before it is gone
 
 
 def server_of(cluster: Path, pid: int) -> bool:
@@ -52,7 +85,7 @@ def _works_in(pid: int, cluster: Path) -> bool:
 def _was_started_with(pid: int, cluster: Path) -> bool:
     """Without /proc (macOS): the command line names the data folder."""
     listed = subprocess.run(
-        ["ps", "-o", "command=", "-p", str(pid)],  # noqa: S607 (ps is wherever the system keeps it)
+        ["ps", "-ww", "-o", "command=", "-p", str(pid)],  # noqa: S607 (ps is wherever the system keeps it)
         capture_output=True,
         text=True,
         check=False,

@@ -19,6 +19,7 @@ from zhigong.program import roles
 from zhigong.program.failure import Failure
 
 PACKAGE = Path(__file__).resolve().parents[1]
+NEWER = 3  # migrate_process: the tables belong to a newer program
 LOCK = PACKAGE.parents[1] / "requirements.lock"
 
 
@@ -31,7 +32,7 @@ def fingerprint() -> str:
     """
     digest = sha256()
     for path in _deciding_files():
-        digest.update(path.as_posix().encode())
+        digest.update(path.relative_to(LOCK.parent).as_posix().encode())  # wherever it is unpacked
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -56,14 +57,14 @@ def is_current(owner_url: str) -> bool:
 def migrate(owner_url: str, app_url: str) -> str:
     """Run every migration that has not run, and return what was said about it.
 
+    Refuses (``Failure``) tables that a newer program has changed.
+
     The program's role gets rows of new tables to read and write; what a migration takes away from
     it stays away.
     """
     with psycopg.connect(owner_url, autocommit=True, connect_timeout=10) as owner:
         roles.grant_by_default(owner, _role(app_url))
-        said = _as_owner(
-            owner_url, app_url, ["-m", "django", "migrate", "--no-input", "--no-color"]
-        )
+        said = _as_owner(owner_url, app_url, ["-m", "zhigong.program.migrate_process", "forward"])
         roles.protect_history(owner, _role(app_url))
         owner.execute(
             sql.SQL("COMMENT ON DATABASE {} IS {}").format(
@@ -123,6 +124,13 @@ def _as_owner(
         text=True,
         check=False,
     )
+    if ended.returncode == NEWER:
+        raise Failure(
+            gettext_noop(
+                "数据库由更新的程序用过（%(newer)s）：请用那个版本的程序，或恢复升级前的备份。没有改动任何数据"
+            ),
+            newer=ended.stdout,
+        )
     if ended.returncode != 0:
         raise Failure(
             gettext_noop("数据表没有更新成功：%(error)s"),

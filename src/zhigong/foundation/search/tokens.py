@@ -14,8 +14,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from pypinyin import Style, lazy_pinyin
-
 LONGEST_TEXT, LONGEST_WORD = 20_000, 40
 MOST_ASKED = 40
 _CHINESE = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -79,6 +77,8 @@ def surnames() -> dict[str, str]:
 @lru_cache(maxsize=20_000)
 def initials_of(name: str) -> str:
     """``zs`` for 张三; nothing where no Chinese is in it."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 (its dictionary is loaded when it is needed, not at every start)
+
     chinese = "".join(_IS_CHINESE.findall(name))[:20]
     letters = lazy_pinyin(chinese, style=Style.FIRST_LETTER, errors="ignore")
     return "".join(letters).lower()

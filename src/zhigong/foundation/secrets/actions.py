@@ -10,7 +10,7 @@ from django.db import connection, models
 from zhigong.foundation.acting import acting
 from zhigong.foundation.audit.record import record
 from zhigong.foundation.secrets.fields import SealedText
-from zhigong.foundation.secrets.keyring import HEAD
+from zhigong.foundation.secrets.keyring import HEAD, KeyRing
 from zhigong.foundation.secrets.ring import ring
 from zhigong.kernel.actor import SYSTEM, Actor
 
@@ -24,11 +24,12 @@ def sealed_columns() -> Iterator[tuple[type[models.Model], SealedText]]:
                     yield model, field
 
 
-def columns_that_do_not_open() -> list[str]:
+def columns_that_do_not_open(keys: KeyRing | None = None) -> list[str]:
     """Columns with values whose key is not in the ring: for the doctor, and after a restore.
 
     Looks at the head of every value, so it takes as long as reading the tables does.
     """
+    keys = keys or ring()
     found = []
     for model, field in sealed_columns():
         select = (
@@ -37,7 +38,7 @@ def columns_that_do_not_open() -> list[str]:
         )
         with acting(SYSTEM, action="secrets.check"), connection.cursor() as cursor:
             cursor.execute(select, [HEAD])
-            if not all(ring().knows(bytes(head)) for (head,) in cursor.fetchall()):
+            if not all(keys.knows(bytes(head)) for (head,) in cursor.fetchall()):
                 found.append(field.context)
     return found
 

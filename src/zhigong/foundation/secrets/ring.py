@@ -24,6 +24,11 @@ def ring() -> KeyRing:
     return ring_in(Path(settings.KEYS_FILE), settings.SEAL_CIPHER)
 
 
+def has_keys() -> bool:
+    """Whether there are keys already; asking for the ring would make some."""
+    return bool(settings.KEYS) or Path(settings.KEYS_FILE).exists()
+
+
 @lru_cache(maxsize=2)
 def _given(text: str, cipher: str) -> KeyRing:
     return ring_from_text(text, cipher)

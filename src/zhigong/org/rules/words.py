@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pypinyin import Style, lazy_pinyin
-
 from zhigong.kernel.text import squeeze
 
 _BREAKS = re.compile(r"[^\w]+")
@@ -14,6 +12,8 @@ _BREAKS = re.compile(r"[^\w]+")
 
 def tokens_of(name: str, short_name: str, code: str) -> list[str]:
     """What is kept with a unit. Sorted, each once."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 (its dictionary is loaded when it is needed, not at every start)
+
     found: set[str] = set()
     for text in (name, short_name):
         for word in _words(text):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import rjieba
-
 from zhigong.supervision.rules.dividing.proposed import Item
 from zhigong.supervision.rules.dividing.words import adverbs, spoken, verbs, words
 from zhigong.supervision.rules.reading import Measure, Task
@@ -97,6 +95,8 @@ def _verb_and_object(clause: str) -> tuple[str, str]:
         return found.group("verb"), found.group("thing") + _arrow(found.group("rest"))
     if (known := _known_verb(_without_adverbs(clause)))[0]:
         return known
+    import rjieba  # noqa: PLC0415 (its dictionary is loaded when it is needed, not at every start)
+
     tokens = rjieba.tag(_without_adverbs(clause))
     at = 0
     while at < len(tokens) and tokens[at][1] in ("d", "ad"):

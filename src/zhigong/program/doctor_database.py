@@ -35,6 +35,7 @@ def examine() -> Iterator[Finding]:
     with connection:
         yield _version(connection)
         yield _drift(connection)
+        yield _language(connection)
         yield _superuser(connection)
         yield _tables(connection)
         yield _trail(connection)
@@ -79,6 +80,21 @@ def _drift(connection: psycopg.Connection) -> Finding:
             seconds=seconds,
         )
     return good(name, gettext_noop("与本机一致"))
+
+
+def _language(connection: psycopg.Connection) -> Finding:
+    """The jobs library reads a refusal of the server in English; elsewhere it would fail."""
+    name = gettext_noop("数据库的消息")
+    language, role = _one(connection, "SELECT current_setting('lc_messages'), current_user")
+    if str(language).partition(".")[0] in {"", "C", "POSIX"} or str(language).startswith("en"):
+        return good(name, gettext_noop("是英文"))
+    return bad(
+        name,
+        gettext_noop("是 %(language)s，后台任务读不懂"),
+        gettext_noop("请数据库管理员运行：ALTER ROLE %(role)s SET lc_messages TO 'C'"),
+        language=language,
+        role=role,
+    )
 
 
 def _superuser(connection: psycopg.Connection) -> Finding:

@@ -16,7 +16,7 @@ import pytest
 from psycopg import errors
 
 from tests.program.conftest import ROOT
-from zhigong.program import account, roles
+from zhigong.program import account, processes, roles, server_settings
 from zhigong.program.failure import Failure
 from zhigong.program.postgres import Cluster, cluster_home
 
@@ -218,6 +218,35 @@ def test_a_lock_that_names_somebody_else_is_not_believed(cluster: Cluster) -> No
     assert rows(cluster) == 1
 
 
+def test_without_proc_the_command_line_tells_whose_server_it_is(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on macOS."""
+    monkeypatch.setattr(processes, "has_proc", lambda: False)
+    other = launcher(cluster, guarded=False)
+    write_row(cluster)
+    kill(other)
+
+    cluster.start()
+    assert processes.server_of(cluster.folder, server_pid(cluster))
+    assert not processes.server_of(cluster.folder, os.getpid())
+    cluster.stop()
+
+    assert not cluster.is_running()
+
+
+@pytest.mark.parametrize(("system", "named"), [("linux", True), ("darwin", False)])
+def test_only_linux_without_shared_memory_needs_to_be_told_another_kind(
+    system: str, named: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_settings.sys, "platform", system)
+    monkeypatch.setattr(server_settings.os, "access", lambda *_: False)
+
+    found = server_settings.arguments("durable", Path("/s"))
+
+    assert ("dynamic_shared_memory_type=mmap" in found) == named
+
+
 def test_a_long_path_gets_a_port_on_loopback(open_folder: Path) -> None:
     deep = open_folder / ("d" * 100)
     with Cluster(deep / "pg", profile="throwaway") as cluster:
@@ -234,6 +263,17 @@ def test_data_of_another_version_is_not_touched(open_folder: Path) -> None:
 
     with pytest.raises(Failure, match="PostgreSQL 14"):
         Cluster(open_folder / "pg").start()
+
+
+def test_a_full_disk_is_called_a_full_disk(open_folder: Path) -> None:
+    cluster = Cluster(open_folder / "pg")
+    cluster.home.mkdir()
+    cluster.log.write_text('FATAL:  could not write to file "x": No space left on device\n')
+
+    assert "磁盘已满" in str(cluster._failed("%(last)s"))
+
+    cluster.log.write_text("FATAL:  something else\n")
+    assert str(cluster._failed("%(last)s")) == "FATAL:  something else"
 
 
 def test_a_server_that_does_not_start_says_why_and_where_to_look(open_folder: Path) -> None:

@@ -124,6 +124,16 @@ def test_a_step_that_fails_ends_in_what_to_do(
     assert said in (tmp_path / "venv" / "setup.log").read_text()
 
 
+def test_a_full_disk_is_told_though_the_log_could_not_be_written(
+    script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "venv").mkdir()
+    monkeypatch.setattr(script, "LEAST_ROOM", 1 << 62)
+
+    with pytest.raises(script.Stop, match="disk"):
+        script.run([sys.executable, "-c", "import sys; sys.exit(1)"])
+
+
 def test_a_folder_that_cannot_be_written_is_named(
     script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

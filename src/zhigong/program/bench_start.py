@@ -69,7 +69,8 @@ def _bare(top: Path) -> float:
     (top / "bare.py").write_text(BARE, encoding="utf-8")
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
-    command += ["--workers", str(min(4, os.cpu_count() or 1)), "bare:application"]
+    command += ["--workers", str(min(4, os.cpu_count() or 1))]
+    command += ["--workers-kill-timeout", "8", "bare:application"]
     return _seconds_to_page(command, port, os.environ, top)
 
 
@@ -94,8 +95,17 @@ def _seconds_to_page(
             time.sleep(0.02)
         return time.monotonic() - begun
     finally:
-        process.send_signal(signal.SIGTERM)
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Told to, and made to where it does not: a server that has just begun may not listen yet."""
+    process.send_signal(signal.SIGTERM)
+    try:
         process.wait(60)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _answers(port: int) -> bool:

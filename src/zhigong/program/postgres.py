@@ -176,11 +176,7 @@ class Cluster:
         try:
             self._wait_until_ready()
         except _Gone as gone:
-            raise Failure(
-                gettext_noop("数据库没有启动：%(last)s。请看日志 %(log)s"),
-                last=self._last_words(),
-                log=self.log,
-            ) from gone
+            raise self._failed(gettext_noop("数据库没有启动：%(last)s。请看日志 %(log)s")) from gone
 
     def _command(self) -> list[str]:
         settings = server_settings.arguments(self.profile, self.sockets)
@@ -275,11 +271,7 @@ class Cluster:
             status = self._run(command, log).wait()
         password_file.unlink()
         if status != 0:
-            raise Failure(
-                gettext_noop("不能建立数据库：%(last)s。请看日志 %(log)s"),
-                last=self._last_words(),
-                log=self.log,
-            )
+            raise self._failed(gettext_noop("不能建立数据库：%(last)s。请看日志 %(log)s"))
 
     def _write_passwords(self) -> None:
         words = {name: secrets.token_urlsafe(24) for name in (SUPERUSER, roles.OWNER, roles.APP)}
@@ -369,6 +361,14 @@ class Cluster:
     def _shorten_log(self) -> None:
         if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
             self.log.replace(self.log.with_suffix(".log.old"))
+
+    def _failed(self, message: str) -> Failure:
+        last = self._last_words()
+        if "No space left" in last:
+            return Failure(
+                gettext_noop("磁盘已满：请清理 %(folder)s 所在的磁盘，再试"), folder=self.home
+            )
+        return Failure(message, last=last, log=self.log)
 
     def _last_words(self) -> str:
         lines = self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()

@@ -48,9 +48,14 @@ def server_of(cluster: Path, pid: int) -> bool:
     """
     if not is_alive(pid):
         return False
-    if Path("/proc/self/stat").exists():
+    if has_proc():
         return not _is_zombie(pid) and _works_in(pid, cluster)
     return _was_started_with(pid, cluster)
+
+
+def has_proc() -> bool:
+    """Whether the kernel shows its processes as files: Linux does, macOS does not."""
+    return Path("/proc/self/stat").exists()
 
 
 def is_alive(pid: int) -> bool:

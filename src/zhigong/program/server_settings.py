@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from pathlib import Path
 
 LONGEST_SOCKET_FOLDER = 80  # of 103 bytes on macOS, 107 on Linux, with the file's own name
@@ -42,7 +43,7 @@ def fits_a_socket(folder: Path) -> bool:
 def arguments(profile: str, sockets: Path) -> list[str]:
     """The server's arguments: its profile, and where it listens."""
     settings = PROFILES[profile] | _listening(sockets)
-    if not os.access("/dev/shm", os.W_OK):  # noqa: S108 (a bare chroot has none)
+    if sys.platform == "linux" and not os.access("/dev/shm", os.W_OK):  # noqa: S108 (bare chroot)
         settings["dynamic_shared_memory_type"] = "mmap"
     return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
 

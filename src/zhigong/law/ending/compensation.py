@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from zhigong.kernel.period import Period, Span
 from zhigong.kernel.text import gettext_noop
+from zhigong.law.core.durations import duration
 from zhigong.law.core.facts import (
     Facts,
     Field,
@@ -47,6 +48,7 @@ FIELDS: tuple[Field, ...] = (
     money("minimum_wage", gettext_noop("当地月最低工资标准，平均工资低于它时按它计算")),
     choice("ending", gettext_noop("怎样结束的"), LABELS, aliases=ALIASES),
     number("units", gettext_noop("已折算好的月数（不知道起止日期时填写）"), high=70, unit="months"),
+    duration("service", gettext_noop("工作年限（不知道起止日期时填写），如 3年7个月")),
     many(
         record(
             "earlier",
@@ -115,11 +117,24 @@ def read_service(facts: Facts, result: Result) -> Served:
 
 
 def _given_units(facts: Facts, given: Decimal | None, result: Result) -> Served:
+    length: Span | None = facts.get("service")
+    if given is None and length is not None:
+        given = units_of(length)
+        result.line(
+            gettext_noop("所填工作年限"),
+            gettext_noop("%(years)s年%(months)s个月%(days)s天"),
+            YEARS,
+            years=length.years,
+            months=length.months,
+            days=length.days,
+        )
     if given is None:
         raise refused(
             "law.field.missing",
             gettext_noop("缺少起止日期：“hire”和“end”"),
-            gettext_noop("请填写入职和离职日期；都不知道时可直接填已折算的月数“units”"),
+            gettext_noop(
+                "请填写入职和离职日期；都不知道时可填工作年限“service”，或者已折算的月数“units”"
+            ),
         )
     if given % Decimal("0.5"):
         raise refused(

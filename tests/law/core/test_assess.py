@@ -42,6 +42,11 @@ def test_a_single_claim_is_a_document() -> None:
     assert assess(NOTICE)["claims"][0]["amount"] == "7600.00"
 
 
+@pytest.mark.parametrize("document", [[NOTICE], {"claims": NOTICE}])
+def test_claims_may_come_as_a_list_or_alone(document: Any) -> None:
+    assert assess(document)["claims"][0]["amount"] == "7600.00"
+
+
 def test_the_id_is_given_back() -> None:
     answer = assess({"id": "case-1", "claims": [NOTICE | {"id": 7}, {"rule": "x", "id": 8}]})
     assert answer["id"] == "case-1"

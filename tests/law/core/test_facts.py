@@ -139,8 +139,12 @@ def test_measures_stand_behind_the_numbers_they_belong_to() -> None:
     months = facts.number("months", "月数", unit="months")
     assert months.read("12个月", "months") == 12
     assert months.read("3 months", "months") == 3
-    assert codes(months, "3年") == ["law.field.not-a-number"]
+    assert months.read("3年", "months") == 36
+    assert months.read("0.5 year", "months") == 6
+    assert facts.number("years", "年数", unit="years").read("18个月", "years") == Decimal("1.5")
     assert codes(months, "3天") == ["law.field.not-a-number"]
+    assert codes(months, "x年") == ["law.field.not-a-number"]
+    assert codes(months, "年") == ["law.field.not-a-number"]
 
 
 @pytest.mark.parametrize(

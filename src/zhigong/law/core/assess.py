@@ -24,18 +24,22 @@ PASSING = frozenset({"rule", "id", "place", "label", "note", "worker"})
 def assess(
     facts: Any, table: ParameterTable | None = None, translate: Translate = same
 ) -> dict[str, Any]:
-    """Answer a document ``{"place", "claims": […]}`` or a single claim object.
+    """Answer a document ``{"place", "claims": […]}``, a list of claims, or a single claim.
 
     Never raises for what the document says: what cannot be read is refused with code, reason and
     remedy where it stands. ``{"case": {…}}`` (or ``true``) also asks about the case as a whole.
     """
     table = table or kept_table()
+    if isinstance(facts, list) and facts:
+        facts = {"claims": facts}
     if not isinstance(facts, dict) or not ("claims" in facts or "rule" in facts):
         return refused_document(_no_document(), translate)
     if "claims" not in facts:
         result, _ = assess_claim(facts, facts.get("place"), table)
         return {"claims": [document(result, translate)]}
     claims = facts["claims"]
+    if isinstance(claims, dict):
+        claims = [claims]
     if not isinstance(claims, list):
         return refused_document(_no_document(), translate)
     place = facts.get("place")

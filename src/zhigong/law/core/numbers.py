@@ -18,7 +18,7 @@ YUAN: str = WORDS["yuan"]
 TEN_THOUSAND: str = WORDS["ten_thousand"]
 MEASURES: dict[str, list[str]] = WORDS["measures"]
 LARGEST = Decimal("1e12")
-ZERO, HUNDRED = Decimal(0), Decimal(100)
+ZERO, HUNDRED, MONTHS_A_YEAR = Decimal(0), Decimal(100), Decimal(12)
 LONGEST_NUMBER = 40  # characters
 PER_CENT = frozenset("%％")
 FINEST = 20  # decimal places
@@ -56,10 +56,21 @@ def _scientific(raw: str) -> bool:
     return any(left.isdigit() for left, mark in pairwise(raw) if mark in "eE")
 
 
+def _measure(text: str, unit: str) -> str:
+    """The word of a measure that a text ends with; empty where there is none."""
+    return next((word for word in MEASURES.get(unit, ()) if text.endswith(word)), "")
+
+
 def _written(raw: str, unit: str) -> Decimal | None:
     """A number as people write it: with a sign of money, its measure, ``%`` or 万; else ``None``."""
     text = halfwidth(raw).strip().casefold()
-    measure = next((word for word in MEASURES.get(unit, ()) if text.endswith(word)), "")
+    if unit == "months" and _measure(text, "years"):
+        years = _written(text, "years")
+        return None if years is None else years * MONTHS_A_YEAR
+    if unit == "years" and _measure(text, "months"):
+        months = _written(text, "months")
+        return None if months is None else months / MONTHS_A_YEAR
+    measure = _measure(text, unit)
     bare = text.removesuffix(measure).strip(YUAN).strip()
     times = 10_000 if TEN_THOUSAND in measure or bare.endswith(TEN_THOUSAND) else 1
     percent = PER_CENT.issuperset(bare[-1:] or "-")

@@ -122,9 +122,10 @@ def _refuse_empty(facts: Facts) -> None:
             gettext_noop("供养亲属中的配偶只能有一人"),
             gettext_noop("其他亲属请填 other，孤寡老人或者孤儿填 lone"),
         )
-    if facts["dependants"]:
+    one_off = any(facts[name] is not None for name in given[:3])
+    if facts["dependants"] and not one_off:
         need(facts, "own_wage")
-    elif all(facts[name] is None for name in given[:3]):
+    elif not one_off:
         need(facts, "dependants")
 
 
@@ -181,6 +182,12 @@ def _pension(facts: Facts, context: Context, result: Result, payer: str) -> Deci
     """The dependants' shares of own wage a month, together never over own wage."""
     dependants: list[str] = facts["dependants"] or []
     if not dependants:
+        return None
+    if facts["own_wage"] is None:
+        result.warn(
+            "law.injury.pension-not-computed",
+            gettext_noop("没有本人工资，供养亲属抚恤金未计算"),
+        )
         return None
     wage = bounded_wage(facts, context, result)
     percent = sum(SHARES[one] for one in dependants)

@@ -61,7 +61,7 @@ CLAIMS: dict[tuple[str, str], Callable[[Inputs], Case]] = {
     ("BJ17-03", "economic_compensation_difference"): _served("severance"),
     ("BJ19-01", "economic_compensation"): lambda i: {
         "rule": "severance",
-        "units": "4",
+        "service": i["service"],
         "monthly_wage": i["monthly_wage"],
         "local_average_wage": i["local_avg_month"],
     },

@@ -187,6 +187,7 @@ def _shanghai(facts: Facts, sick: list[Period], result: Result) -> Result:
     if here is None:
         need(facts, "unit_service_years")
     assert here is not None
+    _refuse_more_here(here if facts["service_years"] is None else facts["service_years"], here)
     result.articles = (PROTECTED,)
     result.value = Decimal(min(LEAST_SHANGHAI + int(here), MOST_SHANGHAI))
     result.line(gettext_noop("本单位工作年限"), here)
@@ -210,6 +211,11 @@ def _years(facts: Facts, sick: list[Period]) -> tuple[Decimal, Decimal]:
     here = _given_or_counted(facts, "unit_service_years", "hire", first)
     if service is None or here is None:
         return _bounded_years(facts, service, here)
+    _refuse_more_here(service, here)
+    return service, here
+
+
+def _refuse_more_here(service: Decimal, here: Decimal) -> None:
     if here > service:
         raise refused(
             "law.sick.years-here-over-all",
@@ -218,7 +224,6 @@ def _years(facts: Facts, sick: list[Period]) -> tuple[Decimal, Decimal]:
             here=here,
             service=service,
         )
-    return service, here
 
 
 def _bounded_years(

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "zhigong.membership",
     "zhigong.mediation",
     "zhigong.supervision",
+    "zhigong.governance",
     "zhigong.portal",
 ]
 AUTH_USER_MODEL = "identity.Account"

@@ -17,6 +17,7 @@ urlpatterns = [
     path("members/", include("zhigong.membership.web.urls")),
     path("", include("zhigong.mediation.web.urls")),
     path("supervision/", include("zhigong.supervision.web.urls")),
+    path("governance/", include("zhigong.governance.web.urls")),
     path("", include("zhigong.portal.web.urls")),
 ]
 handler400 = "zhigong.foundation.web.errors.bad_request"

@@ -15,7 +15,7 @@ from zhigong.kernel.actor import SYSTEM, Actor
 
 # Modules whose tables stand under row security. ``zhigong.over_<module>`` holds the paths where the
 # actor was granted ``<module>.read``, ``zhigong.follow_<module>`` those of ``<module>.follow``.
-GUARDED = ("identity", "org", "membership", "mediation", "supervision")
+GUARDED = ("identity", "org", "membership", "mediation", "supervision", "governance")
 EVERYTHING = ","  # two empty prefixes: every path starts with them
 
 

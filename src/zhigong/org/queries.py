@@ -55,6 +55,11 @@ def agencies() -> QuerySet[Unit]:
     return Unit.objects.filter(kind__in=kinds, state=UnitState.ACTIVE).order_by("path")
 
 
+def units_of_kinds(kinds: Iterable[str]) -> list[Unit]:
+    """The living units of some kinds, in the tree's order."""
+    return list(Unit.objects.filter(kind__in=list(kinds), state=UnitState.ACTIVE).order_by("path"))
+
+
 def within(path: str, column: str = "path") -> Q:
     """The unit at the path and everything below it."""
     start, end = bounds(path)

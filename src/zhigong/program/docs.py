@@ -20,7 +20,17 @@ from zhigong.program.database import ROOT
 from zhigong.program.failure import Failure, told
 
 Pages = dict[str, str]
-WORKFLOWS = {
+WORKFLOWS: dict[str, str | tuple[str, ...]] = {
+    "governance-states": (
+        "zhigong.governance.rules.matters:MATTER",
+        "zhigong.governance.rules.resources:RESOURCE",
+        "zhigong.governance.rules.duties:DUTY",
+        "zhigong.governance.rules.meetings:PARTY_MEETING",
+        "zhigong.governance.rules.meetings:JOINT_MEETING",
+        "zhigong.governance.rules.papers:PAPER",
+        "zhigong.governance.rules.practices:PRACTICE",
+        "zhigong.governance.rules.practices:ENDORSEMENT",
+    ),
     "mediation-states": "zhigong.mediation.rules.workflow:CASE",
     "membership-states": "zhigong.membership.rules.workflow:MEMBERSHIP",
     "parameter-states": "zhigong.parameters.rules.workflow:ROW",
@@ -80,8 +90,14 @@ def law() -> Pages:
 
 def states() -> Pages:
     return {
-        f"docs/reference/{name}.md": states_page(load(place)) for name, place in WORKFLOWS.items()
+        f"docs/reference/{name}.md": "\n".join(states_page(load(place)) for place in listed(places))
+        for name, places in WORKFLOWS.items()
     }
+
+
+def listed(places: str | tuple[str, ...]) -> tuple[str, ...]:
+    """A module with several lives names them all."""
+    return (places,) if isinstance(places, str) else places
 
 
 def states_page(workflow: Workflow) -> str:

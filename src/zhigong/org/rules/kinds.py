@@ -27,6 +27,7 @@ class UnitKind(StrEnum):
     PETITIONS = "petitions"
     HUMAN_RESOURCES = "human_resources"
     OTHER_AGENCY = "other_agency"
+    PARTY_COMMITTEE = "party_committee"
 
 
 KIND_LABELS: dict[str, str] = {
@@ -49,6 +50,7 @@ KIND_LABELS: dict[str, str] = {
     UnitKind.PETITIONS: gettext_noop("信访工作机构"),
     UnitKind.HUMAN_RESOURCES: gettext_noop("人力资源和社会保障部门"),
     UnitKind.OTHER_AGENCY: gettext_noop("其他协作单位"),
+    UnitKind.PARTY_COMMITTEE: gettext_noop("党委"),
 }
 
 AGENCIES = frozenset(

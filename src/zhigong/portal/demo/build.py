@@ -20,6 +20,7 @@ from zhigong.identity.rules.demo import DEMO_PASSWORD
 from zhigong.kernel.actor import SYSTEM
 from zhigong.org.queries import root
 from zhigong.portal.demo.disputes import build_disputes
+from zhigong.portal.demo.governance import build_governance
 from zhigong.portal.demo.members import build_members
 from zhigong.portal.demo.people import build_people
 from zhigong.portal.demo.tasks import build_tasks
@@ -64,3 +65,4 @@ def build() -> None:
     build_members(read("members"), units, people["demo.members"], random.Random(SEED))  # noqa: S311
     build_disputes(read("stories"), people, random.Random(SEED))  # noqa: S311 (not for secrets)
     build_tasks(read("tasks"), units, people)
+    build_governance(read("governance"), units, people)

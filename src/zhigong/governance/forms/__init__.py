@@ -1,0 +1,1 @@
+"""What is typed: ``deeds`` one small form a deed, ``adding`` what begins a record."""

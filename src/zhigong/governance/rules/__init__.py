@@ -1,0 +1,1 @@
+"""Lives and rules of what governance keeps: pure."""

@@ -1,0 +1,35 @@
+"""How events of governance are said on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from zhigong.governance.models import Record
+
+EVENTS: dict[str, str] = {
+    "governance.meeting.topic": gettext_noop("添加议题：%(topic)s"),
+    "governance.meeting.decision": gettext_noop("登记议定事项"),
+    "governance.meeting.assign": gettext_noop("立项督办：%(assignment)s"),
+    "governance.meeting.leave": gettext_noop("写明不需要督办"),
+    "governance.paper.edit": gettext_noop("修改"),
+    "governance.paper.remind": gettext_noop("催复（第%(times)s次）"),
+    "governance.practice.edit": gettext_noop("修改"),
+    "files.keep": gettext_noop("上传材料"),
+    "looked": gettext_noop("查阅"),
+}
+BEGUN = gettext_noop("登记")
+
+
+def sentence(record: Record, verb: str, after: Mapping[str, Any]) -> str:
+    """An event in words; a step of the record's life by its label."""
+    if verb in EVENTS:
+        text = _(EVENTS[verb])
+        return text % after if "%(" in text else text
+    prefix = f"{record.life.name}."
+    if verb == f"{prefix}begin":
+        return _(BEGUN)
+    return _(record.life.step(verb.removeprefix(prefix)).label) if verb.startswith(prefix) else verb

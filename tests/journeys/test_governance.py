@@ -1,0 +1,70 @@
+"""The pages of Party and government relations, as the office and a Party committee see them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.look import (
+    DARK,
+    DESK,
+    ELDER,
+    ENGLISH,
+    PHONE,
+)
+from tests.journeys.test_dispute import server, signed_in
+from tests.journeys.test_pages import Stop, look, press_primary, session_of
+from zhigong.foundation.acting import acting
+from zhigong.governance.models import Matter, Meeting, Paper, Practice, ResourceRequest
+from zhigong.identity.models import Account
+from zhigong.kernel.actor import SYSTEM
+from zhigong.org.models import Unit
+from zhigong.portal.demo.build import read
+from zhigong.portal.demo.governance import build_governance
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+__all__ = ["server"]
+
+
+@pytest.fixture
+def filled(server):
+    """The demo's registers, filled by their own actions."""
+    with acting(SYSTEM, action="test"):
+        units = {unit.code: unit for unit in Unit.objects.all()}
+        units |= {"federation": Unit.objects.get(parent__isnull=True), "centre": units["SF-LT"]}
+        people = {account.login_name: account for account in Account.objects.all()}
+    build_governance(read("governance"), units, people)
+    return server
+
+
+def test_pages_of_governance_hold_in_every_way(chromium, filled):
+    with acting(SYSTEM, action="test"):
+        first = [
+            Matter.objects.earliest("id"),
+            ResourceRequest.objects.earliest("id"),
+            Meeting.objects.filter(state="following").get(),
+            Paper.objects.latest("id"),
+            Practice.objects.earliest("id"),
+        ]
+        deed = f"/governance/matters/{first[0].pk}/do/"
+    stops = [
+        Stop("/governance/", "governance"),
+        *(Stop(f"/governance/{slug}/", f"governance-{slug}") for slug in (
+            "matters", "resources", "meetings", "papers", "practices")),
+        *(Stop(record.get_absolute_url(), f"governance-{record.slug}-record") for record in first),
+        Stop("/governance/duties/", "governance-duties"),
+        Stop("/governance/rules/", "governance-rules"),
+        Stop(f"{deed}assign/", "governance-assign"),
+        Stop(f"{deed}tell/", "governance-refused", 422, press_primary),
+        Stop("/governance/papers/add/", "governance-paper-add"),
+        Stop("/supervision/assignments/add/?origin=instruction", "supervision-propose"),
+    ]  # fmt: skip
+    with signed_in(chromium, filled, "何办公") as page:
+        office = session_of(page)
+    look(chromium, filled, DESK, stops, office)
+    look(chromium, filled, PHONE, stops, office)
+    look(chromium, filled, DARK, [stops[0], stops[2], stops[6]], office)
+    look(chromium, filled, ELDER, [stops[0], stops[1], stops[6], stops[8]], office)
+    look(chromium, filled, ENGLISH, stops, office)
+    with signed_in(chromium, filled, "区委联络员") as page:
+        committee = session_of(page)
+    look(chromium, filled, PHONE, [stops[0], stops[1], stops[6]], committee)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.journeys.look import (
@@ -13,9 +15,10 @@ from tests.journeys.look import (
 )
 from tests.journeys.test_dispute import server, signed_in
 from tests.journeys.test_pages import Stop, look, press_primary, session_of
+from zhigong.foundation import clock
 from zhigong.foundation.acting import acting
 from zhigong.governance.models import Matter, Meeting, Paper, Practice, ResourceRequest
-from zhigong.identity.models import Account
+from zhigong.identity.models import Account, RoleGrant
 from zhigong.kernel.actor import SYSTEM
 from zhigong.org.models import Unit
 from zhigong.portal.demo.build import read
@@ -32,6 +35,7 @@ def filled(server):
         units = {unit.code: unit for unit in Unit.objects.all()}
         units |= {"federation": Unit.objects.get(parent__isnull=True), "centre": units["SF-LT"]}
         people = {account.login_name: account for account in Account.objects.all()}
+        RoleGrant.objects.update(valid_from=clock.today() - timedelta(days=400))
     build_governance(read("governance"), units, people)
     return server
 

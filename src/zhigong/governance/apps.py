@@ -3,10 +3,22 @@ from django.utils.translation import gettext_lazy as _
 
 from zhigong.foundation.ui.navigation import place
 from zhigong.governance.rules.capabilities import FOLLOW, READ
+from zhigong.governance.rules.matters import ANSWER
+from zhigong.governance.rules.meetings import HOLD
+from zhigong.governance.rules.papers import REPLY
+from zhigong.governance.rules.resources import KEEP
 
 RECORDS = (
     "matter", "resourcerequest", "duty", "meeting", "paper", "practice", "endorsement",
 )  # fmt: skip
+
+# When deadlines call whoever is waited for: days left, negative ones late.
+CALLS = (
+    ("matter", ANSWER, (7, 3, 0, -1)),
+    ("resourcerequest", KEEP, (15, 0, -1)),
+    ("meeting", HOLD, (30, 7, 0, -1)),
+    ("paper", REPLY, (3, 0, -1, -7)),
+)
 
 
 class GovernanceConfig(AppConfig):
@@ -14,11 +26,14 @@ class GovernanceConfig(AppConfig):
     verbose_name = _("党政联系")
 
     def ready(self) -> None:
+        from zhigong.foundation.clocks.reminders import reminds  # noqa: PLC0415
         from zhigong.org.actions.repathing import repaths  # noqa: PLC0415 (apps must be loaded)
 
         for table in (*RECORDS, "meetingrule", "term"):
             repaths(f"governance_{table}", "unit_path")
         for table in RECORDS:
             repaths(f"governance_{table}", "reader_paths", array=True)
+        for model, name, marks in CALLS:
+            reminds(f"governance.{model}", name, marks=marks)
         place("governance.overview", _("党政联系"), "governance:overview", "flag", order=46,
               capability=(READ, FOLLOW))  # fmt: skip

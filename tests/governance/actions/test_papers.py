@@ -10,6 +10,9 @@ from django.db import transaction
 from tests.governance.conftest import DAY, draft, of, state, terms
 from zhigong.foundation import clock
 from zhigong.foundation.audit.queries import trail_of
+from zhigong.foundation.audit.record import subject_of
+from zhigong.foundation.clocks.models import Clock
+from zhigong.foundation.clocks.reminders import call_of, mark_reached
 from zhigong.foundation.inbox.queries import waiting_for
 from zhigong.governance.actions import papers
 from zhigong.governance.actions.papers import Reply
@@ -162,3 +165,15 @@ def test_the_database_refuses_a_paper_that_makes_no_sense(sent, as_, change):
     as_("office")
     with pytest.raises(Exception, match=r"violates|[Tt]ransition"), transaction.atomic():
         Paper.objects.filter(pk=sent.pk).update(**change)
+
+
+def test_a_request_calls_when_its_reply_is_late(sent, as_, place):
+    with clock.frozen(date(2026, 11, 25)):
+        as_("system")
+        found = Clock.objects.get(subject=subject_of(sent), name="reply")
+        told = call_of(found, -1, clock.today())
+
+    assert mark_reached(found, date(2026, 11, 25)) == -1
+    assert mark_reached(found, date(2026, 11, 17)) is None
+    assert place.office.pk in told.people
+    assert told.waiting.url == sent.get_absolute_url()

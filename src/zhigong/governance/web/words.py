@@ -18,6 +18,7 @@ EVENTS: dict[str, str] = {
     "governance.paper.edit": gettext_noop("修改"),
     "governance.paper.remind": gettext_noop("催复（第%(times)s次）"),
     "governance.practice.edit": gettext_noop("修改"),
+    "clocks.missed": gettext_noop("期限已过"),
     "files.keep": gettext_noop("上传材料"),
     "looked": gettext_noop("查阅"),
 }

@@ -1,0 +1,116 @@
+"""Deliberate mistakes: every comparison, operator, number, truth value or condition of a file, changed one at a time."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+COMPARE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+    ast.In: ast.NotIn, ast.NotIn: ast.In,
+}  # fmt: skip
+BINARY: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One mistake: the place among ``sites`` of its file, and how it reads."""
+
+    index: int
+    line: int
+    text: str
+
+
+def mutants(tree: ast.Module) -> list[Mutant]:
+    """Every mistake that can be made in a file; what only describes is left alone."""
+    wanted = {_key(node, how) for node, how in sites(_bare(tree))}
+    found = []
+    for index, (node, how) in enumerate(sites(tree)):
+        if _key(node, how) in wanted:
+            twin = copy.deepcopy(node)
+            change(twin, how)
+            text = f"{ast.unparse(node)} → {ast.unparse(twin)}"
+            found.append(Mutant(index, node.lineno, text))  # type: ignore[attr-defined]
+    return found
+
+
+def make(tree: ast.Module, mutant: Mutant) -> None:
+    """Make the mistake in the tree itself (in a process of its own: it is not taken back)."""
+    node, how = list(sites(tree))[mutant.index]
+    change(node, how)
+    ast.fix_missing_locations(tree)
+
+
+def sites(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    """Every place of a file that can be changed, and how."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and type(node.ops[0]) in COMPARE:
+            yield node, "compare"
+        elif isinstance(node, ast.BinOp) and type(node.op) in BINARY:
+            yield node, "operator"
+        elif isinstance(node, ast.BoolOp):
+            yield node, "and-or"
+        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            yield node, "not"
+        elif isinstance(node, ast.Constant) and type(node.value) in (int, bool):
+            yield node, "constant"
+        elif isinstance(node, ast.Call) and _name(node) in ("min", "max"):
+            yield node, "min-max"
+        elif isinstance(node, ast.Call) and _name(node) == "Decimal" and node.args:
+            yield node, "decimal"
+
+
+def change(node: Any, how: str) -> None:
+    """Make the mistake at one place."""
+    if how == "compare":
+        node.ops[0] = COMPARE[type(node.ops[0])]()
+    elif how == "operator":
+        node.op = BINARY[type(node.op)]()
+    elif how == "and-or":
+        node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+    elif how == "not":
+        node.op = ast.UAdd()
+    elif how == "constant":
+        node.value = not node.value if isinstance(node.value, bool) else node.value + 1
+    elif how == "min-max":
+        node.func.id = "max" if node.func.id == "min" else "min"
+    else:
+        told = ast.Call(ast.Name("float", ast.Load()), [node.args[0]], [])
+        node.args[0] = ast.BinOp(told, ast.Add(), ast.Constant(1))
+
+
+def _name(node: ast.Call) -> str:
+    return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def _key(node: Any, how: str) -> tuple[int, int, str, str]:
+    return node.lineno, node.col_offset, how, type(node).__name__
+
+
+def _bare(tree: ast.Module) -> ast.Module:
+    """The file without what only describes: types, decorators, and how citations are numbered."""
+    tree = copy.deepcopy(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            node.decorator_list = []
+        if isinstance(node, ast.FunctionDef):
+            node.returns = None
+            for arg in (*node.args.args, *node.args.kwonlyargs):
+                arg.annotation = None
+    tree.body = [statement for statement in tree.body if not _describes(statement)]
+    return tree
+
+
+def _describes(statement: ast.stmt) -> bool:
+    """Whether a statement of a module cites an article or declares fields."""
+    value = getattr(statement, "value", None)
+    if isinstance(value, ast.Call) and _name(value) == "article":
+        return True
+    return isinstance(value, ast.Tuple) and isinstance(statement, ast.Assign | ast.AnnAssign)

@@ -166,7 +166,9 @@ def noticing(path: Path, every: list[Case], items: Sequence[pytest.Item]) -> Not
     reach = users(module_of(path))
     names = {name for name, rule in rules.items() if rule.function.__module__ in reach}
     own = {name for name in names if rules[name].function.__module__ == module_of(path)}
-    cases = sorted((case for case in every if case[0] in names), key=lambda case: case[0] not in own)
+    cases = sorted(
+        (case for case in every if case[0] in names), key=lambda case: case[0] not in own
+    )
     return Noticing(cases, printed(names), tests_of(path, items))
 
 

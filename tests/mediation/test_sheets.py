@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -21,7 +22,7 @@ from zhigong.mediation.actions.sheets import make_sheet, revise_claim
 from zhigong.mediation.actions.talks import set_positions
 from zhigong.mediation.forms.claim import ClaimForm, plain, typed
 from zhigong.mediation.models import CalculationSheet
-from zhigong.mediation.rules.sheet import claim_rules, differences, total
+from zhigong.mediation.rules.sheet import claim_rules, content_in, differences, total
 
 OVERTIME = {"rule": "notice_pay", "law_last_month_wage": "7,600", "note": "漏了一项"}
 
@@ -176,6 +177,28 @@ def test_the_case_leads_to_its_sheet_and_speaks_english(in_talks, place):
     assert f"/cases/{in_talks.pk}/sheet/" in text(desk.get(f"/cases/{in_talks.pk}/"))
     desk.cookies["zhigong_language"] = "en"
     assert "Calculation sheet" in text(desk.get(f"/cases/{in_talks.pk}/sheet/"))
+
+
+def test_a_stored_version_is_read_in_english_and_stays_in_chinese(in_talks, as_, place):
+    kept = sheet_of(as_, in_talks).content
+    desk = browser(place, "mediator")
+    address = f"/cases/{in_talks.pk}/sheet/"
+    assert kept["claims"][0]["result"]["working"][0]["what"] in text(desk.get(address))
+    desk.cookies["zhigong_language"] = "en"
+    page = text(desk.get(address))
+    assert "years" in page or "months" in page  # a message with its places filled
+    assert "Labour Contract Law art. 4" in page
+    cell = page[page.index("<tbody>") : page.index("</tbody>")]
+    spoken = re.sub(r"<[^>]+>|[^()<>]*[\u4e00-\u9fff][^()<>]*\([^()]+(\(\d\))?\)", " ", cell)
+    assert re.findall(r"[\u4e00-\u9fff]+", spoken) == []
+
+
+def test_a_version_made_before_messages_were_kept_is_still_read(in_talks, as_):
+    content = sheet_of(as_, in_talks).content
+    old = {name: part for name, part in content.items() if name != "messages"}
+    told = content_in(old, lambda message: message)
+    assert told["claims"][0]["result"]["working"] == content["claims"][0]["result"]["working"]
+    assert told["case"] == content["case"]
 
 
 @pytest.mark.parametrize("rule", list(claim_rules()))

@@ -6,11 +6,15 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+SHORTEST_MONTH = 28  # days that every month has
+
 
 def add_months(start: date, months: int) -> date:
     """``months`` later (or earlier); a day the month lacks is its last day (民法典 第二百零二条)."""
     index = start.year * 12 + start.month - 1 + months
     year, month = divmod(index, 12)
+    if start.day <= SHORTEST_MONTH:
+        return date(year, month + 1, start.day)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(start.day, last))
 

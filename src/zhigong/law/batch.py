@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from decimal import Decimal
+from itertools import chain
 from multiprocessing import get_all_start_methods, get_context
 from typing import BinaryIO
 
@@ -14,12 +16,15 @@ import msgspec
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal
+from zhigong.law.core.result import Translate, same
 from zhigong.law.language import translator
 from zhigong.law.rulebook import assess, refused_document
 
 CHUNK = 128 * 1024  # bytes of input a process takes at a time
 AHEAD = 2  # chunks waiting for each process: what bounds memory
 MOST_PROCESSES = 8
+
+Chunk = tuple[int, bytes]
 
 decoder = msgspec.json.Decoder(float_hook=Decimal)
 encoder = msgspec.json.Encoder()
@@ -54,55 +59,59 @@ def processes() -> int:
         return min(os.cpu_count() or 1, MOST_PROCESSES)
 
 
-def _chunks(source: BinaryIO) -> Iterator[tuple[int, list[bytes]]]:
-    """Lines in chunks, each with the number of its first line."""
+def _chunks(source: BinaryIO) -> Iterator[Chunk]:
+    """Whole lines in chunks, each with the number of its first line."""
     number = 1
-    while lines := source.readlines(CHUNK):
-        yield number, lines
-        number += len(lines)
+    while chunk := source.read(CHUNK):
+        chunk += source.readline()  # to the end of the line that was cut
+        yield number, chunk
+        number += chunk.count(b"\n")
 
 
-def _shared(
-    begun: list[tuple[int, list[bytes]]], rest: Iterator[tuple[int, list[bytes]]], language: str
-) -> Iterator[bytes]:
+def _shared(begun: list[Chunk], rest: Iterator[Chunk], language: str) -> Iterator[bytes]:
     """The chunks answered by several processes, given back in order."""
     context = get_context("fork" if "fork" in get_all_start_methods() else "spawn")
     waiting: deque[Future[bytes]] = deque()
-    with ProcessPoolExecutor(processes(), mp_context=context) as pool:
-        for chunk in _chain(begun, rest):
-            waiting.append(pool.submit(answer_chunk, *chunk, language))
+    with ProcessPoolExecutor(processes(), context, _settle) as pool:
+        for chunk in chain(begun, rest):
+            waiting.append(pool.submit(_answer_and_clean, *chunk, language))
             if len(waiting) >= processes() * (1 + AHEAD):
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _chain(
-    begun: list[tuple[int, list[bytes]]], rest: Iterator[tuple[int, list[bytes]]]
-) -> Iterator[tuple[int, list[bytes]]]:
-    yield from begun
-    yield from rest
+def _settle() -> None:
+    """A process that only answers: the law is never garbage, and each chunk cleans up after itself."""
+    gc.freeze()
+    gc.disable()
 
 
-def answer_chunk(number: int, lines: list[bytes], language: str) -> bytes:
+def _answer_and_clean(number: int, lines: bytes, language: str) -> bytes:
+    answers = answer_chunk(number, lines, language)
+    gc.collect()
+    return answers
+
+
+def answer_chunk(number: int, lines: bytes, language: str) -> bytes:
     """The answers to some lines, joined; ``number`` is the number of the first."""
-    out = bytearray()
-    for index, line in enumerate(lines):
-        if line.strip():
-            out += answer_line(line, number + index, language)
-            out += b"\n"
-    return bytes(out)
-
-
-def answer_line(line: bytes, number: int, language: str = "") -> bytes:
-    """The answer to one line of JSON, as JSON."""
     translate = translator(language)
+    answers = [
+        answer_line(line, number + index, translate)
+        for index, line in enumerate(lines.split(b"\n"))
+        if line and not line.isspace()
+    ]
+    return b"\n".join([*answers, b""])
+
+
+def answer_line(line: bytes, number: int, translate: Translate = same) -> bytes:
+    """The answer to one line of JSON, as JSON."""
     try:
         facts = decoder.decode(line)
     except (msgspec.MsgspecError, RecursionError, ValueError, ArithmeticError):
         found = refused_document(broken_line(number), translate)
         return encoder.encode({"line": number, **found})
-    return encoder.encode(assess(facts, translate=translate))
+    return encoder.encode(assess(facts, None, translate, written=True))
 
 
 def broken_line(number: int) -> Refusal:

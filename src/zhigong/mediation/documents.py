@@ -14,6 +14,7 @@ from zhigong.foundation.documents.paper import Paper, Table
 from zhigong.foundation.secrets.sealed import unsealed
 from zhigong.kernel.money import capitals, grouped
 from zhigong.mediation.models import Agreement, CalculationSheet, Case, Party
+from zhigong.mediation.rules.sheet import content_in
 
 
 def agreement_docx(case: Case, agreement: Agreement) -> bytes:
@@ -126,21 +127,22 @@ def _sheet(case: Case, sheet: CalculationSheet) -> bytes:
     }
     paper.line(made, align="centre")
     paper.heading(_("一、三方金额（元）"))
+    content = content_in(sheet.content, _)
     rows = [
         (
             f"{row['position']}. {row['title']}",
             *(_yuan(row[name]) for name in ("asked", "conceded", "amount")),
         )
-        for row in sheet.content["claims"]
+        for row in content["claims"]
     ]
-    sums = sheet.content["sums"]
+    sums = content["sums"]
     rows.append((_("合计"), *(_yuan(sums[name]) for name in ("asked", "conceded", "amount"))))
     head = (_("请求"), _("职工主张"), _("单位认可"), _("依法测算"))
     paper.table(Table(head=head, rows=rows, widths=(4, 2, 2, 2)))
     paper.heading(_("二、怎么算"))
-    for row in sheet.content["claims"]:
+    for row in content["claims"]:
         _working(paper, row)
-    _whole(paper, sheet.content["case"])
+    _whole(paper, content["case"])
     paper.text(_("本表照已知事实和现行法律测算，供调解参考，不是裁决。事实变了，结果也会变。"))
     return paper.content()
 
@@ -160,7 +162,7 @@ def _working(paper: Paper, row: dict[str, Any]) -> None:
         head = (_("步骤"), _("结果"), _("算式"), _("依据"))
         paper.table(Table(head=head, rows=lines, widths=(3, 2, 3, 3)))
     for used in result.get("parameters", ()):
-        paper.text(f"{used['name']} {used['value']}（{used['from']}，{used['source']}）")
+        paper.text(f"{used['title']} {used['value']}（{used['from']}，{used['source']}）")
     for note in (*result.get("warnings", ()), *result.get("changes", ())):
         paper.text(note["text"])
     for refusal in result.get("refusals", ()):

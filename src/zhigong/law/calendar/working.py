@@ -35,7 +35,7 @@ class Arrangement:
     source: str = ""
 
     def is_workday(self, day: date) -> bool:
-        return day in self.worked or (day.weekday() < 5 and day not in self.off)
+        return (day.weekday() < 5 and day not in self.off) or day in self.worked
 
 
 @cache
@@ -62,6 +62,12 @@ def assumed(year: int) -> Arrangement:
     return Arrangement(year, off=off, worked=frozenset())
 
 
+@cache
+def _arranged(year: int) -> Arrangement:
+    """What is known of a year without anything entered by hand."""
+    return published(year) or assumed(year)
+
+
 @dataclass(frozen=True)
 class WorkCalendar:
     """Working days of every year; ``added`` are arrangements entered by hand, which win."""
@@ -69,14 +75,14 @@ class WorkCalendar:
     added: Mapping[int, Arrangement] = field(default_factory=dict)
 
     def arrangement(self, year: int) -> Arrangement:
-        return self.added.get(year) or published(year) or assumed(year)
+        return self.added.get(year) or _arranged(year)
 
     def is_published(self, year: int) -> bool:
         """Whether the year's arrangement is known; if not, what falls into it is provisional."""
         return year in self.added or published(year) is not None
 
     def is_workday(self, day: date) -> bool:
-        return self.arrangement(day.year).is_workday(day)
+        return (self.added.get(day.year) or _arranged(day.year)).is_workday(day)
 
     def shift_to_working_day(self, day: date) -> date:
         """The day itself, or the first working day after it where it is off.

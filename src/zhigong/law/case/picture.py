@@ -186,7 +186,7 @@ def picture(
     raw: Mapping[str, Any], facts: Sequence[Facts], results: Sequence[Result], context: Context
 ) -> Picture:
     """Read the document's ``case`` facts and fill what they leave open from the claims."""
-    own, refusals = read.read_fields(FIELDS, _KNOWN, raw)
+    own, refusals = read.read_fields((), _KNOWN, raw)
     refusals += [
         read.unknown_field(str(key)[:40], tuple(_KNOWN)[:8]) for key in raw if key not in _KNOWN
     ]

@@ -11,23 +11,25 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
 from zhigong.law.core.facts import Facts, read_fields, unknown_field
 from zhigong.law.core.parameters import NATION, ParameterTable, kept_table
-from zhigong.law.core.places import chain, found_in
+from zhigong.law.core.places import placed
 from zhigong.law.core.registry import OVERVIEWS, RULES, Context, Rule
 from zhigong.law.core.result import Note, Result, Translate, document, same
 from zhigong.law.core.spoken import spoken
 from zhigong.law.core.synonyms import rule_of, understood
 
-# Fields any claim may carry: they do not decide the answer. `id` is given back.
-PASSING = frozenset({"rule", "id", "place", "label", "note", "worker"})
-
 
 def assess(
-    facts: Any, table: ParameterTable | None = None, translate: Translate = same
+    facts: Any,
+    table: ParameterTable | None = None,
+    translate: Translate = same,
+    *,
+    written: bool = False,
 ) -> dict[str, Any]:
     """Answer a document ``{"place", "claims": […]}``, a list of claims, or a single claim.
 
     Never raises for what the document says: what cannot be read is refused with code, reason and
     remedy where it stands. ``{"case": {…}}`` (or ``true``) also asks about the case as a whole.
+    ``written`` is for who encodes the answer at once: citations come as JSON already.
     """
     table = table or kept_table()
     if isinstance(facts, list) and facts:
@@ -36,7 +38,7 @@ def assess(
         return refused_document(_no_document(), translate)
     if "claims" not in facts:
         result, _ = assess_claim(facts, facts.get("place"), table)
-        return {"claims": [document(result, translate)]}
+        return {"claims": [document(result, translate, written=written)]}
     claims = facts["claims"]
     if isinstance(claims, dict):
         claims = [claims]
@@ -44,7 +46,9 @@ def assess(
         return refused_document(_no_document(), translate)
     place = facts.get("place")
     pairs = [assess_claim(claim, place, table) for claim in claims]
-    found: dict[str, Any] = {"claims": [document(result, translate) for result, _ in pairs]}
+    found: dict[str, Any] = {
+        "claims": [document(result, translate, written=written) for result, _ in pairs]
+    }
     if "id" in facts:
         found = {"id": facts["id"], **found}
     if facts.get("case"):
@@ -84,7 +88,7 @@ def assess_claim(
         return _with_id(result, claim), {}
     context, warnings = _context(claim.get("place", place), table or kept_table())
     claim, read_as = understood(rule, claim)
-    facts, problems = read_fields(rule.fields, rule.known, claim)
+    facts, problems = read_fields(rule.needed, rule.known, claim)
     warnings += [*read_as, *_unknown_fields(rule, claim, problems)]
     result = Result() if problems else _run(rule, facts, context, problems)
     if problems:
@@ -130,17 +134,19 @@ def _context(place: Any, table: ParameterTable) -> tuple[Context, list[Note]]:
     """Where a claim is at home; an unknown place is warned of and answered by the law of the nation."""
     if place is None or place == "":
         return Context("", (NATION,), table), []
-    code = found_in(str(place)[:80]) if isinstance(place, str | int) else None
-    if code is None:
+    found = placed(str(place)[:80]) if isinstance(place, str | int) else None
+    if found is None:
         return Context("", (NATION,), table), [_unknown_place(place)]
-    return Context(code, chain(code), table), []
+    return Context(*found, table), []
 
 
 def _unknown_fields(rule: Rule, claim: Mapping[str, Any], problems: list[Refusal]) -> list[Note]:
     """Warn of fields the rule does not use; refuse a likely misspelling of one it does."""
+    if rule.accepted >= claim.keys():
+        return []
     warnings = []
     for key in claim:
-        if key in rule.known or key in PASSING:
+        if key in rule.accepted:
             continue
         near = _nearest_field(rule.name, str(key)[:60])
         if near and claim.get(near) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -21,12 +22,28 @@ _PLAIN = str.maketrans(_MARKS)
 
 def day_of(raw: Any, name: str, *, last: bool = False) -> date:
     """A day; a month alone (``2016-07``) is its first day, or its last where ``last``."""
+    if isinstance(raw, str):
+        return (_iso(raw) if len(raw) == 10 else None) or _day_of_text(raw, name, last)
     if isinstance(raw, date):
         return _sane(raw, raw, name)
     if isinstance(raw, int) and len(str(raw)) == 8:
-        raw = str(raw)
-    if not isinstance(raw, str):
-        raise _no_date(raw, name)
+        return _day_of_text(str(raw), name, last)
+    raise _no_date(raw, name)
+
+
+@lru_cache(maxsize=16_384)
+def _iso(text: str) -> date | None:
+    """The day of ``2024-09-09``; ``None`` for all that needs a closer look."""
+    if not text.isascii() or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def _day_of_text(raw: str, name: str, last: bool) -> date:
     text = _plain(raw)
     if len(text) == 10 and text[4] == text[7] == "-":
         try:

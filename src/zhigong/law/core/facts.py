@@ -149,6 +149,7 @@ def many(of: Field, *, required: bool = False, most: int = 1000) -> Field:
 def record(name: str, meaning: str, parts: tuple[Field, ...], *, required: bool = False) -> Field:
     """An object with its own fields; read as a dict with every field (``None`` where absent)."""
     known = {part.name: part for part in parts}
+    needed = tuple(part for part in parts if part.required)
 
     def read(raw: Any, field: str) -> Facts:
         if not isinstance(raw, dict):
@@ -159,7 +160,7 @@ def record(name: str, meaning: str, parts: tuple[Field, ...], *, required: bool 
                 name=field,
                 known=", ".join(known),
             )
-        facts, problems = read_fields(parts, known, raw, prefix=field + ".")
+        facts, problems = read_fields(needed, known, raw, prefix=field + ".")
         unknown = [key for key in raw if key not in known]
         if unknown:
             problems.append(unknown_field(f"{field}.{unknown[0]}", tuple(known)))
@@ -190,9 +191,9 @@ def spans(name: str, meaning: str) -> Field:
 
 
 def read_fields(
-    fields: tuple[Field, ...], known: Mapping[str, Field], raw: Mapping[str, Any], prefix: str = ""
+    needed: tuple[Field, ...], known: Mapping[str, Field], raw: Mapping[str, Any], prefix: str = ""
 ) -> tuple[Facts, list[Refusal]]:
-    """Every field's fact (``None`` where absent), and a refusal for each that cannot be read."""
+    """Every known field's fact (``None`` where absent); a refusal for each unreadable or needed and absent."""
     facts: Facts = dict.fromkeys(known)
     problems: list[Refusal] = []
     for name, value in raw.items():
@@ -200,11 +201,11 @@ def read_fields(
         if field is None or value is None or value == "":
             continue
         try:
-            facts[name] = field.read(value, prefix + name)
+            facts[name] = field.read(value, prefix + name if prefix else name)
         except Refused as refusal:
             problems.extend(refusal.refusals)
-    for field in fields:
-        if field.required and raw.get(field.name) in (None, ""):
+    for field in needed:
+        if facts[field.name] is None and raw.get(field.name) in (None, ""):
             problems.append(missing_field(prefix + field.name, field.meaning))
     return facts, problems
 

@@ -6,15 +6,17 @@ import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+import msgspec
 
 _DIGITS = tomllib.loads(
     files("zhigong.law.core").joinpath("numerals.toml").read_text("utf8")
 )  # Chinese figures are data of the domain, not messages
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Version:
     """One wording of a norm: in force ``start``; known ``name``d by its number or day of adoption."""
 
@@ -22,7 +24,7 @@ class Version:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Norm:
     """A law, regulation, interpretation or notice."""
 
@@ -43,9 +45,9 @@ class Norm:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Article:
-    """A place in a norm, as a decision cites it: ``劳动合同法 第四十七条第一款``."""
+    """A place in a norm, as a decision cites it: ``劳动合同法 第四十七条第一款``. ``article`` gives each once."""
 
     norm: Norm
     number: int
@@ -63,7 +65,7 @@ class Citations:
     Between two days on which a version begins the citations are the same: they are made once a stretch.
     """
 
-    __slots__ = ("_documents", "_starts", "articles")
+    __slots__ = ("_documents", "_starts", "_written", "articles")
 
     def __init__(self, articles: tuple[Article, ...]) -> None:
         self.articles = articles
@@ -71,12 +73,28 @@ class Citations:
         self._starts = sorted(starts)
         days = [date.min, *self._starts]
         self._documents = [[a.document(day) for a in articles] for day in days]
+        self._written: list[msgspec.Raw | None] = [None] * len(days)
 
     def on(self, day: date | None) -> list[dict[str, str]]:
         """The citations with the versions in force on a day (the newest without one)."""
-        if day is None:
-            return self._documents[-1]
-        return self._documents[bisect_right(self._starts, day)]
+        return self._documents[self._stretch(day)]
+
+    def written(self, day: date | None) -> msgspec.Raw:
+        """The same as JSON, encoded once a stretch."""
+        stretch = self._stretch(day)
+        found = self._written[stretch]
+        if found is None:
+            found = self._written[stretch] = msgspec.Raw(msgspec.json.encode(self._documents[stretch]))  # fmt: skip
+        return found
+
+    def _stretch(self, day: date | None) -> int:
+        return len(self._starts) if day is None else bisect_right(self._starts, day)
+
+
+@lru_cache(maxsize=4096)
+def citations_of(articles: tuple[Article, ...]) -> Citations:
+    """The citations of articles that a rule names for a case."""
+    return Citations(articles)
 
 
 @cache
@@ -104,6 +122,18 @@ def _load() -> dict[str, Norm]:
 
 
 NORMS = _load()
+# What stands beside a law, an article or its number in another language: its text → the same with English.
+_GLOSSES: dict[str, str] = {norm.title: f"{norm.title} ({norm.english})" for norm in NORMS.values()}
+
+
+def glossed(text: str) -> str:
+    """A law, an article or the number of one as cited, with its English; other text as it is."""
+    return _GLOSSES.get(text, text)
+
+
+def glossed_document(found: dict[str, str]) -> dict[str, str]:
+    """The citation of an article as plain data, with its English."""
+    return {**found, "title": glossed(found["title"]), "article": glossed(found["article"])}
 
 
 def numeral(number: int) -> str:
@@ -120,12 +150,16 @@ def numeral(number: int) -> str:
     return words.removeprefix(digits[1]) if 10 <= number < 20 else words
 
 
-@cache
 def article(norm_id: str, number: int = 0, *, paragraph: int = 0, item: int = 0) -> Article:
     """The place ``第number条第paragraph款第（item）项`` of a norm; number 0 is the norm as a whole.
 
     Raises ``KeyError`` for a norm that is not in ``norms.toml``: a rule may cite only what is registered.
     """
+    return _article(norm_id, number, paragraph, item)
+
+
+@cache
+def _article(norm_id: str, number: int, paragraph: int, item: int) -> Article:
     norm = NORMS[norm_id]
     form = _DIGITS["form"]
     text, english = "", ""
@@ -138,4 +172,8 @@ def article(norm_id: str, number: int = 0, *, paragraph: int = 0, item: int = 0)
     if item:
         text += form["item"].format(numeral(item))
         english += f"({item})"
-    return Article(norm, number, f"{norm.title} {text}".strip(), norm.english + english)
+    whole, gloss = f"{norm.title} {text}".strip(), norm.english + english
+    _GLOSSES[whole] = f"{whole} ({gloss})"
+    if text:
+        _GLOSSES[text] = f"{text} ({english.strip()})"
+    return Article(norm, number, whole, gloss)

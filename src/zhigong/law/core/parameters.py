@@ -56,6 +56,9 @@ class Row(msgspec.Struct, frozen=True):
         return found
 
 
+MOST_FOUND = 20_000  # look-ups a table remembers
+
+
 class ParameterTable:
     """An immutable snapshot of rows. ``overriding`` gives a new one with rows that win."""
 
@@ -66,14 +69,26 @@ class ParameterTable:
         self._rows: dict[tuple[str, str], list[Row]] = {}
         for row in self.rows:
             self._rows.setdefault((row.name, row.place), []).append(row)
-        self._found: dict[tuple[str, str, date], Row | None] = {}
+        self._found: dict[tuple[str, tuple[str, ...], date], Row | None] = {}
 
     def overriding(self, rows: Iterable[Row]) -> ParameterTable:
         """A table in which ``rows`` are asked before these, place by place."""
         return ParameterTable((*rows, *self.rows))
 
     def at(self, name: str, places: tuple[str, ...], on: date) -> Row | None:
-        """The row in force on a day at the nearest of ``places``, or ``None``."""
+        """The row in force on a day at the nearest of ``places``, or ``None``.
+
+        A batch asks the same again and again: what was found is remembered, up to a bound.
+        """
+        asked = (name, places, on)
+        if asked in self._found:
+            return self._found[asked]
+        if len(self._found) >= MOST_FOUND:
+            self._found.clear()
+        found = self._found[asked] = self._look(name, places, on)
+        return found
+
+    def _look(self, name: str, places: tuple[str, ...], on: date) -> Row | None:
         for place in places:
             for row in self._rows.get((name, place), ()):
                 if row.covers(on):

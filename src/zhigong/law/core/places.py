@@ -59,6 +59,13 @@ def _names(text: str, word: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def placed(place: str) -> tuple[str, tuple[str, ...]] | None:
+    """The code that words tell of and the chain upwards; ``None`` if unknown."""
+    code = found_in(place)
+    return None if code is None else (code, chain(code))
+
+
+@lru_cache(maxsize=4096)
 def chain(code: str) -> tuple[str, ...]:
     """The place and all above it: ``510104 → 510100 → 510000 → 000000``."""
     steps = [code, code[:4] + "00", code[:2] + "0000", NATION]

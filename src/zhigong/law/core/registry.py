@@ -13,6 +13,9 @@ from zhigong.law.core.norms import Article, Citations
 from zhigong.law.core.parameters import PARAMETERS, ParameterTable, Row, refuse_missing
 from zhigong.law.core.result import Result, same
 
+# Fields any claim may carry: they do not decide the answer. `id` is given back.
+PASSING = frozenset({"rule", "id", "place", "label", "note", "worker"})
+
 
 class Context:
     """Where a claim arose and which parameter rows were asked for it.
@@ -59,6 +62,8 @@ class Rule:
     unit: str
     fields: tuple[Field, ...]
     known: dict[str, Field]
+    needed: tuple[Field, ...]
+    accepted: frozenset[str]  # every name that a claim may carry
     articles: tuple[Article, ...]
     citations: Citations
     parameters: tuple[str, ...]
@@ -88,7 +93,10 @@ class Rule:
                 }
                 for article in self.articles
             ],
-            "parameters": [{"name": p, "title": PARAMETERS.get(p, p)} for p in self.parameters],
+            "parameters": [
+                {"name": name, "title": translate(PARAMETERS.get(name, name))}
+                for name in self.parameters
+            ],
             "contested": [translate(line) for line in self.contested],
             "examples": list(self.examples),
         }
@@ -142,6 +150,8 @@ def rule(  # noqa: PLR0913 - a declaration: every part is named where it is give
             unit=unit or ("CNY" if answer in ("amount", "range") else ""),
             fields=fields,
             known={field.name: field for field in fields},
+            needed=tuple(field for field in fields if field.required),
+            accepted=PASSING.union(field.name for field in fields),
             articles=articles,
             citations=Citations(articles),
             parameters=parameters,
@@ -171,4 +181,14 @@ def overview(name: str) -> Callable[[Overview], Overview]:
     return register
 
 
-__all__ = ["OVERVIEWS", "RULES", "Context", "Overview", "Refused", "Rule", "overview", "rule"]
+__all__ = [
+    "OVERVIEWS",
+    "PASSING",
+    "RULES",
+    "Context",
+    "Overview",
+    "Refused",
+    "Rule",
+    "overview",
+    "rule",
+]

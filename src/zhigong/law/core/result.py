@@ -9,14 +9,22 @@ from typing import Any
 
 import msgspec
 
+from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal
-from zhigong.law.core.norms import Article, Citations
+from zhigong.law.core.norms import (
+    Article,
+    Citations,
+    citations_of,
+    glossed,
+    glossed_document,
+)
 from zhigong.law.core.parameters import Row
 
 Day = date
 CENT = Decimal("0.01")
 Value = Decimal | int | str | date | bool | list[str]
 Translate = Callable[[str], str]
+CHINESE = gettext_noop("中文")  # what it is translated to tells a language from Chinese
 
 
 def same(message: str) -> str:
@@ -24,7 +32,7 @@ def same(message: str) -> str:
     return message
 
 
-class Line(msgspec.Struct):
+class Line(msgspec.Struct, gc=False):
     """One step of the working: what was found, its value, by which article, and how.
 
     ``what``, and ``value`` where it is words, are message ids whose places ``params`` fills; ``how`` is arithmetic (``6200 × 6``).
@@ -38,7 +46,7 @@ class Line(msgspec.Struct):
     money: bool = False
 
 
-class Note(msgspec.Struct):
+class Note(msgspec.Struct, gc=False):
     """A warning, or a change of facts that would change the answer; ``text`` is a message id."""
 
     code: str
@@ -46,7 +54,7 @@ class Note(msgspec.Struct):
     params: dict[str, Any] | None = None
 
 
-class Item(msgspec.Struct):
+class Item(msgspec.Struct, gc=False):
     """The answer for one part of a claim (one benefit, one month, one item of an award)."""
 
     name: str
@@ -59,7 +67,7 @@ class Item(msgspec.Struct):
     params: dict[str, Any] | None = None
 
 
-class Result(msgspec.Struct):
+class Result(msgspec.Struct, gc=False):
     """The answer to one claim. A rule makes one, fills it and returns it.
 
     ``amount``, ``minimum``, ``maximum`` are exact yuan; they are rounded half up to a cent once, in
@@ -123,26 +131,64 @@ class Result(msgspec.Struct):
                 item.amount = item.amount.quantize(CENT, ROUND_HALF_UP)
 
 
-def shown(value: Any, *, money: bool = False) -> Any:
+def shown(value: Any, money: bool = False) -> Any:
     """A value as JSON carries it: plain decimals as text, days as ISO, the rest as it is."""
-    if isinstance(value, Decimal):
+    kind = type(value)
+    if kind is Decimal:
         if money:
-            return f"{value.quantize(CENT, ROUND_HALF_UP):f}"
-        text = f"{value:f}"
+            return str(value.quantize(CENT, ROUND_HALF_UP))
+        text = str(value)
+        if "E" in text:
+            text = f"{value:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, int):
+    if kind is int:
         return str(value)
-    if isinstance(value, date):
+    if kind is date:
         return value.isoformat()
     return value
 
 
+class Notebook:
+    """A translation that leaves words in Chinese and notes the messages whose places were filled.
+
+    What is stored keeps the words that were read on the day; ``respoken`` says them in another language from
+    ``messages``: the words → their message id and what stood in its places.
+    """
+
+    def __init__(self) -> None:
+        self.messages: dict[str, dict[str, Any]] = {}
+
+    def __call__(self, message: str) -> str:
+        return message
+
+    def noted(self, text: str, params: dict[str, Any]) -> str:
+        """The message filled, and noted."""
+        places = {key: shown(value) for key, value in params.items()}
+        told = text % places
+        self.messages[told] = {"id": text, "places": places}
+        return told
+
+
+def respoken(value: Any, messages: dict[str, dict[str, Any]], translate: Translate) -> Any:
+    """A stored answer in the words of ``translate``; words that nobody noted are message ids or stay."""
+    if isinstance(value, dict):
+        return {key: respoken(part, messages, translate) for key, part in value.items()}
+    if isinstance(value, list):
+        return [respoken(part, messages, translate) for part in value]
+    if not isinstance(value, str) or not value:
+        return value
+    if value in messages:
+        return filled(messages[value]["id"], messages[value]["places"], translate)
+    return named(value, translate)
+
+
 def filled(text: str, params: dict[str, Any] | None, translate: Translate = same) -> str:
     """A message translated, with its places filled (words among them translated too)."""
-    if translate is not same and text:
-        text = translate(text)
+    if translate is same or not text:
+        return text % {key: shown(value) for key, value in params.items()} if params else text
+    if params and isinstance(translate, Notebook):
+        return translate.noted(text, params)
+    text = translate(text)
     if not params:
         return text
     return text % {
@@ -151,26 +197,31 @@ def filled(text: str, params: dict[str, Any] | None, translate: Translate = same
     }
 
 
-def document(result: Result, translate: Translate = same) -> dict[str, Any]:
+def document(
+    result: Result, translate: Translate = same, *, written: bool = False
+) -> dict[str, Any]:
     """The result as plain data for JSON, in the words of ``law assess``.
 
-    Laws and articles keep their Chinese names in every language: that is how they are cited.
+    Laws and articles keep their Chinese names in every language, for that is how they are cited; in
+    another language their English stands beside them.
+    ``written`` gives the citations as JSON already, for who encodes the whole at once.
     """
     found: dict[str, Any] = {"rule": result.rule}
     if result.extra and "id" in result.extra:
         found["id"] = result.extra["id"]
     _answer(found, result, translate)
-    found["working"] = [_line(line, translate) for line in result.working]
+    found["working"] = _working(result.working, translate)
     citations = result.citations
-    found["articles"] = (
-        citations.on(result.on)
-        if citations is not None and result.articles is citations.articles
-        else [article.document(result.on) for article in result.articles]
-    )
+    if citations is None or result.articles is not citations.articles:
+        citations = citations_of(result.articles)
+    found["articles"] = (citations.written if written else citations.on)(result.on)
+    if translate is not same and not speaks_chinese(translate):
+        found["articles"] = [glossed_document(one) for one in citations.on(result.on)]
     if result.rows:
-        found["parameters"] = [row.document() for row in result.rows]
-    found["warnings"] = [_note(note, translate) for note in result.warnings]
-    found["refusals"] = [refusal_document(refusal, translate) for refusal in result.refusals]
+        found["parameters"] = [_row(row, translate) for row in result.rows]
+    warnings, refusals = result.warnings, result.refusals
+    found["warnings"] = [_note(note, translate) for note in warnings] if warnings else []
+    found["refusals"] = [refusal_document(one, translate) for one in refusals] if refusals else []
     if result.changes:
         found["changes"] = [_note(note, translate) for note in result.changes]
     return found
@@ -178,10 +229,9 @@ def document(result: Result, translate: Translate = same) -> dict[str, Any]:
 
 def _answer(found: dict[str, Any], result: Result, translate: Translate) -> None:
     """The parts of the answer that are there."""
-    for name in ("amount", "minimum", "maximum"):
-        amount = getattr(result, name)
-        if amount is not None:
-            found[name] = f"{amount:f}"
+    if result.amount is not None:
+        found["amount"] = f"{result.amount:f}"
+    _bounds(found, result)
     if result.value is not None:
         found["value"] = shown(result.value)
     if result.date is not None:
@@ -198,25 +248,62 @@ def _answer(found: dict[str, Any], result: Result, translate: Translate) -> None
         found |= {key: value for key, value in result.extra.items() if key != "id"}
 
 
-def _line(line: Line, translate: Translate) -> dict[str, Any]:
-    value = line.value
-    found = {
-        "what": filled(line.what, line.params, translate),
-        "value": filled(value, line.params, translate)
-        if isinstance(value, str)
-        else shown(value, money=line.money),
-        "basis": line.basis.text if line.basis else "",
-    }
-    if line.how:
-        found["how"] = line.how
+def _bounds(found: dict[str, Any], result: Result) -> None:
+    if result.minimum is not None:
+        found["minimum"] = f"{result.minimum:f}"
+    if result.maximum is not None:
+        found["maximum"] = f"{result.maximum:f}"
+
+
+def speaks_chinese(translate: Translate) -> bool:
+    """Whether a translation leaves messages as they are."""
+    return translate is same or translate(CHINESE) == CHINESE
+
+
+def cited(text: str, translate: Translate = same) -> str:
+    """An article as it is cited; in another language with its gloss."""
+    return text if translate is same or speaks_chinese(translate) else glossed(text)
+
+
+def named(text: str, translate: Translate) -> str:
+    """What names a source, or is a message: glossed where it is cited so, else translated."""
+    told = cited(text, translate)
+    return told if told != text else translate(text)
+
+
+def _row(row: Row, translate: Translate) -> dict[str, str]:
+    found = row.document()
+    if translate is not same and row.source:
+        found["source"] = named(row.source, translate)
+    return found
+
+
+def _working(lines: list[Line], translate: Translate) -> list[dict[str, Any]]:
+    """The steps in words. One loop, for most of what a batch writes is written here."""
+    found = []
+    chinese = speaks_chinese(translate)
+    for line in lines:
+        what, value, basis, params = line.what, line.value, line.basis, line.params
+        if params or translate is not same:
+            what = filled(what, params, translate)
+            if isinstance(value, str):
+                value = filled(value, params, translate)
+        if not isinstance(value, str):
+            value = shown(value, line.money)
+        step = {"what": what, "value": value, "basis": basis.text if basis is not None else ""}
+        if not chinese and basis is not None:
+            step["basis"] = glossed(basis.text)
+        if line.how:
+            step["how"] = line.how
+        found.append(step)
     return found
 
 
 def _item(item: Item, translate: Translate) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "name": item.name,
-        "label": filled(item.label, item.params, translate),
-    }
+    label = item.label
+    if item.params or translate is not same:
+        label = filled(label, item.params, translate)
+    found: dict[str, Any] = {"name": item.name, "label": label}
     if item.amount is not None:
         found["amount"] = shown(item.amount, money=True)
     if item.value is not None:
@@ -224,7 +311,7 @@ def _item(item: Item, translate: Translate) -> dict[str, Any]:
     if item.date is not None:
         found["date"] = item.date.isoformat()
     if item.basis is not None:
-        found["basis"] = item.basis.text
+        found["basis"] = cited(item.basis.text, translate)
     if item.payer:
         found["payer"] = item.payer
     return found

@@ -11,7 +11,15 @@ import msgspec
 
 from zhigong.kernel.verdict import Refusal
 from zhigong.law.core.norms import Article
-from zhigong.law.core.result import Note, Translate, filled, refusal_document, same, shown
+from zhigong.law.core.result import (
+    Note,
+    Translate,
+    cited,
+    filled,
+    refusal_document,
+    same,
+    shown,
+)
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -49,7 +57,7 @@ def _note(value: Note, translate: Translate) -> dict[str, str]:
 
 
 def _article(value: Article, translate: Translate) -> str:
-    return value.text
+    return cited(value.text, translate)
 
 
 def _sum(value: Decimal, translate: Translate) -> Any:

@@ -25,6 +25,8 @@ def understood(rule: Rule, claim: Mapping[str, Any]) -> tuple[Mapping[str, Any],
 
     A name the rule knows stays as it is, and no field is read under two names at once.
     """
+    if rule.accepted >= claim.keys():
+        return claim, []
     strange = [key for key in claim if key not in rule.known and key in _fields()]
     if not strange:
         return claim, []

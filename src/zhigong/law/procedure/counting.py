@@ -88,5 +88,9 @@ def count_back(start: date, length: int, calendar: WorkCalendar) -> Count:
 
 
 def _days_off(first: date, last: date, calendar: WorkCalendar) -> tuple[date, ...]:
-    days = (first + _ONE_DAY * n for n in range((last - first).days + 1))
-    return tuple(day for day in days if not calendar.is_workday(day))
+    found, day = [], first
+    while day <= last:
+        if not calendar.is_workday(day):
+            found.append(day)
+        day += _ONE_DAY
+    return tuple(found)

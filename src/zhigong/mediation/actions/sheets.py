@@ -14,6 +14,7 @@ from zhigong.foundation.audit.record import record
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
+from zhigong.law.core.result import Notebook
 from zhigong.law.rulebook import assess
 from zhigong.mediation.actions.versions import touch
 from zhigong.mediation.models import CalculationSheet, Case, Claim
@@ -91,7 +92,8 @@ def _make(actor: Actor, case: Case, note: str) -> CalculationSheet:
         received=case.received_on,
         people=case.people,
     )
-    answer = assess(document, current_table())
+    notebook = Notebook()
+    answer = assess(document, current_table(), notebook)
     last = case.sheets.order_by("-number").values_list("number", flat=True).first() or 0
     sheet = CalculationSheet.objects.create(
         case=case,
@@ -99,7 +101,7 @@ def _make(actor: Actor, case: Case, note: str) -> CalculationSheet:
         made_at=clock.now(),
         made_by_id=actor.id,
         note=note.strip(),
-        content=sheet_content(document, answer, [_kept(c) for c in claims]),
+        content=sheet_content(document, answer, [_kept(c) for c in claims], notebook.messages),
     )
     touch(case)
     record(actor, "mediation.sheet.make", case, after={"number": sheet.number}, note=note.strip())

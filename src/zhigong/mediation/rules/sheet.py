@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 
 from zhigong.law.core.fields import Field
+from zhigong.law.core.parameters import PARAMETERS
+from zhigong.law.core.result import Translate, respoken
 from zhigong.law.rulebook import RULES
 from zhigong.mediation.rules.intake import title_of
 
@@ -40,11 +42,13 @@ def sheet_content(
     document: Mapping[str, Any],
     answer: Mapping[str, Any],
     claims: Sequence[Mapping[str, Any]],
+    messages: Mapping[str, Any],
 ) -> dict[str, Any]:
     """The content of a version: each claim by its three sides, and the law's view of the whole.
 
     ``claims`` are in the document's order, each with ``claim``, ``position``, ``title``, ``asked``,
-    ``conceded`` and ``kept`` (what the case holds as lawful), amounts as text or ``None``.
+    ``conceded`` and ``kept`` (what the case holds as lawful), amounts as text or ``None``. Words are
+    kept in Chinese; ``messages`` are what ``content_in`` says them by in another language.
     """
     rows = [
         {
@@ -63,7 +67,31 @@ def sheet_content(
         "claims": rows,
         "sums": {**sums, "amount": answer["case"]["together"]["amount"]},
         "case": answer["case"],
+        "messages": dict(messages),
     }
+
+
+def content_in(content: Mapping[str, Any], translate: Translate) -> dict[str, Any]:
+    """The content of a version in another language; of one made before messages were kept, what can be."""
+    messages = content.get("messages", {})
+    rows = [
+        {
+            **row,
+            "title": translate(row["title"]) if row["title"] else "",
+            "result": _named(respoken(row["result"], messages, translate), translate),
+        }
+        for row in content["claims"]
+    ]
+    return {**content, "claims": rows, "case": respoken(content["case"], messages, translate)}
+
+
+def _named(result: dict[str, Any], translate: Translate) -> dict[str, Any]:
+    """The rows of parameters that a result used by their titles."""
+    used = [
+        {**row, "title": translate(PARAMETERS.get(row["name"], row["name"]))}
+        for row in result.get("parameters", ())
+    ]
+    return {**result, "parameters": used}
 
 
 def total(amounts: Iterable[str | None]) -> str | None:

@@ -58,6 +58,8 @@ def shown(row: Row, kept: ParameterRow | None = None) -> dict[str, Any]:
         "confidence": _(CONFIDENCES.get(row.confidence, row.confidence)),
         "tone": CONFIDENCE_TONES.get(row.confidence, "wait"),
         "stale": stale(row, clock.today()),
+        "source": _(row.source) if row.source else "",
+        "note": _(row.note) if row.note else "",
     }
 
 

@@ -23,7 +23,7 @@ from zhigong.mediation.forms.desk import add_refusal, refusal_texts
 from zhigong.mediation.models import CalculationSheet, Case
 from zhigong.mediation.permissions import may_see_sheet, may_work_on
 from zhigong.mediation.queries import cases_visible_to
-from zhigong.mediation.rules.sheet import claim_rules, differences
+from zhigong.mediation.rules.sheet import claim_rules, content_in, differences
 from zhigong.mediation.web.views.deed import seen_version
 from zhigong.mediation.web.views.documents import DOCX
 
@@ -61,13 +61,15 @@ def page(
 ) -> dict[str, Any]:
     older = [one for one in sheets if sheet and one.number == sheet.number - 1]
     changed = differences(sheet.content, older[0].content) if sheet and older else {}
+    content = content_in(sheet.content, _) if sheet else None
     return {
         "case": case,
         "sheets": sheets,
         "sheet": sheet,
+        "content": content,
         "rows": [
             {**row, "before": changed.get(row["position"]), "moved": row["kept"] != row["amount"]}
-            for row in (sheet.content["claims"] if sheet else ())
+            for row in (content["claims"] if content else ())
         ],
         "work": may_work_on(request.actor, case),
     }

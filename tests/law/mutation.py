@@ -45,9 +45,9 @@ SOURCE = ROOT / "src" / "zhigong" / "law"
 TABLES = Path(__file__).parent / "tables"
 KEPT = ROOT / ".mutation.jsonl"
 LEFT_OUT = {"bench.py"}  # measures the law; nobody is answered by it
-LONGEST = 10  # seconds of processor a mutant may take
+LONGEST = 5  # seconds of processor a mutant may take
 LONGEST_FILE = 600  # and all mutants of a file
-ANSWERED_ABOVE = ("tables", "rule_examples")  # tests whose cases are answered without pytest
+APART = ("tables", "rule_examples", "translations")  # answered without pytest, or about words only
 KILLED, SURVIVED = 1, 0
 
 Case = tuple[str, dict[str, Any]]
@@ -142,14 +142,12 @@ def printed(names: set[str]) -> dict[str, str]:
 
 
 def tests_of(path: Path, items: Sequence[pytest.Item]) -> list[pytest.Item]:
-    """The tests beside a file, then those of the law as a whole; all of them for what all rules stand on."""
+    """The tests beside a file; for what all rules stand on, and for pages and commands, those of the whole too."""
     folder = path.relative_to(SOURCE).parts[0]
     beside = [item for item in items if item.path.parent.name == folder]
-    whole = [item for item in items if item.path.parent.name == "law"]
-    if folder in ("core", "calendar") or folder.endswith(".py"):
-        others = [item for item in items if item not in beside and item not in whole]
-        return [*beside, *whole, *others]
-    return [*beside, *whole]
+    if folder != "core" and not folder.endswith(".py"):
+        return beside
+    return [*beside, *(item for item in items if item.path.parent.name == "law")]
 
 
 def is_fixed(item: pytest.Item) -> bool:
@@ -157,7 +155,7 @@ def is_fixed(item: pytest.Item) -> bool:
     function = getattr(item, "function", None)
     if hypothesis.is_hypothesis_test(function) or "bad_input" in item.path.name:
         return False
-    return not any(item.path.stem == f"test_{name}" for name in ANSWERED_ABOVE)
+    return not any(item.path.stem == f"test_{name}" for name in APART)
 
 
 def noticing(path: Path, every: list[Case], items: Sequence[pytest.Item]) -> Noticing:
@@ -182,7 +180,7 @@ def held() -> Functions:
     """Every function of the law that somebody holds, by its code."""
     found: Functions = {}
     for thing in gc.get_objects():
-        if isinstance(thing, FunctionType) and thing.__module__.startswith("zhigong.law"):
+        if type(thing) is FunctionType and str(thing.__module__).startswith("zhigong.law"):
             found.setdefault(thing.__code__, []).append(thing)
     return found
 
@@ -291,7 +289,7 @@ def load_afresh(module: str, tree: ast.Module) -> None:
 
 
 def survives(
-    module: str, tree: ast.Module, mutant: Mutant, by: Noticing, functions: Functions
+    module: str, tree: ast.Module, mutant: Mutant | None, by: Noticing, functions: Functions
 ) -> bool:
     """Whether nothing notices the mutant: neither in the loaded law nor in one loaded afresh."""
 
@@ -306,7 +304,7 @@ def survives(
     return all(apart(tree, mutant, attempt) for attempt in (loaded, afresh))
 
 
-def apart(tree: ast.Module, mutant: Mutant, attempt: Any) -> bool:
+def apart(tree: ast.Module, mutant: Mutant | None, attempt: Any) -> bool:
     """Whether an attempt, in a process of its own, notices nothing within its time."""
     child = os.fork()
     if child == 0:
@@ -316,7 +314,8 @@ def apart(tree: ast.Module, mutant: Mutant, attempt: Any) -> bool:
         resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
         status = KILLED
         with suppress(BaseException):
-            make(tree, mutant)
+            if mutant is not None:
+                make(tree, mutant)
             status = SURVIVED if attempt() else KILLED
         os._exit(status)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == SURVIVED
@@ -328,14 +327,17 @@ def processor() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def attempt_file(path: Path, by: Noticing, before: Found | None, again: bool) -> Found:
+def attempt_file(
+    path: Path, by: Noticing, functions: Functions, before: Found | None, again: bool
+) -> Found:
     """Every mutant of a file tried (only earlier survivors ``again``), up to the file's time."""
     source = path.read_bytes()
     tree = ast.parse(source)
     made = mutants(tree)
     known = {f"{m.line}: {m.text}": m for m in made}
     chosen = [known[text] for text in before.survived] if again and before else made
-    begun, left, done, functions = processor(), [], 0, held()
+    begun, left, done = processor(), [], 0
+    assert not made or survives(module_of(path), tree, None, by, functions), f"{path.name} as it is"
     for mutant in chosen:
         if processor() - begun > LONGEST_FILE:
             break
@@ -392,6 +394,7 @@ class Mutation:
         every = checks()
         items = [item for item in session.items if is_fixed(item)]
         assert Noticing(every, {}).same(), "the tables must pass before mistakes are made"
+        functions = held()
         gc.freeze()
         for path in self.paths:
             before = kept().get(str(path.relative_to(SOURCE)))
@@ -399,7 +402,8 @@ class Mutation:
             if fresh and not (self.again and before and before.survived):
                 continue
             by = noticing(path, every, items)
-            found = attempt_file(path, by, before if fresh else None, self.again and fresh)
+            begun = before if fresh else None
+            found = attempt_file(path, by, functions, begun, self.again and fresh)
             with KEPT.open("ab") as file:
                 file.write(msgspec.json.encode(found) + b"\n")
             tell(found)

@@ -175,7 +175,7 @@ def ratio(name: str, meaning: str, *, high: int | str = 1, required: bool = Fals
     return Field(name, "number", meaning, read, required=required)
 
 
-_not_negative = _number(ZERO, None, "CNY")
+_not_negative: Callable[[Any, str], Decimal] = _number(ZERO, None, "CNY")
 
 
 def _read_money(raw: Any, name: str) -> Decimal:

@@ -95,6 +95,20 @@ def directive_of(plain: str) -> Directive | None:
     return _with_subject(text)
 
 
+def reported_directive(plain: str, short: str) -> Directive | None:
+    """What a news report says its notice demands: “《通知》要求，…”, or “要求各单位…” after that.
+
+    ``short`` is the notice's short name; another's word is no demand of it.
+    """
+    match = pattern("role.reported").match(plain) if short else None
+    if match is None or (match.group("short") or short) != short:
+        return None
+    own, told = directive_of(plain[match.end() :]), match.group()
+    if own is not None and own.form in (Form.START, Form.SUBJECT):
+        return Directive(Form.REQUEST, told + own.words, own.who, Whose.OWN)
+    return Directive(Form.REQUEST, told, match.group("who") or "", Whose.OWN)
+
+
 def _with_subject(text: str) -> Directive | None:
     """A demand that names whom it asks first, or one that comes only after other clauses."""
     match = pattern("role.plain_subject").match(text)

@@ -48,6 +48,7 @@ class Layout:
     body: int = 0
     genre: Genre = Genre.SPEECH
     dated: date | None = None
+    reported: str = ""  # the short name of the notice that a news report tells of
 
 
 _HEAD_LINES = 12
@@ -71,6 +72,7 @@ def layout_of(sentences: Sequence[Sentence]) -> Layout:
     _read_head(sentences, layout)
     _read_everywhere(sentences, layout)
     _read_tail(sentences, layout)
+    _read_reported(sentences, layout)
     layout.genre = _genre(layout, sentences)
     layout.dated = _dated(sentences, layout)
     return layout
@@ -132,6 +134,16 @@ def _salutes(plain: str) -> bool:
     return any(pattern(f"layout.{name}").match(plain) for name in ("salutation", "hello"))
 
 
+def _read_reported(sentences: Sequence[Sentence], layout: Layout) -> None:
+    """“印发了《…的通知》（以下简称《通知》）”: the document is known by a report of it."""
+    for sentence in sentences:
+        match = pattern("layout.reports").search(sentence.plain)
+        if match and not sentence.line.aside:
+            layout.reported = match.group("short")
+            layout.title = layout.title or match.group("name")
+            return
+
+
 def _title_before_salutation(sentence: Sentence) -> str:
     """The title where it shares a line with the salutation, as in a text of one line."""
     title, _, rest = sentence.text.rpartition(" ")
@@ -161,7 +173,7 @@ def _settle_title(sentences: Sequence[Sentence], layout: Layout, titles: list[in
             before = bool(run) and at < run[0]
             layout.parts[at] = Part.LETTERHEAD if before else Part.BYLINE
     declared = _front_matter_title(sentences)
-    if declared and layout.title not in declared:
+    if declared and (not layout.title or layout.title not in declared):
         layout.title = declared
 
 

@@ -168,6 +168,8 @@ def _superior(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
         scene.quoting = scene.quoting if sentence.ends else ""
         return Role.BACKGROUND, quoted
     scene.quoting = ""
+    if "reported" in draft.tags:
+        return None
     words = attribution_in(draft.body) or _found("says", draft.body)
     if not words or _demands_first(draft, words):
         return None

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zhigong.supervision.rules.reading.directives import Form, Whose, directive_of, enumerator_of
+from zhigong.supervision.rules.reading.directives import (
+    Form,
+    Whose,
+    directive_of,
+    enumerator_of,
+    reported_directive,
+)
 from zhigong.supervision.rules.reading.document import Heading, Role, Why
 from zhigong.supervision.rules.reading.examples import Corrections
 from zhigong.supervision.rules.reading.headings import RUN_IN
@@ -76,7 +82,9 @@ def _drafts(
         draft.heading, draft.part = headings.get(at), layout.parts.get(at)
         draft.label_length = labels[at].length if at in labels else 0
         if not sentence.line.aside and draft.part is None:
-            draft.directive = directive_of(draft.body)
+            told = reported_directive(draft.body, layout.reported)
+            draft.directive = told or directive_of(draft.body)
+            draft.tags |= {"reported"} if told else set()
         drafts.append(draft)
     return drafts
 

@@ -74,11 +74,15 @@ MIDDLEWARE = [
 ROOT_URLCONF = "zhigong.config.urls"
 WSGI_APPLICATION = "zhigong.config.wsgi.application"
 
+_COMPILED = (
+    "zhigong.foundation.ui.compiled.loader.Loader",
+    ["django.template.loaders.app_directories.Loader"],
+)
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("template_partials.loader.Loader", [_COMPILED])],
             "builtins": ["zhigong.foundation.ui.templatetags.ui"],
             "context_processors": [
                 "django.template.context_processors.request",

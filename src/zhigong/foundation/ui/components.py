@@ -98,12 +98,15 @@ class ComponentNode(Node):
             value = expression.resolve(context, ignore_failures=True)
             if value is None:
                 if key in self.component.needs:
-                    raise TemplateSyntaxError(
-                        f"{{% {self.component.name} %}}: {key}={expression.token} is undefined"
-                    )
+                    raise self.undefined(key, expression)
                 continue
             values[key] = value
         return values
+
+    def undefined(self, key: str, given: FilterExpression) -> TemplateSyntaxError:
+        return TemplateSyntaxError(
+            f"{{% {self.component.name} %}}: {key}={given.token} is undefined"
+        )
 
 
 def component(  # noqa: PLR0913 (a declaration: every part is named where it is given)

@@ -41,9 +41,17 @@ def icon(values: dict[str, Any]) -> SafeString:
 
 def badge(values: dict[str, Any]) -> SafeString:
     """A state: tone, icon and word."""
+    label = values["label"]
+    if not isinstance(label, str):
+        label = str(label)
+    return badge_html(label, str(values["tone"]), str(values["icon"]))
+
+
+@lru_cache(maxsize=1024, typed=True)  # typed: safe text and the same text unsafe are two labels
+def badge_html(label: str, tone: str, icon_name: str) -> SafeString:
     return SafeString(
-        f'<span class="badge" data-tone="{conditional_escape(values["tone"])}">'
-        f"{icon_html(str(values['icon']))}{conditional_escape(values['label'])}</span>"
+        f'<span class="badge" data-tone="{conditional_escape(tone)}">'
+        f"{icon_html(icon_name)}{conditional_escape(label)}</span>"
     )
 
 

@@ -124,6 +124,8 @@ def in_english() -> bool:
 
 
 def add_filters(register: Library) -> None:
+    """``same_again``: the answer depends on the values and the language alone, so a compiled
+    template may remember it."""
     filters: dict[str, Any] = {
         "money": money,
         "capitals": in_capitals,
@@ -140,3 +142,5 @@ def add_filters(register: Library) -> None:
     }
     for name, function in filters.items():
         register.filter(name, function)
+    for name in ("day", "short_day", "moment", "days_left", "words"):
+        filters[name].same_again = True

@@ -1,0 +1,318 @@
+"""Nodes as pieces of a page: a string where nothing can change any more, else a function.
+
+A ``Compiler`` makes one function of a list of nodes, for one language: strings are joined beforehand,
+and only what depends on the context is asked for. A node of a kind not named here draws itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.template import Context, Engine, Node, NodeList
+from django.template.base import TextNode, VariableNode
+from django.template.defaulttags import ForNode, IfNode
+from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
+from django.templatetags.i18n import TranslateNode
+from django.templatetags.static import StaticNode
+from django.utils.safestring import SafeString
+
+from zhigong.foundation.ui.compiled.scopes import inside, of_its_own
+from zhigong.foundation.ui.compiled.values import (
+    condition,
+    constant,
+    expression,
+    is_constant,
+    printed,
+)
+from zhigong.foundation.ui.components import SURROUNDINGS, ComponentNode, SlotNode
+from zhigong.foundation.ui.components import Draw as DrawComponent
+
+Draw = Callable[[Context], str]
+Piece = str | Draw
+BODY = SafeString("\0")  # where a component's body will stand; no template can hold this character
+
+
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    """For templates of one engine, in the language that is active while it works.
+
+    ``blocks`` are those of the pages that extend the one at hand, the outermost's first.
+    """
+
+    engine: Engine
+    blocks: Mapping[str, BlockNode] = field(default_factory=dict)
+    extended: bool = False
+
+    def program(self, nodes: NodeList) -> Draw:
+        """One function for a list of nodes."""
+        parts = _joined([part for node in nodes for part in self.pieces(node)])
+        if len(parts) < 2:
+            only = parts[0] if parts else ""
+            return (lambda _context: only) if isinstance(only, str) else only
+        drawn = [part if isinstance(part, str) else "" for part in parts]
+        asked = [(place, part) for place, part in enumerate(parts) if not isinstance(part, str)]
+
+        def draw(context: Context) -> str:
+            page = drawn.copy()
+            for place, part in asked:
+                page[place] = part(context)
+            return "".join(page)
+
+        return draw
+
+    def pieces(self, node: Node) -> Sequence[Piece]:
+        make = MAKERS.get(type(node))
+        made = itself(node) if make is None else make(self, node)
+        return made if isinstance(made, tuple) else (made,)
+
+    def text(self, node: TextNode) -> Piece:
+        return node.s
+
+    def variable(self, node: VariableNode) -> Piece:
+        if is_constant(node.filter_expression):
+            return printed(constant(node.filter_expression), Context())
+        value = expression(node.filter_expression)
+        return lambda context: printed(value(context), context)
+
+    def words(self, node: TranslateNode) -> Piece:
+        """Words that stand in the template are looked up once a language."""
+        found = node.filter_expression
+        if node.asvar or node.message_context or found.filters or found.var.lookups:
+            return itself(node)
+        return str(node.render(Context()))
+
+    def static(self, node: StaticNode) -> Piece:
+        if node.varname or not is_constant(node.path):
+            return itself(node)
+        return str(node.render(Context()))
+
+    def choice(self, node: IfNode) -> Piece:
+        branches = [
+            (None if asked is None else condition(asked), self.program(nodes))
+            for asked, nodes in node.conditions_nodelists
+        ]
+
+        def draw(context: Context) -> str:
+            for asked, drawn in branches:
+                if asked is None or asked(context):
+                    return drawn(context)
+            return ""
+
+        return draw
+
+    def loop(self, node: ForNode) -> Piece:
+        asked: Any = node  # whose parts the stubs know in several forms
+        sequence = expression(asked.sequence, missing=None)
+        body, empty = self.program(asked.nodelist_loop), self.program(asked.nodelist_empty)
+        names: list[str] = asked.loopvars
+
+        def draw(context: Context) -> str:
+            values = sequence(context)
+            if not hasattr(values, "__len__"):
+                values = [] if values is None else list(values)
+            own: dict[str, Any] = {}
+            turn: dict[str, Any] = {"parentloop": context.get("forloop", {})}
+            context.dicts.append(own)
+            try:
+                if len(values) < 1:
+                    return empty(context)
+                own["forloop"] = turn
+                turns = _turns(reversed(values) if node.is_reversed else values, len(values), turn)
+                return "".join(_drawn(body, context, names, own, turns))
+            finally:
+                context.dicts.pop()
+
+        return draw
+
+    def include(self, node: IncludeNode) -> Piece:
+        """A part by its name, in the names of this page and those that ``with`` adds."""
+        if not is_constant(node.template) or node.isolated_context:
+            return itself(node)
+        name = str(constant(node.template))
+        if name.startswith("."):  # relative to this one
+            return itself(node)
+        given = [(key, expression(value)) for key, value in node.extra_context.items()]
+        part = Part(self.engine, name)
+
+        def draw(context: Context) -> str:
+            names = {key: value(context) for key, value in given}
+            context.dicts.append(names)
+            try:
+                return part.draw(context)
+            finally:
+                context.dicts.pop()
+
+        return draw
+
+    def extends(self, node: ExtendsNode) -> Piece:
+        """The page it extends with this one's blocks in their places, as one."""
+        asked: Any = node.parent_name
+        if not is_constant(asked) or any(_asks_super(b) for b in node.blocks.values()):
+            return itself(node)
+        name = constant(asked)
+        parent, _origin = self.engine.find_template(name, skip=[node.origin])
+        blocks = {**node.blocks, **self.blocks}
+        return Compiler(self.engine, blocks, extended=True).program(parent.nodelist)
+
+    def block(self, node: BlockNode) -> Piece:
+        if not self.extended:
+            return itself(node)
+        draw_body = self.program(self.blocks.get(node.name, node).nodelist)
+
+        def draw(context: Context) -> str:
+            context.dicts.append({})
+            try:
+                return draw_body(context)
+            finally:
+                context.dicts.pop()
+
+        return draw
+
+    def component(self, node: ComponentNode) -> Piece | tuple[Piece, ...]:
+        one, resolved = node.component, self.attributes(node)
+        if one.draw is not None:
+            if all(is_constant(given) for given in node.given.values()):
+                return self.standing(node, one.draw)
+            drawn = one.draw
+            return lambda context: drawn(resolved(context))
+        part = Part(self.engine, one.template)
+
+        def draw(context: Context) -> str:
+            own = resolved(context)
+            for name in SURROUNDINGS:
+                if name not in own and name in context:
+                    own[name] = context[name]
+            return part.draw(of_its_own(context, own)).strip()
+
+        return draw
+
+    def standing(self, node: ComponentNode, drawn: DrawComponent) -> tuple[Piece, ...]:
+        """A component without a template whose attributes stand there: drawn once, around its body."""
+        one = node.component
+        values = {**one.takes, **{key: constant(given) for key, given in node.given.items()}}
+        if node.body is not None:
+            values["children"] = BODY
+        html = str(drawn(values if one.prepare is None else one.prepare(values)))
+        before, body, after = html.partition(BODY)
+        if node.body is None or not body:
+            return (html,)
+        return before, self.program(node.body), after
+
+    def attributes(self, node: ComponentNode) -> Callable[[Context], dict[str, Any]]:
+        """What a component is given, of which constants are worked out beforehand."""
+        one, takes = node.component, dict(node.component.takes)
+        values = []
+        for key, given in node.given.items():
+            if is_constant(given) and constant(given) is not None:
+                takes[key] = constant(given)
+            else:
+                values.append((key, expression(given, missing=None), given))
+        body = None if node.body is None else self.program(node.body)
+        inner = [slot for slot in node.body or () if isinstance(slot, SlotNode)]
+        slots = [(slot.name, self.program(slot.body)) for slot in inner]
+
+        def resolved(context: Context) -> dict[str, Any]:
+            found = takes.copy()
+            for key, value, given in values:
+                answer = value(context)
+                if answer is not None:
+                    found[key] = answer
+                elif key in one.needs:
+                    raise node.undefined(key, given)
+            if body is not None:
+                found["children"] = SafeString(body(context))
+                found["slots"] = {name: SafeString(slot(context)) for name, slot in slots}
+            return found if one.prepare is None else one.prepare(found)
+
+        return resolved
+
+
+def itself(node: Node) -> Draw:
+    """A node that is not taken apart: it draws itself."""
+    drawn: Draw = node.render_annotated  # type: ignore[assignment]
+    return drawn
+
+
+class Part:
+    """Another template by its name, found and compiled when it is first drawn."""
+
+    __slots__ = ("drawn", "engine", "name", "template")
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self.engine, self.name = engine, name
+        self.drawn: Draw | None = None
+
+    def draw(self, context: Context) -> str:
+        if self.drawn is None:
+            self.template = self.engine.get_template(self.name)
+            nodes: Any = self.template.nodelist
+            self.drawn = nodes.program()
+        with inside(context, self.template):
+            return self.drawn(context)
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Neighbouring strings as one."""
+    joined: list[Piece] = []
+    for one in pieces:
+        before = joined[-1] if joined else None
+        if isinstance(one, str) and isinstance(before, str):
+            joined[-1] = before + one
+        elif one != "":
+            joined.append(one)
+    return joined
+
+
+def _turns(values: Any, many: int, turn: dict[str, Any]) -> Iterator[Any]:
+    """Each item, with ``forloop`` telling which one it is."""
+    for place, item in enumerate(values):
+        turn["counter0"], turn["counter"] = place, place + 1
+        turn["revcounter"], turn["revcounter0"] = many - place, many - place - 1
+        turn["first"], turn["last"] = place == 0, place == many - 1
+        yield item
+
+
+def _drawn(
+    body: Draw, context: Context, names: list[str], own: dict[str, Any], items: Iterator[Any]
+) -> list[str]:
+    """The body for each item, under its name or taken apart under several."""
+    if len(names) == 1:
+        name, drawn = names[0], []
+        for item in items:
+            own[name] = item
+            drawn.append(body(context))
+        return drawn
+    return [_drawn_of_many(body, context, names, item) for item in items]
+
+
+def _drawn_of_many(body: Draw, context: Context, names: list[str], item: Any) -> str:
+    found = len(item) if hasattr(item, "__len__") else 1
+    if found != len(names):
+        raise ValueError(f"Need {len(names)} values to unpack in for loop; got {found}. ")
+    context.dicts.append(dict(zip(names, item, strict=False)))
+    try:
+        return body(context)
+    finally:
+        context.dicts.pop()
+
+
+def _asks_super(block: BlockNode) -> bool:
+    found: list[Any] = block.nodelist.get_nodes_by_type(VariableNode)
+    return any(one.filter_expression.token.startswith("block.") for one in found)
+
+
+MAKERS: dict[type[Node], Callable[[Compiler, Any], Piece | tuple[Piece, ...]]] = {
+    TextNode: Compiler.text,
+    VariableNode: Compiler.variable,
+    TranslateNode: Compiler.words,
+    StaticNode: Compiler.static,
+    IfNode: Compiler.choice,
+    ForNode: Compiler.loop,
+    IncludeNode: Compiler.include,
+    ExtendsNode: Compiler.extends,
+    BlockNode: Compiler.block,
+    ComponentNode: Compiler.component,
+    SlotNode: lambda _compiler, _node: "",
+}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zhigong.foundation.addresses import record_address
 from zhigong.foundation.audit.guard import kept
 from zhigong.law.core.parameters import PARAMETERS, Row
 from zhigong.parameters.rules.rows import CONFIDENCES, place_name, read_value
@@ -124,7 +124,7 @@ class ParameterRow(models.Model):
         return f"{self.name} {self.place} {self.start}"
 
     def get_absolute_url(self) -> str:
-        return reverse("parameters:row", args=[self.pk])
+        return record_address("parameters:row", self.pk)
 
     @property
     def headline(self) -> str:

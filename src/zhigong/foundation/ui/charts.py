@@ -12,11 +12,13 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
 import pygal  # type: ignore[import-untyped]
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zhigong.foundation.ui.icons import checked_tone
@@ -48,19 +50,43 @@ def draw(values: dict[str, Any]) -> dict[str, Any]:
     height = int(values["height"]) or height_of(kind, labels, series)
     figures = [(label, [s["values"][at] for s in series]) for at, label in enumerate(labels)]
     sentence = values["sentence"] or sentence_of(values["title"], figures, str(values["unit"]))
-    svg = blank(width, height, sentence)
-    if any(value for _label, row in figures for value in row):
-        drawing = plot(kind, labels, series, width, height)
-        svg.extend(redraw(drawing.render_tree(), kind, series, values["tones"]))
-    else:
-        text(svg, width / 2, height / 2, _("还没有数据"), "middle")
     values.update(
-        svg=SafeString(ElementTree.tostring(svg, encoding="unicode")),
+        svg=drawing(
+            kind, labels, series, (width, height), (sentence, tuple(map(str, values["tones"])))
+        ),
         legend=series if len(series) > 1 else [],
         names=[s["name"] or values["unit"] for s in series],
         rows=[(label, ["—" if v is None else v for v in row]) for label, row in figures],
     )
     return values
+
+
+def drawing(
+    kind: str,
+    labels: list[str],
+    series: list[dict[str, Any]],
+    size: tuple[int, int],
+    said: tuple[str, tuple[str, ...]],
+) -> SafeString:
+    """The picture of these numbers: drawn once, for the next page has mostly the same."""
+    numbers = [(one["name"], tuple(one["values"]), one["tone"]) for one in series]
+    asked = (kind, tuple(labels), tuple(numbers), size, said, get_language())
+    return _drawing(repr(asked), asked)  # repr tells 1 from 1.0, which equality does not
+
+
+@lru_cache(maxsize=256)
+def _drawing(_key: str, asked: tuple[Any, ...]) -> SafeString:
+    kind, labels, numbers, (width, height), (sentence, tones), _language = asked
+    series = [
+        {"name": name, "values": list(values), "tone": tone} for name, values, tone in numbers
+    ]
+    svg = blank(width, height, sentence)
+    if any(value for one in series for value in one["values"]):
+        chart = plot(kind, list(labels), series, width, height)
+        svg.extend(redraw(chart.render_tree(), kind, series, tones))
+    else:
+        text(svg, width / 2, height / 2, _("还没有数据"), "middle")
+    return SafeString(ElementTree.tostring(svg, encoding="unicode"))
 
 
 def toned(series: Sequence[Any], index: int) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zhigong.foundation.addresses import record_address
 from zhigong.foundation.audit.guard import kept
 from zhigong.foundation.audit.record import subject_of
 from zhigong.foundation.clocks.actions import clocks_of
@@ -123,7 +123,7 @@ class Case(models.Model):
         return self.number or self.code
 
     def get_absolute_url(self) -> str:
-        return reverse("mediation:case", args=[self.pk])
+        return record_address("mediation:case", self.pk)
 
     @cached_property
     def deadlines(self) -> list[Clock]:

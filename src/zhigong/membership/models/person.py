@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zhigong.foundation.addresses import record_address
 from zhigong.foundation.audit.guard import kept
 from zhigong.foundation.secrets.fields import LookUpHash, SealedText
 from zhigong.membership.rules.persons import KINDS, OCCUPATIONS, SEXES
@@ -68,4 +68,4 @@ class Person(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("membership:member", args=[self.pk])
+        return record_address("membership:member", self.pk)

@@ -6,9 +6,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zhigong.foundation.addresses import record_address
 from zhigong.foundation.audit.guard import kept
 from zhigong.org.models.industry import Industry
 from zhigong.org.rules.kinds import UnitKind, UnitLevel, UnitState
@@ -91,7 +91,7 @@ class Unit(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("org:unit", args=[self.pk])
+        return record_address("org:unit", self.pk)
 
     @property
     def unit_path(self) -> str:

@@ -7,9 +7,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zhigong.foundation.addresses import record_address
 from zhigong.foundation.audit.guard import kept
 from zhigong.supervision.models.document import SourceDocument
 from zhigong.supervision.rules.capabilities import DRAFT
@@ -184,7 +184,7 @@ class Assignment(models.Model):
         return self.number or self.headline
 
     def get_absolute_url(self) -> str:
-        return reverse("supervision:assignment", args=[self.pk])
+        return record_address("supervision:assignment", self.pk)
 
     @property
     def holder_id(self) -> int | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pgtrigger
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zhigong.foundation.addresses import record_address
 from zhigong.foundation.audit.guard import kept
 from zhigong.supervision.rules.reading import Role
 from zhigong.supervision.rules.words import ROLES
@@ -64,7 +64,7 @@ class SourceDocument(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("supervision:document", args=[self.pk])
+        return record_address("supervision:document", self.pk)
 
 
 class Original(models.Model):

@@ -10,12 +10,26 @@ from django.db import connection
 from django.forms.models import model_to_dict
 from django.test.utils import CaptureQueriesContext
 
+from tests.mediation.conftest import ANSWERS
 from tests.mediation.moves import version
+from zhigong.foundation.acting import announce_actor
+from zhigong.foundation.audit.queries import course_and_looks, trail_of
+from zhigong.foundation.audit.record import looked
 from zhigong.foundation.inbox.queries import waiting_count, waiting_for
+from zhigong.kernel.actor import Actor
 from zhigong.mediation.actions.assignment import invite_authority
+from zhigong.mediation.actions.intake import receive_request
 from zhigong.mediation.actions.settlement import draft_agreement
 from zhigong.mediation.actions.talks import call_hearing, note_offer
-from zhigong.mediation.queries import case_file, case_files
+from zhigong.mediation.models import Case
+from zhigong.mediation.queries import (
+    Line,
+    Wanted,
+    case_file,
+    case_files,
+    case_lines,
+    cases_visible_to,
+)
 from zhigong.mediation.rules.agreement import Payment
 
 
@@ -98,3 +112,83 @@ def test_the_count_of_what_waits_is_the_number_of_rows(case, full, as_, who):
 
 def test_a_new_request_waits_for_the_director(case, as_):
     assert waiting_count(as_("director")) == 1
+
+
+WHO = ["director", "mediator", "other_mediator", "worker", "arbitrator", "judge", "outsider", "nobody"]  # fmt: skip
+
+
+@pytest.mark.parametrize("who", [*WHO, "system"])
+def test_the_list_holds_the_cases_that_are_visible(case, full, as_, who):
+    receive_request(actor=as_("nobody"), answers=ANSWERS, channel="web")
+    actor = as_(who)
+
+    found = case_lines(actor, Wanted(), most=50)
+
+    assert found == [line_of(one) for one in cases_visible_to(actor)]
+
+
+def test_who_proved_a_request_his_own_finds_it_in_the_list(case):
+    visitor = Actor(None, "anonymous", own=(f"mediation.case:{case.code}",))
+    announce_actor(visitor)
+
+    assert [one.pk for one in case_lines(visitor, Wanted(), most=50)] == [case.pk]
+
+
+def line_of(case: Case) -> Line:
+    running = [one for one in case.deadlines if one.state == "running"]
+    clock = min(running, key=lambda one: one.due, default=None)
+    return Line(
+        pk=case.pk,
+        code=case.code,
+        number=case.number,
+        headline=case.headline,
+        state=case.state,
+        received_on=case.received_on,
+        mediator=case.mediator.label if case.mediator else None,
+        due=clock.due if clock else None,
+        clock=clock.label if clock else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kept"),
+    [
+        (Wanted(states=("submitted",)), lambda one: one.state == "submitted"),
+        (Wanted(words="晴川"), lambda one: True),
+        (Wanted(words="100%_"), lambda one: False),
+        (Wanted(words="'; DROP TABLE mediation_case; --"), lambda one: False),
+        (Wanted(mediator_id=-1), lambda one: False),
+        (Wanted(states=("agreed", "submitted"), words="物流"), lambda one: True),
+    ],
+)
+def test_the_list_is_narrowed_as_asked(case, full, as_, wanted, kept):
+    director = as_("director")
+    expected = [one.pk for one in cases_visible_to(director) if kept(one)]
+
+    assert [one.pk for one in case_lines(director, wanted, most=50)] == expected
+
+
+def test_the_list_is_paged_by_key_both_ways(case, full, as_):
+    receive_request(actor=as_("nobody"), answers=ANSWERS, channel="web")
+    director = as_("director")
+    older, newer = sorted(one.pk for one in cases_visible_to(director))
+
+    def keys(**border: int) -> list[int]:
+        return [one.pk for one in case_lines(director, Wanted(**border), most=1)]
+
+    assert keys() == [newer]
+    assert keys(before=newer) == [older]
+    assert keys(after=older) == [newer]
+    assert keys(before=older) == keys(after=newer) == []
+
+
+def test_a_case_looked_at_often_still_shows_its_course(full, as_):
+    director = as_("director")
+    for _n in range(5):
+        looked(director, full, what="case file", unit_path=full.unit_path)
+
+    course, looks = course_and_looks(full, course=3, looks=2)
+
+    events = [e for e in trail_of(full) if e.verb != "looked"][:3]
+    assert [(e.at, e.verb, e.after) for e in course] == [(e.at, e.verb, e.after) for e in events]
+    assert [e.verb for e in looks] == ["looked", "looked"]

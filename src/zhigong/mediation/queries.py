@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import (
-    Count,
-    Exists,
-    F,
-    Model,
-    OuterRef,
-    Prefetch,
-    Q,
-    QuerySet,
-    TextField,
-    Value,
-)
-from django.db.models.functions import Cast, Concat
+from django.db.models import Count, Prefetch, Q, QuerySet
 
-from zhigong.foundation.search.models import SearchEntry
 from zhigong.foundation.secrets.lookup import look_up
 from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.kernel.text import gettext_noop
@@ -41,12 +29,8 @@ from zhigong.mediation.models import (
 )
 from zhigong.mediation.rules import capabilities
 from zhigong.mediation.rules.conflicts import Side, Tie
-from zhigong.mediation.rules.workflow import CASE, OPEN, CaseState
+from zhigong.mediation.rules.workflow import OPEN, CaseState
 from zhigong.org.models import Unit
-
-Part = TypeVar("Part", bound=Model)
-KIND = CASE.name
-"""How the search and the trail name a case."""
 
 
 def reach_of(actor: Actor) -> Q:
@@ -62,8 +46,7 @@ def reach_of(actor: Actor) -> Q:
         reach |= Q(applicant_id=actor.id)
         if actor.holds_anywhere(capabilities.MEDIATE):
             reach |= Q(mediator_id=actor.id)
-    prefix = "mediation.case:"
-    if codes := [o.removeprefix(prefix) for o in actor.own if o.startswith(prefix)]:
+    if codes := _own_codes(actor):
         reach |= Q(code__in=codes)
     return reach
 
@@ -73,11 +56,104 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
     return Case.objects.filter(reach_of(actor)).select_related("unit", "mediator").order_by("-id")
 
 
-def cases_in_list(actor: Actor) -> QuerySet[Case]:
-    """As ``cases_visible_to``, with what a line of the list shows and no more (no story)."""
-    shown = ("code", "number", "headline", "state", "received_on", "mediator__label")
-    found = Case.objects.filter(reach_of(actor)).select_related("mediator")
-    return found.only(*shown).order_by("-id")
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A case as the list shows it, with the earliest of its running deadlines."""
+
+    pk: int
+    code: str
+    number: str | None
+    headline: str
+    state: str
+    received_on: date
+    mediator: str | None
+    due: date | None
+    clock: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What narrows the list. ``before`` and ``after`` are keys that the page borders on."""
+
+    states: tuple[str, ...] = ()
+    mediator_id: int | None = None
+    words: str = ""
+    before: int | None = None
+    after: int | None = None
+
+
+LINES = """
+SELECT c.id, c.code, c.number, c.headline, c.state, c.received_on, m.label, k.due, k.label
+FROM mediation_case AS c
+LEFT JOIN identity_account AS m ON m.id = c.mediator_id
+LEFT JOIN LATERAL (SELECT due, label FROM clocks_clock
+    WHERE subject = 'mediation.case:' || c.id AND state = 'running' ORDER BY due LIMIT 1) AS k ON true
+WHERE c.id IN ({found}) ORDER BY c.id {way} LIMIT %(most)s
+"""
+BRANCH = "(SELECT c.id FROM mediation_case AS c WHERE {which} ORDER BY c.id {way} LIMIT %(most)s)"
+WORDS = """(c.number = %(words)s OR c.code = %(words)s
+    OR c.headline LIKE %(like)s OR c.employer_name LIKE %(like)s)"""
+
+
+def case_lines(actor: Actor, wanted: Wanted, *, most: int) -> list[Line]:
+    """The first ``most`` cases of ``cases_visible_to``, newest first (oldest first ``after`` a key).
+
+    The commonest page of a desk, so it is one statement of fixed parts: every way in which a case
+    may be the actor's is followed on its own index, no further than the page.
+    """
+    ways, given = _ways_in(actor)
+    narrow = [sql for value, sql in _narrowed(wanted) if value]
+    way = "ASC" if wanted.after is not None else "DESC"
+    found = " UNION ".join(
+        BRANCH.format(which=" AND ".join([one, *narrow]), way=way) for one in ways
+    )
+    given |= {
+        "most": most,
+        "states": list(wanted.states),
+        "mediator": wanted.mediator_id,
+        "words": wanted.words,
+        "like": f"%{connection.ops.prep_for_like_query(wanted.words)}%",
+        "before": wanted.before,
+        "after": wanted.after,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(LINES.format(found=found, way=way), given)
+        return [Line(*row) for row in cursor.fetchall()]
+
+
+def _ways_in(actor: Actor) -> tuple[list[str], dict[str, Any]]:
+    """``reach_of`` as conditions, one for each way, and what they are given."""
+    if actor is SYSTEM:
+        return ["true"], {}
+    ways = ["c.applicant_id = %(actor)s"]
+    given: dict[str, Any] = {"actor": actor.id}
+    for n, path in enumerate(actor.paths(capabilities.READ)):
+        ways.append(f"c.unit_path >= %(from{n})s AND c.unit_path < %(to{n})s")
+        given |= {f"from{n}": path, f"to{n}": path + "~"}
+    if followed := list(actor.paths(capabilities.FOLLOW)):
+        ways.append("c.reader_paths && %(followed)s")
+        given["followed"] = followed
+    if actor.holds_anywhere(capabilities.MEDIATE):
+        ways.append("c.mediator_id = %(actor)s")
+    if codes := _own_codes(actor):
+        ways.append("c.code = ANY(%(codes)s)")
+        given["codes"] = codes
+    return ways, given
+
+
+def _narrowed(wanted: Wanted) -> list[tuple[Any, str]]:
+    return [
+        (wanted.states, "c.state = ANY(%(states)s)"),
+        (wanted.mediator_id is not None, "c.mediator_id = %(mediator)s"),
+        (wanted.words, WORDS),
+        (wanted.before is not None, "c.id < %(before)s"),
+        (wanted.after is not None, "c.id > %(after)s"),
+    ]
+
+
+def _own_codes(actor: Actor) -> list[str]:
+    prefix = "mediation.case:"
+    return [one.removeprefix(prefix) for one in actor.own if one.startswith(prefix)]
 
 
 def case_files(actor: Actor) -> QuerySet[Case]:
@@ -179,52 +255,6 @@ def lock_case(pk: int, *, seen_version: int | None = None) -> Case:
             gettext_noop("请刷新页面看最新情况；您填写的内容还在，核对后再提交"),
         ).require()
     return case
-
-
-def lock_part(parts: QuerySet[Part], pk: int) -> Part:
-    """Lock one of what belongs to a locked case; refuse what is not there."""
-    found = parts.select_for_update(of=("self",)).filter(pk=pk).first()
-    if found is None:
-        refuse(
-            "mediation.part.unknown",
-            gettext_noop("没有找到这一项"),
-            gettext_noop("请回到案件页，从那里再点一次"),
-        ).require()
-    assert found is not None
-    return found
-
-
-def told_case(pk: int) -> Case:
-    """One case with everybody who may be told of it. Must run as the system."""
-    people = Case.objects.select_related("unit", "mediator", "applicant")
-    return people.prefetch_related("parties", "participations__unit").get(pk=pk)
-
-
-def hearing_of(case: Case, key: str) -> Hearing | None:
-    """One of the case's meetings by what an address says."""
-    return case.hearings.filter(pk=int(key)).first() if key.isascii() and key.isdigit() else None
-
-
-def hearings_on(day: date) -> QuerySet[Hearing]:
-    """The meetings called for a day. Must run as the system."""
-    return Hearing.objects.filter(state="called", starts_at__date=day).select_related("case")
-
-
-def payments_open(until: date) -> QuerySet[Instalment]:
-    """What is not paid in full and due by a day, of cases being performed. As the system."""
-    return Instalment.objects.filter(
-        due__lte=until,
-        paid__lt=F("amount"),
-        agreement__case__state__in=[CaseState.PERFORMING, CaseState.BREACHED],
-    ).select_related("agreement__case")
-
-
-def cases_not_filed(most: int) -> list[int]:
-    """Cases that the search does not know, the oldest first. Must run as the system."""
-    missing = Case.objects.annotate(
-        subject=Concat(Value(f"{KIND}:"), Cast("pk", TextField()))
-    ).filter(~Exists(SearchEntry.objects.filter(subject=OuterRef("subject"))))
-    return list(missing.order_by("pk").values_list("pk", flat=True)[:most])
 
 
 def lock_draft(pk: int) -> Draft:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zhigong.foundation import clock
+from zhigong.law.core.parameters import ParameterTable
 from zhigong.law.rulebook import assess
 from zhigong.mediation.models import Case, Claim
 from zhigong.mediation.rules.intake import claims_from, title_of
@@ -29,9 +33,24 @@ def law_of_case(case: Case) -> dict[str, Any]:
         received=case.received_on,
         people=case.people,
     )
-    answer = assess(document, current_table(), translate=_)
+    answer = answered(document, current_table())
     rows = [row(c, told) for c, told in zip(claims, answer["claims"], strict=True)]
     return {"rows": rows, "sums": sums(claims), **named(outlook(answer), rows)}
+
+
+def answered(document: dict[str, Any], table: ParameterTable) -> dict[str, Any]:
+    """``assess``, worked out once for the same facts, day, parameters and language.
+
+    A fresh copy each time: pages add to what they show.
+    """
+    asked = json.dumps(document, sort_keys=True, ensure_ascii=False)
+    found: dict[str, Any] = json.loads(_answered(asked, table, get_language()))
+    return found
+
+
+@lru_cache(maxsize=512)
+def _answered(asked: str, table: ParameterTable, _language: str | None) -> str:
+    return json.dumps(assess(json.loads(asked), table, translate=_), ensure_ascii=False)
 
 
 def law_of_draft(kept: Mapping[str, Any], applied: date | None = None) -> dict[str, Any]:

@@ -49,8 +49,6 @@ EVENTS: dict[str, str] = {
     "mediation.case.invite": gettext_noop("邀请参与：%(unit)s"),
     "mediation.case.release": gettext_noop("参与单位退出"),
     "mediation.hearing.call": gettext_noop("召集调解会"),
-    "mediation.hearing.move": gettext_noop("调解会改期"),
-    "clocks.missed": gettext_noop("期限已过：%(label_words)s"),
     "mediation.hearing.held": gettext_noop("召开调解会"),
     "mediation.hearing.missed": gettext_noop("调解会有人未到"),
     "mediation.hearing.cancelled": gettext_noop("取消调解会"),
@@ -58,7 +56,6 @@ EVENTS: dict[str, str] = {
     "mediation.offer.accepted": gettext_noop("方案被接受"),
     "mediation.offer.declined": gettext_noop("方案未被接受"),
     "mediation.evidence.add": gettext_noop("提交证据"),
-    "mediation.party.correct": gettext_noop("登记当事人资料"),
     "mediation.claim.add": gettext_noop("增加请求"),
     "mediation.claim.revise": gettext_noop("更正计算事实"),
     "mediation.sheet.make": gettext_noop("测算表第 %(number)s 版"),
@@ -71,9 +68,8 @@ EVENTS: dict[str, str] = {
 
 
 def spoken(after: Mapping[str, Any]) -> dict[str, Any]:
-    """What an event kept, as it is said: sums with their thousands apart, words translated."""
-    said = {k: _(v) if k.endswith("_words") else v for k, v in after.items()}
-    return said | ({"paid": grouped(Decimal(said["paid"]))} if "paid" in said else {})
+    """What an event kept, as it is said: sums with their thousands apart."""
+    return {k: grouped(Decimal(v)) if k == "paid" else v for k, v in after.items()}
 
 
 def sentence(verb: str, after: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from zhigong.foundation import clock
 from zhigong.foundation.audit.models import AuditEvent
-from zhigong.foundation.audit.queries import trail_of
+from zhigong.foundation.audit.queries import Happened, course_and_looks
 from zhigong.foundation.audit.record import looked
 from zhigong.identity.web.request import Request
 from zhigong.kernel.actor import Actor
@@ -23,7 +23,6 @@ from zhigong.mediation.permissions import (
     is_applicant,
     is_mediator,
     may_add_evidence,
-    may_correct_party,
     may_record_payment,
     may_see_numbers,
     may_work_on,
@@ -37,8 +36,6 @@ from zhigong.mediation.web.deeds import DEEDS
 from zhigong.mediation.web.whole_case import law_of_case
 from zhigong.mediation.web.words import TONES, sentence
 
-TRAIL = 200  # events read for one page
-LOOKS = ("looked", "secrets.reveal")
 DAYS = ("hire", "end", "unpaid_start", "unpaid_end")
 
 
@@ -62,7 +59,6 @@ def case_file(request: Request, pk: int) -> HttpResponse:
         "may_pay": bool(may_record_payment(actor, case)),
         "sides": sides(case),
         "numbers": may_see_numbers(actor, case),
-        "correct": may_correct_party(actor, case),
         "law": law_of_case(case),
         "counsels": counsels(actor, case),
         "facts": facts_shown(case),
@@ -131,9 +127,7 @@ def talks(case: Case) -> dict[str, Any]:
 
 def trail_part(case: Case) -> dict[str, Any]:
     """The course of the case, and apart from it who looked into the file."""
-    trail = list(trail_of(case)[:TRAIL])
-    events = [e for e in trail if e.verb not in LOOKS][:60]
-    looks = [e for e in trail if e.verb in LOOKS][:30]
+    events, looks = course_and_looks(case, course=60, looks=30)
     return {"events": [told(e) for e in events], "looks": [told(e) for e in looks]}
 
 
@@ -174,7 +168,7 @@ def agreement_part(case: Case) -> dict[str, Any]:
     return {"agreement": agreement, "performance": from_rules}
 
 
-def told(event: AuditEvent) -> dict[str, Any]:
+def told(event: Happened | AuditEvent) -> dict[str, Any]:
     """An event of the trail as a line of the timeline."""
     return {
         "at": event.at,

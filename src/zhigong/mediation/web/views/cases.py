@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from zhigong.foundation import clock
-from zhigong.foundation.audit.record import subject_of
-from zhigong.foundation.clocks.models import Clock, ClockState
+from zhigong.foundation.addresses import record_address
 from zhigong.identity.web.request import Request
+from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import squeeze
-from zhigong.mediation.models import Case
-from zhigong.mediation.queries import cases_in_list
+from zhigong.mediation.queries import Line, Wanted, case_lines
 from zhigong.mediation.rules.workflow import OPEN, STATES, CaseState
 from zhigong.mediation.web.words import TONES
 
@@ -27,77 +27,62 @@ PAGE = 25
 @require_GET
 def case_list(request: Request) -> HttpResponse:
     """One page of the cases the actor may see."""
-    found, chosen = narrowed(request)
-    rows, older, newer = page_of(found, request.GET)
-    due = due_days(rows)
+    wanted, chosen = asked_for(request)
+    lines, older, newer = page_of(request.actor, wanted)
     words = {s.value: _(t) for s, t in STATES.items()}
+    today = clock.today()
     context = {
-        "rows": [row(case, due.get(case.pk), words) for case in rows],
+        "rows": [row(line, words, today) for line in lines],
         "states": words.items(),
         "chosen": chosen,
         "older_url": address(chosen, older=older) if older else "",
         "newer_url": address(chosen, newer=newer) if newer else "",
-        "today": clock.today(),
+        "today": today,
     }
     return render(request, "mediation/cases.html", context)
 
 
-def narrowed(request: Request) -> tuple[QuerySet[Case], dict[str, str]]:
-    """The visible cases that the address asks for, and what it asks."""
-    found = cases_in_list(request.actor)
+def asked_for(request: Request) -> tuple[Wanted, dict[str, str]]:
+    """What the address asks for, read and as it stands there."""
     asked = request.GET
     chosen = {k: asked[k].strip() for k in ("state", "who", "q") if asked.get(k, "").strip()}
     state = chosen.get("state", "open")
-    if state == "open":
-        found = found.filter(state__in=OPEN)
-    elif state in {s.value for s in CaseState}:
-        found = found.filter(state=state)
-    if chosen.get("who") == "me":
-        found = found.filter(mediator_id=request.actor.id)
-    if words := squeeze(chosen.get("q", "")):
-        exact = Q(number=words) | Q(code=words)
-        found = found.filter(exact | Q(headline__contains=words) | Q(employer_name__contains=words))
-    return found, chosen
+    states = OPEN if state == "open" else [s for s in CaseState if s.value == state]
+    wanted = Wanted(
+        states=tuple(s.value for s in states),
+        mediator_id=request.actor.id if chosen.get("who") == "me" else None,
+        words=squeeze(chosen.get("q", "")),
+        before=key(asked.get("before")),
+        after=key(asked.get("after")),
+    )
+    return wanted, chosen
 
 
-def page_of(found: QuerySet[Case], asked: Any) -> tuple[list[Case], int | None, int | None]:
+def page_of(actor: Actor, wanted: Wanted) -> tuple[list[Line], int | None, int | None]:
     """One page and the keys of its neighbours (older, newer)."""
-    before, after = key(asked.get("before")), key(asked.get("after"))
-    if after is not None:
-        rows = list(found.filter(pk__gt=after).order_by("id")[: PAGE + 1])
-        more_newer, rows = len(rows) > PAGE, rows[:PAGE][::-1]
-        return rows, rows[-1].pk if rows else None, rows[0].pk if more_newer else None
-    if before is not None:
-        found = found.filter(pk__lt=before)
-    rows = list(found[: PAGE + 1])
-    more, rows = len(rows) > PAGE, rows[:PAGE]
-    return rows, rows[-1].pk if more else None, rows[0].pk if before and rows else None
+    if wanted.after is not None:
+        wanted = replace(wanted, before=None)
+    lines = case_lines(actor, wanted, most=PAGE + 1)
+    more, lines = len(lines) > PAGE, lines[:PAGE]
+    if wanted.after is not None:
+        lines.reverse()
+        return lines, lines[-1].pk if lines else None, lines[0].pk if more else None
+    newer = lines[0].pk if wanted.before and lines else None
+    return lines, lines[-1].pk if more else None, newer
 
 
 def key(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
-def due_days(rows: list[Case]) -> dict[int, Clock]:
-    """The earliest running deadline of each case, in one query."""
-    subjects = {subject_of(case): case.pk for case in rows}
-    running = (
-        Clock.objects.filter(subject__in=subjects, state=ClockState.RUNNING)
-        .only("subject", "due", "label")
-        .order_by("-due")
-    )
-    return {subjects[c.subject]: c for c in running}
-
-
-def row(case: Case, running: Clock | None, words: dict[str, str]) -> dict[str, Any]:
-    state = CaseState(case.state)
+def row(line: Line, words: dict[str, str], today: date) -> dict[str, Any]:
+    state = CaseState(line.state)
     return {
-        "case": case,
-        "url": case.get_absolute_url(),
+        "case": line,
+        "url": record_address("mediation:case", line.pk),
         "state": words[state],
         "tone": TONES[state],
-        "clock": running,
-        "late": running is not None and running.due < clock.today(),
+        "late": line.due is not None and line.due < today,
     }
 
 

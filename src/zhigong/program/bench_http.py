@@ -1,11 +1,13 @@
 """``bench http``: the served demo, grown to 100 thousand cases, beside a bare Django view.
 
 One server, one run, 32 clients from this machine: the case list, a case file, the public home and a
-posted step, before and after growing. Figures are of this machine; the ratios are what to quote.
+posted step, before and after growing. Figures are of this machine; the ratios are what to quote, and
+of those the ones of CPU, which other work on the machine disturbs least.
 """
 
 from __future__ import annotations
 
+import http.client
 import os
 import subprocess
 import sys
@@ -16,10 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import django
+import psycopg
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from zhigong.program import schema
+from zhigong.program.bench_cost import PEOPLE, cpu, database_pid, family, show_row_security
 from zhigong.program.bench_grow import CASES, EVENTS, grow
 from zhigong.program.bench_load import Measured, Wanted, drive
 from zhigong.program.benching import print_table
@@ -29,6 +33,7 @@ from zhigong.program.server_settings import free_port
 
 SECONDS, WARMING = 6.0, 2.0
 CLIENTS = 32
+LONGEST_START = 300
 BARE = """
 from django.conf import settings
 settings.configure(ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, SECRET_KEY="bench")
@@ -50,7 +55,7 @@ class Served:
     def memory(self) -> int:
         """Resident megabytes of the server and its workers."""
         total = 0
-        for pid in _family(self.process.pid):
+        for pid in family(self.process.pid):
             with suppress(OSError):
                 pages = Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]
                 total += int(pages) * 4096
@@ -77,6 +82,8 @@ def main(arguments: list[str]) -> int:
         small = yardstick(), measure()
         grow(owner)
         large = yardstick(), measure()
+        lists = {login: list_statements(login) for login in PEOPLE}
+        show_row_security(owner, app, lists)
     show("80 cases", *small)
     show(f"{CASES:,} cases, {EVENTS:,} events", *large)
     return 0
@@ -85,18 +92,24 @@ def main(arguments: list[str]) -> int:
 def yardstick() -> Measured:
     """The bare view, asked right before the pages that are compared with it."""
     with served_bare() as bare:
-        return warm_drive(bare.port, [("GET", "/bare", {}, None)])
+        return warm_drive(bare, [("GET", "/bare", {}, None)])
 
 
-def warm_drive(port: int, wanted: list[Wanted], *, counted: bool = False) -> Measured:
+def warm_drive(server: Served, wanted: list[Wanted], *, counted: bool = False) -> Measured:
     """``CLIENTS`` clients, but never two on one form: they would refuse each other as out of date.
 
     Before the measured seconds each worker has answered: what a page costs once is no cost of it.
     """
     clients = min(CLIENTS, len(wanted)) if counted else CLIENTS
     if not counted:
-        drive(port, wanted, CLIENTS, WARMING)
-    return drive(port, wanted, clients, SECONDS, counted=counted)
+        drive(server.port, wanted, CLIENTS, WARMING)
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as connection:
+        database = database_pid(connection)
+    before = cpu(server.process.pid), cpu(database)
+    found = drive(server.port, wanted, clients, SECONDS, counted=counted)
+    found.server = cpu(server.process.pid) - before[0]
+    found.database = cpu(database) - before[1]
+    return found
 
 
 def measure() -> dict[str, tuple[Measured, int, int]]:
@@ -109,8 +122,8 @@ def measure() -> dict[str, tuple[Measured, int, int]]:
         for name, path in pages.items():
             queries = count_queries(desk, path)
             wanted: list[Wanted] = [("GET", path, cookies(desk), None)]
-            found[name] = (warm_drive(server.port, wanted), queries, server.memory())
-        posted = warm_drive(server.port, posts(), counted=True)
+            found[name] = (warm_drive(server, wanted), queries, server.memory())
+        posted = warm_drive(server, posts(), counted=True)
         found["posted step"] = (posted, 0, server.memory())
     return found
 
@@ -137,6 +150,18 @@ def count_queries(client: Client, path: str) -> int:
         answer = client.get(path)
     assert answer.status_code == 200, f"{path}: {answer.status_code}"
     return sum(not q["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT")) for q in captured)
+
+
+def list_statements(login: str) -> list[str]:
+    """Who acts, and the case list, as the program says both to the database."""
+    from django.db import connection  # noqa: PLC0415
+
+    client = signed_in(login)
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/cases/")
+    said = [str(q["sql"]) for q in captured]
+    acts = next(sql for sql in said if sql.startswith("SELECT set_config"))
+    return [acts, next(sql for sql in said if "FROM mediation_case" in sql)]
 
 
 def newest_case() -> int:
@@ -197,10 +222,10 @@ def running(command: list[str], path: str, environment: dict[str, str]) -> Itera
         stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     try:
-        for _ in range(300):
-            with suppress(OSError):
-                drive(port, [("GET", path, {}, None)], 1, 0.01)
-                break
+        begun = time.monotonic()
+        while not _answers(port, path):
+            assert process.poll() is None, f"{command[2]} ended by itself"
+            assert time.monotonic() - begun < LONGEST_START, f"{command[2]} does not answer"
             time.sleep(0.1)
         yield Served(port, process)
     finally:
@@ -208,19 +233,34 @@ def running(command: list[str], path: str, environment: dict[str, str]) -> Itera
         process.wait(30)
 
 
-def _family(pid: int) -> list[int]:
-    found = [pid]
-    with suppress(OSError):
-        text = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
-        for child in text.split():
-            found += _family(int(child))
-    return found
+def _answers(port: int, path: str) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def show(title: str, bare: Measured, found: dict[str, tuple[Measured, int, int]]) -> None:
     heads = ["", "requests/s", "p50 ms", "p95 ms", "errors", "cost, bare = 1", "queries", "MB"]
     rows = [["bare view", *bare.row(), 1.0, 0, ""]]
+    costs = ["CPU ms a request", "server", "database", "both", "server, bare = 1", "both, bare = 1",
+             "clients"]  # fmt: skip
+    spent = [costs_of("bare view", bare, bare)]
     for name, (load, queries, memory) in found.items():
         cost = bare.rate / load.rate if load.rate else float("inf")
         rows.append([name, *load.row(), cost, queries or "", memory])
+        spent.append(costs_of(name, load, bare))
     print_table(f"http: {title}, {CLIENTS} clients", heads, rows)
+    print_table(f"http: {title}, CPU", costs, spent)
+
+
+def costs_of(name: str, load: Measured, bare: Measured) -> list[object]:
+    """What a request cost the server, the database and the clients, and that beside the bare view."""
+    server, database = load.each(load.server), load.each(load.database)
+    yardstick = bare.each(bare.server) or float("nan")
+    return [name, server, database, server + database, server / yardstick,
+            (server + database) / yardstick, load.each(load.cpu)]  # fmt: skip

@@ -1,30 +1,43 @@
-"""Load from this machine to this machine: some clients, for some seconds, each on its own connection."""
+"""Load from this machine to this machine: some clients, for some seconds, each on its own connection.
+
+The clients are one process beside the server (``bench_client``), the same for every page and for the
+yardstick, and what they use of the machine is measured with the rest.
+"""
 
 from __future__ import annotations
 
-import http.client
+import json
 import statistics
-import threading
-import time
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
 Wanted = tuple[str, str, dict[str, str], dict[str, Any] | None]
 
 
 @dataclass
 class Measured:
-    """What came back: seconds of each answer, how many went wrong, over how long."""
+    """What came back: seconds of each answer, how many went wrong, over how long.
+
+    ``cpu`` is the clients' own; ``server`` and ``database`` are filled in by who watched them.
+    """
 
     seconds: float = 0.0
     times: list[float] = field(default_factory=list)
     errors: int = 0
+    cpu: float = 0.0
+    server: float = 0.0
+    database: float = 0.0
 
     @property
     def rate(self) -> float:
         return len(self.times) / self.seconds if self.seconds else 0.0
+
+    def each(self, seconds: float) -> float:
+        """Milliseconds of each request."""
+        return seconds * 1000 / len(self.times) if self.times else 0.0
 
     def row(self) -> list[object]:
         """Requests a second, p50 and p95 in milliseconds, errors."""
@@ -42,51 +55,15 @@ def drive(
     With ``counted``, a form's ``seen_version`` grows with every success. Stops by itself; only
     the loopback is ever asked. ``OSError`` where nobody answers.
     """
-    measured = Measured()
-    lock = threading.Lock()
-    failed: list[OSError] = []
-
-    def client(number: int) -> None:
-        try:
-            times, errors = _ask(port, wanted[number % len(wanted)], begun + seconds, counted)
-        except OSError as error:
-            failed.append(error)
-            return
-        with lock:
-            measured.times += times
-            measured.errors += errors
-
-    begun = time.perf_counter()
-    threads = [threading.Thread(target=client, args=(n,)) for n in range(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    measured.seconds = time.perf_counter() - begun
-    if failed and not measured.times:
-        raise failed[0]
-    return measured
-
-
-def _ask(port: int, wanted: Wanted, until: float, counted: bool) -> tuple[list[float], int]:
-    method, path, headers, fields = wanted
-    fields = dict(fields) if fields else None
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    times, errors = [], 0
-    try:
-        while True:
-            body = urlencode(fields) if fields else None
-            extra = {"Content-Type": "application/x-www-form-urlencoded"} if fields else {}
-            begun = time.perf_counter()
-            connection.request(method, path, body=body, headers={**headers, **extra})
-            answer = connection.getresponse()
-            answer.read()
-            times.append(time.perf_counter() - begun)
-            if answer.status >= 400:
-                errors += 1
-            elif counted and fields:
-                fields["seen_version"] += 1
-            if time.perf_counter() >= until:
-                return times, errors
-    finally:
-        connection.close()
+    told = {
+        "port": port, "wanted": list(wanted), "clients": clients, "seconds": seconds,
+        "counted": counted,
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "zhigong.program.bench_client"],
+        input=json.dumps(told), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode == 3:
+        raise ConnectionRefusedError(port)
+    assert done.returncode == 0, done.stderr
+    return Measured(**json.loads(done.stdout))

@@ -174,7 +174,9 @@ def test_a_report_that_asks_is_warned_about(browser, place, as_):
                                "示工报", 10),
     )  # fmt: skip
 
-    assert "报告里夹带了请示事项" in page(browser("office"), "record", "papers", report.pk)
+    shown = page(browser("office"), "record", "papers", report.pk)
+    assert "报告里夹带了请示事项" in shown
+    assert "Said(" not in shown
 
 
 @pytest.mark.parametrize("index", [0, 3, 5])

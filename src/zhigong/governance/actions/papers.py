@@ -18,6 +18,7 @@ from zhigong.governance.actions.steps import (
     need_words,
     note,
     put_on_books,
+    readers,
     with_record,
 )
 from zhigong.governance.models import Paper
@@ -132,7 +133,7 @@ def send_paper(
     need_past(on)
     paper.number = squeeze(number) or _next(paper, on.year)
     paper.sent_on = on
-    paper.reader_paths = _readers(paper)
+    paper.reader_paths = readers(paper.committee)
     clocks = {}
     if paper.kind == PaperKind.REQUEST:
         paper.reply_by = answer_by(on, paper.workdays)
@@ -174,13 +175,6 @@ def _refuse_number(number: str, title: str) -> None:
         number=number,
         title=title,
     ).require()
-
-
-def _readers(paper: Paper) -> list[str]:
-    if paper.committee is None:
-        return []
-    parts = paper.committee.path.strip("/").split("/")
-    return ["/".join(parts[: n + 1]) + "/" for n in range(len(parts))]
 
 
 @transaction.atomic

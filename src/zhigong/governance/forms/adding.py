@@ -177,7 +177,7 @@ class PaperForm(AddForm):
         label=_("文种"), choices=translated(PAPER_KINDS), widget=forms.RadioSelect
     )
     addressee = forms.ChoiceField(
-        label=_("报送"), choices=translated(ADDRESSEES), widget=forms.RadioSelect
+        label=_("报送对象"), choices=translated(ADDRESSEES), widget=forms.RadioSelect
     )
     committee = committee_field(_("哪个党委？"), required=False)
     to = forms.CharField(label=_("主送机关"), max_length=100, help_text=_("只写一个。"))

@@ -81,6 +81,7 @@ class Kind:
         return f"governance/parts/{self.slug}.html"
 
 
+AMOUNT = "governance/cells/amount.html"
 STATE = Column("state_label", _("状态"), template="governance/cells/state.html")
 COMMITTEE = Column("committee.name", _("党委或对方单位"), fold_away=True)
 
@@ -109,7 +110,7 @@ def pick(name: str, label: Any, options: Mapping[str, str]) -> Filter:
 
 
 def late(label: Any, condition: Callable[[date], Q]) -> Condition:
-    return Condition("late", _("提醒"), [("1", label)], field="", conditions=(("1", condition),))
+    return Condition("late", _("预警"), [("1", label)], field="", conditions=(("1", condition),))
 
 
 def table(name: str, caption: Any, columns: tuple[Column, ...], *filters: Filter) -> ListTable:
@@ -176,7 +177,7 @@ KINDS: dict[str, Kind] = {
             adding.MatterForm, _matter, deeds.MATTER_DEEDS,
             table("matters", _("交办和批示"), (
                 head(_("事项")), STATE,
-                Column("get_kind_display", _("类别")),
+                Column("get_kind_display", _("类别"), chosen=False),
                 Column("get_binding_display", _("批示类别"), fold_away=True),
                 Column("source", _("交办人职务"), fold_away=True), COMMITTEE,
                 Column("dated", _("交办日期"), sort="dated", kind="day"),
@@ -191,11 +192,11 @@ KINDS: dict[str, Kind] = {
             _("向党委提出的经费、人员、场地、数据和政策，承诺了什么、到位了多少，都在这里对照。"),
             adding.ResourceForm, _resource, deeds.RESOURCE_DEEDS,
             table("resources", _("资源保障"), (
-                head(_("要什么")), STATE,
+                head(_("所需资源")), STATE,
                 Column("get_kind_display", _("种类")),
-                Column("asked", _("请求"), kind="number"),
-                Column("promised", _("承诺"), kind="number"),
-                Column("given", _("到位"), kind="number", sort="given"),
+                Column("asked", _("请求数量"), kind="number", template=AMOUNT),
+                Column("promised", _("承诺数量"), kind="number", template=AMOUNT),
+                Column("given", _("到位数量"), kind="number", sort="given", template=AMOUNT),
                 Column("compared.share", _("兑现"), template="governance/cells/share.html"),
                 Column("promised_by", _("承诺到位日期"), sort="promised_by", nullable=True,
                        kind="day"),
@@ -243,10 +244,10 @@ KINDS: dict[str, Kind] = {
                 Column("sent_on", _("报送日期"), sort="sent_on", nullable=True, kind="day"),
                 Column("reply_by", _("应答复"), sort="reply_by", nullable=True, kind="day"),
                 Column("replied_on", _("批复日期"), sort="replied_on", nullable=True, kind="day"),
-                Column("get_result_display", _("答复结果"), fold_away=True),
+                Column("get_result_display", _("答复结果"), chosen=False),
                 Column("reply_number", _("批复文号"), chosen=False),
             ), words("number", "to", "reply_number"), state_of(PAPER),
-                pick("kind", _("文种"), PAPER_KINDS), pick("addressee", _("报送"), ADDRESSEES),
+                pick("kind", _("文种"), PAPER_KINDS), pick("addressee", _("报送对象"), ADDRESSEES),
                 late(_("逾期未复"), papers_late)),
             icon="send", joins=("approved_by", "added_by"),
         ),

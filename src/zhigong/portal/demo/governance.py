@@ -154,8 +154,12 @@ def build_meetings(scene: Scene, data: Data) -> None:
     )  # fmt: skip
     planned = [
         meeting
-        for ago, year in ((200, day(200).year), (85, day(65).year), (0, clock.today().year))
-        for one in (rule, street)
+        for ago, year, one in (
+            (200, day(200).year, rule),
+            (85, day(65).year, rule),
+            (0, clock.today().year, rule),
+            (0, clock.today().year, street),
+        )
         for meeting in scene.do(
             ago, meetings.plan_year, rule_id=one.pk, year=year, headline=HEADLINES["party"]
         )

@@ -49,7 +49,7 @@ def overview(request: Request) -> HttpResponse:
         "levels": [
             (_(LEVELS[level]), praised, spread) for level, praised, spread in found.by_level
         ],
-        "money": (found.promised_money, found.given_money),
+        "found": found,
         "chosen": chosen,
         "spans": spans(terms, today, chosen["key"]),
     }
@@ -100,7 +100,6 @@ def faces(found: Any) -> list[dict[str, Any]]:
         (_("党委职责已落实"), f"{found.duties_kept}/{found.duties}", "duties"),
         (_("批示肯定"), found.endorsements, "endorsements"),
         (_("经验做法"), found.practices, "practices"),
-        (_("采用单位"), found.adopters, "practices"),
     )
     return [
         {"label": label, "value": value, "url": reverse("governance:register", args=[slug])}

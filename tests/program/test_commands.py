@@ -40,6 +40,9 @@ def test_every_listed_command_can_be_loaded() -> None:
         (["demo", "--prot", "1"], "--port"),
         (["demo", "--port", "99999"], "65535"),
         (["demo", "--data"], "--data"),
+        (["demo", "--workers", "0"], "--workers"),
+        (["serve", "--threads", "-1"], "--threads"),
+        (["serve", "--workers", "50", "--threads", "4"], "96"),
         (["bench", "strat"], "start"),
     ],
 )

@@ -8,22 +8,21 @@ import secrets
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.program import ports, schema
-from zhigong.program.arguments import Arguments
+from zhigong.program.arguments import WRONG_USAGE, Arguments
 from zhigong.program.children import Child, told_to_stop, watch
 from zhigong.program.database import make_data_folder, running_database
 from zhigong.program.failure import Failure, say, told
 from zhigong.program.opening import DemoRows, Opening
 from zhigong.program.private import write_private
 
+MOST_AT_ONCE = 96  # each holds a connection, and the embedded database has 120
 LOOPBACK = "127.0.0.1"
 ANYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 (recognised, never chosen for anybody)
 
 
 def demo(arguments: list[str]) -> int:
     """Show the platform: a district's data, made once, served until Ctrl-C."""
-    chosen = _arguments("demo", gettext_noop("启动演示：示范区的数据，打开即看")).parse_args(
-        arguments
-    )
+    chosen = _chosen("demo", gettext_noop("启动演示：示范区的数据，打开即看"), arguments)
     port = ports.choose(chosen.host, chosen.port, may_move=True)
     os.environ["ZHIGONG_DEMO"] = "1"
     _set_environment(chosen.host)
@@ -37,7 +36,7 @@ def demo(arguments: list[str]) -> int:
 
 def serve(arguments: list[str]) -> int:
     """Serve for real: no debugging, a secret key that is kept, and only the hosts that are named."""
-    chosen = _arguments("serve", gettext_noop("正式运行")).parse_args(arguments)
+    chosen = _chosen("serve", gettext_noop("正式运行"), arguments)
     port = ports.choose(chosen.host, chosen.port, may_move=False)
     os.environ["ZHIGONG_SERVING"] = "1"
     os.environ.pop("ZHIGONG_DEMO", None)
@@ -52,14 +51,21 @@ def serve(arguments: list[str]) -> int:
     return 0
 
 
-def _arguments(command: str, summary: str) -> argparse.ArgumentParser:
+def _chosen(command: str, summary: str, arguments: list[str]) -> argparse.Namespace:
     parser = Arguments(command, summary)
     parser.add_argument("--port", type=int, help=told(gettext_noop("端口，默认 8000")))
     parser.add_argument("--host", default=LOOPBACK, help=told(gettext_noop("地址，默认 127.0.0.1")))
     usual = min(4, os.cpu_count() or 1)
     parser.add_argument("--workers", type=int, default=usual, help=told(gettext_noop("进程数")))
     parser.add_argument("--threads", type=int, default=4, help=told(gettext_noop("每进程线程数")))
-    return parser
+    chosen = parser.parse_args(arguments)
+    if chosen.workers < 1 or chosen.threads < 1 or chosen.workers * chosen.threads > MOST_AT_ONCE:
+        raise Failure(
+            gettext_noop("--workers 和 --threads 至少是 1，乘起来不超过 %(most)s"),
+            status=WRONG_USAGE,
+            most=MOST_AT_ONCE,
+        )
+    return chosen
 
 
 def _bring_up_to_date() -> None:

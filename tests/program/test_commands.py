@@ -44,6 +44,8 @@ def test_every_listed_command_can_be_loaded() -> None:
         (["serve", "--threads", "-1"], "--threads"),
         (["serve", "--workers", "50", "--threads", "4"], "96"),
         (["bench", "strat"], "start"),
+        (["docs", "x"], "docs [--check]"),
+        (["test", "tests/nowhere"], "pytest"),
     ],
 )
 def test_wrong_usage_is_answered_with_the_nearest(

@@ -7,8 +7,11 @@ import subprocess
 import sys
 
 from zhigong.kernel.text import gettext_noop
+from zhigong.program.arguments import WRONG_USAGE
 from zhigong.program.database import ROOT, make_data_folder
-from zhigong.program.failure import say
+from zhigong.program.failure import Failure, say
+
+NOT_UNDERSTOOD = 4  # pytest's own status for arguments it does not know
 
 
 def test(arguments: list[str]) -> int:
@@ -16,6 +19,11 @@ def test(arguments: list[str]) -> int:
     folder = make_data_folder()
     os.environ["ZHIGONG_DATA"] = str(folder)
     status = subprocess.call(pytest_command(arguments), cwd=ROOT)
+    if status == NOT_UNDERSTOOD:
+        raise Failure(
+            gettext_noop("pytest 不明白这些参数，见上面：请看 ./zhigong test --help"),
+            status=WRONG_USAGE,
+        )
     if status != 0:
         say(gettext_noop("有测试没有通过，见上面"))
     return 1 if status else 0

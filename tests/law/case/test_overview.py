@@ -220,3 +220,19 @@ def test_an_end_before_the_start_is_no_length_of_service() -> None:
     assert case_of(hire="2024-01-01", end="2023-01-01").served_months() is None
     assert case_of(hire="2024-01-01").served_months() is None
     assert case_of(hire="2024-01-01", end="2025-02-14").served_months() == 13
+
+
+@pytest.mark.parametrize("said", ["unsigned", "no", False, "没签", "未签"])
+def test_facts_of_a_case_are_read_as_people_say_them(said: Any) -> None:
+    found = whole({"contract": said, "hire": "2024-01-08", "on": "2024-06-03"}, WAGES)
+
+    assert found["refusals"] == []
+    assert "double_wage" in [row["claim"] for row in found["following"]]
+
+
+def test_protection_under_its_common_word() -> None:
+    found = whole({"protected": "怀孕", "ending": "客观情况发生重大变化"}, WAGES)
+
+    assert found["refusals"] == []
+    states = {row["claim"]: row["state"] for row in found["following"]}
+    assert states["unlawful_dismissal"] == "likely"

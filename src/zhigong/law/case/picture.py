@@ -16,6 +16,7 @@ from zhigong.law.core import facts as read
 from zhigong.law.core.facts import Facts
 from zhigong.law.core.registry import Context
 from zhigong.law.core.result import Result
+from zhigong.law.core.synonyms import other_words
 from zhigong.law.ending.endings import ALIASES, ENDINGS, LABELS, Ending
 
 _CONTRACT = {
@@ -42,7 +43,9 @@ FIELDS = (
     read.day("end", gettext_noop("劳动关系终止之日"), last=True),
     read.choice("ending", gettext_noop("如何结束"), LABELS, aliases=ALIASES),
     read.money("monthly_wage", gettext_noop("月工资")),
-    read.choice("contract", gettext_noop("书面劳动合同"), _CONTRACT),
+    read.choice(
+        "contract", gettext_noop("书面劳动合同"), _CONTRACT, aliases=other_words("contracts")
+    ),
     read.day("contract_signed", gettext_noop("订立书面劳动合同之日")),
     read.whole("probation_months", gettext_noop("试用期月数"), high=120),
     read.whole("contract_months", gettext_noop("合同期限月数"), high=720),
@@ -55,7 +58,14 @@ FIELDS = (
     read.flag("injured", gettext_noop("因工受伤或者患职业病")),
     read.day("accident", gettext_noop("事故发生或者诊断之日")),
     read.flag("recognised", gettext_noop("已认定工伤")),
-    read.many(read.choice("protected", gettext_noop("受特别保护的情形"), _PROTECTED)),
+    read.many(
+        read.choice(
+            "protected",
+            gettext_noop("受特别保护的情形"),
+            _PROTECTED,
+            aliases=other_words("protections"),
+        )
+    ),
     read.flag("notice_given", gettext_noop("提前三十日书面通知")),
     read.flag("union_notified", gettext_noop("解除前已通知工会")),
     read.flag("union", gettext_noop("单位已建工会")),
@@ -65,7 +75,12 @@ FIELDS = (
     read.flag("ordered", gettext_noop("劳动保障行政部门已责令限期支付")),
     read.flag("order_unpaid", gettext_noop("责令支付的期限已过仍未支付")),
     read.flag("iou", gettext_noop("有工资欠条且没有其他争议")),
-    read.choice("agreement", gettext_noop("已有的调解协议"), _AGREEMENT),
+    read.choice(
+        "agreement",
+        gettext_noop("已有的调解协议"),
+        _AGREEMENT,
+        aliases=other_words("agreements"),
+    ),
     read.day("agreement_effective", gettext_noop("调解协议生效之日")),
     read.flag("agreement_broken", gettext_noop("调解协议到期不履行")),
     read.flag("willing", gettext_noop("双方愿意调解")),

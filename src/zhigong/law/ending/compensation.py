@@ -119,15 +119,7 @@ def read_service(facts: Facts, result: Result) -> Served:
 def _given_units(facts: Facts, given: Decimal | None, result: Result) -> Served:
     length: Span | None = facts.get("service")
     if given is None and length is not None:
-        given = units_of(length)
-        result.line(
-            gettext_noop("所填工作年限"),
-            gettext_noop("%(years)s年%(months)s个月%(days)s天"),
-            YEARS,
-            years=length.years,
-            months=length.months,
-            days=length.days,
-        )
+        return _of_length(facts, length, result)
     if given is None:
         raise refused(
             "law.field.missing",
@@ -145,6 +137,21 @@ def _given_units(facts: Facts, given: Decimal | None, result: Result) -> Served:
         )
     result.line(gettext_noop("所填折算月数"), given, YEARS)
     return Served(facts["hire"], facts["end"], None, given)
+
+
+def _of_length(facts: Facts, length: Span, result: Result) -> Served:
+    """Units of a length of service whose days are not known."""
+    units = units_of(length)
+    result.line(
+        gettext_noop("所填工作年限"),
+        gettext_noop("%(years)s年%(months)s个月%(days)s天"),
+        YEARS,
+        years=length.years,
+        months=length.months,
+        days=length.days,
+    )
+    result.line(gettext_noop("工作年限折算月数"), units, YEARS)
+    return Served(facts["hire"], facts["end"], None, units)
 
 
 def _merged(facts: Facts, result: Result) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.law.core.facts import (
@@ -14,6 +15,7 @@ from zhigong.law.core.facts import (
     many,
     money,
     need,
+    number,
     period,
     ratio,
     record,
@@ -48,6 +50,25 @@ def _read_divisor(raw: object, name: str) -> Decimal | None:
     return value
 
 
+def _months_field() -> Field:
+    """Month by month what was due and paid, or how many months alone (``3``)."""
+    one = record(
+        "months",
+        gettext_noop("逐月应付和已付，或者只填拖欠的月数"),
+        (
+            day("month", gettext_noop("月份"), required=True),
+            money("due", gettext_noop("应付"), required=True),
+            money("paid", gettext_noop("已付")),
+        ),
+    )
+    each, count = many(one), number("months", "", high=840, unit="months")
+
+    def read(raw: Any, name: str) -> Any:
+        return each.read(raw, name) if isinstance(raw, list | dict) else count.read(raw, name)
+
+    return Field(one.name, "list of record or number", one.meaning, read, parts=one.parts)
+
+
 @rule(
     "wage_arrears",
     title=gettext_noop("拖欠工资"),
@@ -57,17 +78,7 @@ def _read_divisor(raw: object, name: str) -> Decimal | None:
         day("end", gettext_noop("拖欠的最后一日"), last=True),
         money("monthly_wage", gettext_noop("月工资")),
         money("due", gettext_noop("应付总额（已知时直接填）")),
-        many(
-            record(
-                "months",
-                gettext_noop("逐月应付和已付"),
-                (
-                    day("month", gettext_noop("月份"), required=True),
-                    money("due", gettext_noop("应付"), required=True),
-                    money("paid", gettext_noop("已付")),
-                ),
-            )
-        ),
+        _months_field(),
         many(money("paid", gettext_noop("已付（一个总数或逐笔）"))),
         Field(
             "day_divisor",
@@ -97,7 +108,7 @@ def wage_arrears(facts: Facts, context: Context) -> Result:
     result = Result(on=facts["end"] or facts["start"])
     due = _due(facts, context, result)
     paid = sum(facts["paid"] or (), ZERO)
-    if facts["months"]:
+    if isinstance(facts["months"], list):
         paid += sum((month["paid"] or ZERO for month in facts["months"]), ZERO)
     result.money(gettext_noop("应付工资"), due, FULL_AND_ON_TIME)
     if paid:
@@ -117,6 +128,8 @@ def _due(facts: Facts, context: Context, result: Result) -> Decimal:
     if "due" in given:
         total: Decimal = facts["due"]
         return total
+    if isinstance(facts["months"], Decimal):
+        return _of_count(facts, facts["months"], result)
     if "months" in given:
         for month in facts["months"]:
             result.money(gettext_noop("当月应付"), month["due"], MONTHLY, f"{month['month']:%Y-%m}")
@@ -134,6 +147,14 @@ def _due(facts: Facts, context: Context, result: Result) -> Decimal:
         row = context.find("arrears_day_divisor", time.end)
         divisor = _read_divisor(str(row.value), "day_divisor") if row else None
     return month_pay(facts["monthly_wage"], time, context, result, divisor)
+
+
+def _of_count(facts: Facts, months: Decimal, result: Result) -> Decimal:
+    """So many months at the monthly wage, where their days are not told."""
+    need(facts, "monthly_wage")
+    due: Decimal = facts["monthly_wage"] * months
+    result.money(gettext_noop("整月工资"), due, None, f"{facts['monthly_wage']:f} × {months:f}")
+    return due
 
 
 @rule(

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "zhigong.foundation.jobs",
     "zhigong.foundation.notify",
     "zhigong.foundation.tables",
+    "zhigong.foundation.figures",
     "zhigong.foundation.search",
     "zhigong.foundation.imports",
     "zhigong.foundation.web",

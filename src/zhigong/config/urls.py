@@ -10,6 +10,7 @@ urlpatterns = [
     path("healthz", health, name="healthz"),
     path("ui/", include("zhigong.foundation.ui.urls")),
     path("tables/", include("zhigong.foundation.tables.urls")),
+    path("figures/", include("zhigong.foundation.figures.urls")),
     path("notices/", include("zhigong.foundation.notify.urls")),
     path("", include("zhigong.identity.web.urls")),
     path("org/", include("zhigong.org.web.urls")),

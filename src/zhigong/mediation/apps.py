@@ -10,10 +10,12 @@ class MediationConfig(AppConfig):
     verbose_name = _("争议联调")
 
     def ready(self) -> None:
+        from zhigong.mediation.figures import offer_figures  # noqa: PLC0415 (apps must be loaded)
         from zhigong.org.actions.repathing import repaths  # noqa: PLC0415 (apps must be loaded)
 
         repaths("mediation_case", "unit_path")
         repaths("mediation_case", "reader_paths", array=True)
+        offer_figures()
         place("mediation.request", _("求助"), "mediation:request", "help", area="worker",
               bottom=True, order=20)  # fmt: skip
         place("mediation.progress", _("查进度"), "mediation:look_up", "list", area="worker",

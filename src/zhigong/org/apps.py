@@ -9,9 +9,11 @@ class OrgConfig(AppConfig):
     def ready(self) -> None:
         from zhigong.foundation.ui.navigation import place  # noqa: PLC0415 (apps must be loaded)
         from zhigong.identity.queries import use_units  # noqa: PLC0415
+        from zhigong.org.figures import offer_figures  # noqa: PLC0415 (apps must be loaded)
         from zhigong.org.queries import UnitsForGrants  # noqa: PLC0415
 
         use_units(UnitsForGrants())
+        offer_figures()
         place(
             "org.tree",
             _("组织"),

@@ -22,6 +22,7 @@ CAPABILITIES: dict[str, str] = {
     "mediation.follow": gettext_noop("查看本单位参与的案件"),
     "membership.read": gettext_noop("查看会员"),
     "membership.manage": gettext_noop("管理会员"),
+    "membership.statistics": gettext_noop("查看会员统计"),
     "supervision.read": gettext_noop("查看督办事项"),
     "supervision.draft": gettext_noop("登记来文，分解和下达任务"),
     "supervision.countersign": gettext_noop("会签"),
@@ -121,6 +122,8 @@ ROLES: dict[str, Role] = {
             "supervision.read",
             "supervision.draft",
             "supervision.verify",
+            "mediation.statistics",
+            "membership.statistics",
             "org.read",
         ),
         role(
@@ -128,6 +131,7 @@ ROLES: dict[str, Role] = {
             gettext_noop("领导"),
             gettext_noop("审定任务分解，批准延期，查看统计与组织"),
             "mediation.statistics",
+            "membership.statistics",
             "supervision.read",
             "supervision.approve",
             "governance.read",
@@ -158,10 +162,12 @@ ROLES: dict[str, Role] = {
         role(
             "unit_officer",
             gettext_noop("单位联络员"),
-            gettext_noop("为本单位会签、签收、报送和申请办结"),
+            gettext_noop("为本单位会签、签收、报送和申请办结，引用本单位的统计数字"),
             "supervision.follow",
             "supervision.countersign",
             "supervision.carry_out",
+            "mediation.statistics",
+            "membership.statistics",
         ),
         role(
             "administrator",

@@ -2,3 +2,4 @@
 
 READ = "membership.read"  # see the members of a union and their files
 MANAGE = "membership.manage"  # admit, transfer, correct, end
+STATISTICS = "membership.statistics"  # figures without names

@@ -1,0 +1,18 @@
+"""A centre with a request, and people who know numbers without seeing rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.mediation.conftest import accepted, as_, case, make_officer, place, today
+
+__all__ = ["accepted", "as_", "case", "place", "today"]
+
+
+@pytest.fixture
+def people(place, as_):
+    as_("system")
+    place.liaison = make_officer("联络员", "unit_officer", place.centre)
+    place.elsewhere = make_officer("别处联络员", "unit_officer", place.court)
+    place.leader = make_officer("分管领导", "leader", place.district)
+    return place

@@ -10,6 +10,7 @@ from django.db import connection
 
 from tests.supervision.conftest import of
 from zhigong.supervision.actions import carrying, deciding
+from zhigong.supervision.actions.carrying import Quoted, Told
 from zhigong.supervision.models import (
     Assignment,
     Correction,
@@ -19,13 +20,16 @@ from zhigong.supervision.models import (
     Original,
     Passage,
     ProgressReport,
+    ReportedFigure,
     SourceDocument,
     Urging,
 )
 from zhigong.supervision.queries import assignments_visible_to, lit, shown
 from zhigong.supervision.rules.lights import Light
 
-OF_ASSIGNMENT = (Assignment, JoinedUnit, ProgressReport, ExtensionRequest, Countersign, Urging)
+OF_ASSIGNMENT = (
+    Assignment, JoinedUnit, ProgressReport, ReportedFigure, ExtensionRequest, Countersign, Urging,
+)  # fmt: skip
 OF_DOCUMENT = (SourceDocument, Original, Passage)
 SEEING = ("officer", "leader", "north_officer", "south_officer", "system")
 BLIND = ("outsider", "nobody")
@@ -36,6 +40,8 @@ def full(issued, as_):
     north = as_("north_officer")
     carrying.receive(**of(issued, north))
     carrying.file_plan(**of(issued, north, plan="先选址，再建设。"))
+    year = Quoted(("supervision.issued",), date(2026, 1, 1), date(2026, 11, 10))
+    carrying.report(**of(issued, north, told=Told("建成一个。", 10, quoted=year)))
     deciding.urge(**of(issued, as_("officer"), kind="remind", text="请抓紧"))
     asked = of(issued, as_("north_officer"), until=date(2027, 2, 1), reason="选址")
     carrying.ask_extension(**asked)

@@ -35,6 +35,8 @@ WORKFLOWS: dict[str, str | tuple[str, ...]] = {
     "membership-states": "zhigong.membership.rules.workflow:MEMBERSHIP",
     "parameter-states": "zhigong.parameters.rules.workflow:ROW",
     "supervision-states": "zhigong.supervision.rules.workflow:ASSIGNMENT",
+    "supervision-letter-states": "zhigong.supervision.rules.letters:LETTER",
+    "supervision-assessment-states": "zhigong.supervision.rules.assessment:ASSESSMENT",
 }
 
 

@@ -9,8 +9,10 @@ from zhigong.foundation import clock
 from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import ALLOWED, Verdict, refuse
-from zhigong.supervision.models import Assignment, SourceDocument
+from zhigong.supervision.models import Assessment, AssessmentRow, Assignment, Letter, SourceDocument
 from zhigong.supervision.rules import capabilities, following
+from zhigong.supervision.rules.assessment import ASSESSMENT, AssessmentState
+from zhigong.supervision.rules.letters import LETTER
 from zhigong.supervision.rules.workflow import (
     ASSIGNMENT,
     BEFORE_ISSUE,
@@ -164,6 +166,69 @@ def may_note_resources(actor: Actor, assignment: Assignment) -> Verdict:
         (*BEFORE_ISSUE, *IN_HAND, AssignmentState.SUSPENDED),
         gettext_noop("事项已经了结"),
     )
+
+
+def may_handle_letter(actor: Actor, letter: Letter, verb: str) -> Verdict:
+    """Whether a proposed 督办函 can be worded and sent, or set aside."""
+    return _granted(actor, capabilities.VERIFY, letter.unit_path) & LETTER.may(verb, letter.state)
+
+
+def may_assess(actor: Actor, unit_path: str) -> Verdict:
+    """Whether the yearly assessment of a unit can be drafted."""
+    return _granted(actor, capabilities.VERIFY, unit_path)
+
+
+def may_move_assessment(actor: Actor, assessment: Assessment, verb: str) -> Verdict:
+    """Whether an assessment can take this step; confirmed only once every objection is answered."""
+    step = ASSESSMENT.step(verb)
+    verdict = _granted(actor, step.capability, assessment.unit_path)
+    verdict &= ASSESSMENT.may(verb, assessment.state)
+    if verb == "confirm" and (waiting := sum(row.contested for row in assessment.rows.all())):
+        verdict &= refuse(
+            "supervision.assessment.objections",
+            gettext_noop("还有 %(count)s 个单位的异议没有答复"),
+            gettext_noop("请先逐个答复，再审定"),
+            count=waiting,
+        )
+    return verdict
+
+
+def may_object(actor: Actor, row: AssessmentRow) -> Verdict:
+    """Whether a unit's people may object to its result: while the units are asked, one at a time."""
+    verdict = _granted(actor, capabilities.CARRY_OUT, row.unit.path) & _asked(row)
+    if row.contested:
+        verdict &= refuse(
+            "supervision.assessment.objected",
+            gettext_noop("本单位的异议已经提出，正等答复"),
+            gettext_noop("请等答复；还有补充的，请联系督办员"),
+        )
+    return verdict
+
+
+def may_answer_objection(actor: Actor, row: AssessmentRow) -> Verdict:
+    """Whether an objection can be answered."""
+    verdict = _granted(actor, capabilities.VERIFY, row.assessment.unit_path) & _asked(row)
+    if not row.contested:
+        verdict &= refuse(
+            "supervision.assessment.no-objection",
+            gettext_noop("这个单位没有等待答复的异议"),
+            gettext_noop("请看其他单位"),
+        )
+    return verdict
+
+
+def _asked(row: AssessmentRow) -> Verdict:
+    if row.assessment.state == AssessmentState.ASKED:
+        return ALLOWED
+    return refuse(
+        "supervision.assessment.not-asked",
+        gettext_noop("现在不在单位核对阶段"),
+        gettext_noop("请看考核办到哪一步"),
+    )
+
+
+def _granted(actor: Actor, capability: str, path: str) -> Verdict:
+    return ALLOWED if actor is SYSTEM else actor.must_hold(capability, at=path)
 
 
 def _in(assignment: Assignment, states: tuple[AssignmentState, ...], reason: str) -> Verdict:

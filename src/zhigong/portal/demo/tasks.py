@@ -12,8 +12,9 @@ from zhigong.foundation.acting import acting
 from zhigong.identity.models import Account
 from zhigong.identity.queries import actor_of
 from zhigong.org.models import Unit
+from zhigong.portal.demo.following import follow_up
 from zhigong.supervision.actions import carrying, deciding, drafting, verifying
-from zhigong.supervision.actions.carrying import Told
+from zhigong.supervision.actions.carrying import Quoted, Told
 from zhigong.supervision.actions.drafting import Source, Terms
 from zhigong.supervision.actions.reading import Particulars, build_assignments, register_document
 from zhigong.supervision.models import Assignment
@@ -34,7 +35,11 @@ PLAN: tuple[tuple[str, str, int], ...] = (
     ("suspended", "SF-03", 200),
     ("issued", "SF-06", 260),
 )
-ISSUED_AGO = 160  # days
+ISSUED_AGO, OTHERS_AGO = 160, 50  # days
+FIGURES = {
+    "centre": ("mediation.settled", "mediation.hearings")
+}  # what a lead unit's reports quote
+OTHER_FIGURES = ("membership.members", "membership.joined")
 
 
 @dataclass
@@ -47,7 +52,13 @@ class Matter:
     people: dict[str, Account]
     words: dict[str, str]
     due: date
+    figures: tuple[str, ...] = ()
     told: int = 0
+
+    def quoted(self) -> Quoted:
+        """The lead unit's live figures of the year, as they stand on the matter's day."""
+        day = min(self.day, clock.today())
+        return Quoted(self.figures, date(day.year, 1, 1), day)
 
 
 def build_tasks(data: dict[str, Any], units: dict[str, Unit], people: dict[str, Account]) -> None:
@@ -71,6 +82,7 @@ def build_tasks(data: dict[str, Any], units: dict[str, Unit], people: dict[str, 
         live(begun(assignment, began, units[code], people, data, terms), terms, goal)
     for other in data["other"]:
         build_other(other, data, units, people)
+    follow_up(data, units, people)
 
 
 def build_other(
@@ -80,7 +92,7 @@ def build_other(
     people: dict[str, Account],
 ) -> None:
     """A matter from a proposal, the Party committee or an audit."""
-    began = clock.today() - timedelta(days=50)
+    began = clock.today() - timedelta(days=other.get("ago", OTHERS_AGO))
     lead = units[other["lead"]]
     terms = Terms(
         headline=other["headline"],
@@ -113,7 +125,9 @@ def begun(
     account = people[f"liaison.{lead.code}"]
     assert terms.due is not None
     day = began - timedelta(days=5)
-    return Matter(assignment, day, account, people, data["words"], terms.due)
+    kind = "centre" if lead.kind == "centre" else ""
+    figures = FIGURES.get(kind, OTHER_FIGURES)
+    return Matter(assignment, day, account, people, data["words"], terms.due, figures)
 
 
 def terms_of(assignment: Assignment, lead: Unit, due: date, words: dict[str, str]) -> Terms:
@@ -162,14 +176,16 @@ def tell(matter: Matter, *, until: date, most: int = 70) -> None:
         matter.told = min(most, matter.told + 18)
         text = matter.words["report"].format(percent=matter.told)
         proof = matter.words["proof"].format(n=matter.told // 10 + 1)
-        step(matter, matter.lead, carrying.report, told=Told(text, matter.told, proof))
+        told = Told(text, matter.told, proof, quoted=matter.quoted())
+        step(matter, matter.lead, carrying.report, told=told)
 
 
 def finish(matter: Matter, days: int) -> None:
     """Apply for completion some days after the plan."""
     tell(matter, until=matter.day + timedelta(days=days))
     later(matter, 5)
-    told = Told(matter.words["finished"], 100, matter.words["proof"].format(n=12))
+    proof = matter.words["proof"].format(n=12)
+    told = Told(matter.words["finished"], 100, proof, quoted=matter.quoted())
     step(matter, matter.lead, carrying.apply_completion, told=told)
     later(matter, 2)
     step(matter, matter.people["demo.tasks"], verifying.begin_verification)
@@ -194,7 +210,7 @@ def be_late(matter: Matter) -> None:
     tell(matter, until=clock.today())
     matter.day = clock.today()
     officer = matter.people["demo.tasks"]
-    step(matter, officer, deciding.urge, kind="letter", text=matter.words["urged"])
+    step(matter, officer, deciding.urge, kind="visit", text=matter.words["urged"])
 
 
 def ask(matter: Matter, *, granted: bool) -> None:
@@ -231,6 +247,7 @@ WAYS: dict[str, Callable[[Matter], None]] = {
     "verifying": lambda m: finish(m, 20),
     "returned": return_once,
     "closed": lambda m: close(m, 90),
+    "closed_early": lambda m: close(m, 20),
     "settled": settle,
     "suspended": stop,
 }

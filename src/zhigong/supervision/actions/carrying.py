@@ -8,17 +8,33 @@ from datetime import date
 from django.db import transaction
 
 from zhigong.foundation import clock
+from zhigong.foundation.figures.figure import Asked
+from zhigong.foundation.figures.reading import take
 from zhigong.foundation.files.models import StoredFile
 from zhigong.foundation.workflow import advance
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
 from zhigong.supervision.actions.terms import count_missing, report_clock, verify_clock
-from zhigong.supervision.models import Assignment, ExtensionRequest, ProgressReport
+from zhigong.supervision.models import (
+    Assignment,
+    ExtensionRequest,
+    ProgressReport,
+    ReportedFigure,
+)
 from zhigong.supervision.permissions import facts_of, may
 from zhigong.supervision.queries import lock_assignment, shown
 from zhigong.supervision.rules.following import may_apply_completion, may_ask_extension
 from zhigong.supervision.rules.workflow import ASSIGNMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Live figures that shall prove a report: which, and for which days."""
+
+    codes: tuple[str, ...]
+    since: date
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +45,7 @@ class Told:
     progress: int
     proof: str = ""
     file: StoredFile | None = None
+    quoted: Quoted | None = None
 
 
 @transaction.atomic
@@ -47,6 +64,7 @@ def file_plan(*, actor: Actor, assignment_id: int, seen_version: int, plan: str)
     assignment = lock_assignment(assignment_id, seen_version=seen_version)
     may(actor, assignment, "file_plan").require()
     _keep(assignment, actor, "plan", Told(plan, assignment.progress))
+    assignment.recover()
     advance(assignment, ASSIGNMENT, "file_plan", actor=actor, deadlines=report_clock(assignment))
     return assignment
 
@@ -95,6 +113,7 @@ def apply_completion(
     _keep(assignment, actor, "completion", told)
     may_apply_completion(facts_of(assignment)).require()
     assignment.applied_by_id, assignment.applied_on = actor.id, clock.today()
+    assignment.recover()
     advance(assignment, ASSIGNMENT, "apply_completion", actor=actor, deadlines=verify_clock())
     return assignment
 
@@ -108,7 +127,7 @@ def _keep(assignment: Assignment, actor: Actor, kind: str, told: Told) -> None:
         ).require()
     assignment.progress = min(max(told.progress, 0), 100)
     _carried_by(assignment, actor)
-    ProgressReport.objects.create(
+    row = ProgressReport.objects.create(
         assignment=assignment,
         kind=kind,
         reported_on=clock.today(),
@@ -119,6 +138,29 @@ def _keep(assignment: Assignment, actor: Actor, kind: str, told: Told) -> None:
         file=told.file,
         by_id=actor.id,
     )
+    if told.quoted:
+        _quote(row, actor, told.quoted)
+
+
+def _quote(report: ProgressReport, actor: Actor, quoted: Quoted) -> None:
+    """Count the figures of the lead unit now and keep them as they are."""
+    unit = report.assignment.lead
+    assert unit is not None, "who reports leads"
+    for code in dict.fromkeys(quoted.codes):
+        taken = take(actor, code, Asked(unit.path, quoted.since, quoted.until))
+        ReportedFigure.objects.create(
+            report=report,
+            code=code,
+            title=taken.figure.title,
+            counted=taken.figure.counted,
+            unit=unit,
+            since=quoted.since,
+            until=quoted.until,
+            at_moment=taken.figure.at_moment,
+            value=taken.value,
+            rows=taken.rows,
+            taken_at=taken.at,
+        )
 
 
 def _carried_by(assignment: Assignment, actor: Actor) -> None:

@@ -17,6 +17,7 @@ from zhigong.supervision.models import Assignment, ExtensionRequest, Urging
 from zhigong.supervision.permissions import facts_of, may, may_urge
 from zhigong.supervision.queries import lock_assignment
 from zhigong.supervision.rules.following import may_hand_over
+from zhigong.supervision.rules.problems import Problem
 from zhigong.supervision.rules.workflow import ASSIGNMENT, DUE
 
 
@@ -28,6 +29,7 @@ def grant_extension(*, actor: Actor, assignment_id: int, seen_version: int) -> A
     asked = _answer(assignment, "granted")
     assignment.due = asked.until
     assignment.extensions += 1
+    assignment.recover()
     settle_days(assignment)
     advance(
         assignment, ASSIGNMENT, "grant_extension", actor=actor,
@@ -45,6 +47,7 @@ def decline_extension(
     may(actor, assignment, "decline_extension").require()
     need_words(why)
     _answer(assignment, "declined")
+    assignment.set_back(Problem.DECLINED, clock.today())
     advance(assignment, ASSIGNMENT, "decline_extension", actor=actor, note=why.strip())
     return assignment
 
@@ -136,6 +139,7 @@ def hand_over(
     assignment.lead, assignment.lead_path, assignment.lead_why = lead, lead.path, ""
     assignment.reader_paths = readers_of(assignment)
     assignment.next_report_on = None
+    assignment.set_back(Problem.HANDED_OVER, clock.today())
     advance(
         assignment, ASSIGNMENT, "hand_over", actor=actor, deadlines=receipt_clocks(),
         note=why.strip(), after={"lead": lead.name, "from": before},

@@ -17,6 +17,7 @@ from zhigong.supervision.actions.terms import due_clock, report_clock, settle_da
 from zhigong.supervision.models import Assignment
 from zhigong.supervision.permissions import may, may_answer_origin
 from zhigong.supervision.queries import lock_assignment
+from zhigong.supervision.rules.problems import Problem
 from zhigong.supervision.rules.workflow import ASSIGNMENT, DUE
 
 
@@ -39,6 +40,7 @@ def cancel_number(
     need_words(finding)
     assignment.closed_on, assignment.progress = clock.today(), 100
     assignment.next_report_on = None
+    assignment.recover()
     advance(assignment, ASSIGNMENT, "cancel_number", actor=actor, note=finding.strip())
     return assignment
 
@@ -50,6 +52,7 @@ def return_work(*, actor: Actor, assignment_id: int, seen_version: int, why: str
     may(actor, assignment, "return_work").require()
     need_words(why)
     assignment.applied_by_id = assignment.applied_on = None
+    assignment.set_back(Problem.RETURNED, clock.today())
     advance(assignment, ASSIGNMENT, "return_work", actor=actor, note=why.strip())
     return assignment
 
@@ -92,6 +95,7 @@ def reopen(
         assignment.due = max(due, assignment.due)
         settle_days(assignment)
     assignment.closed_on = assignment.applied_by_id = assignment.applied_on = None
+    assignment.look_back_by = None
     deadlines = {**report_clock(assignment), DUE: due_clock(assignment)}
     advance(assignment, ASSIGNMENT, "reopen", actor=actor, note=why.strip(), deadlines=deadlines)
     return assignment

@@ -86,39 +86,6 @@ class PlanForm(DeedForm):
     )
 
 
-class ReportForm(DeedForm):
-    text = forms.CharField(
-        label=_("做了什么，到了哪一步，有什么困难？"),
-        max_length=10_000,
-        widget=area(6),
-        error_messages={"required": _("请写明办理情况")},
-    )
-    progress = forms.IntegerField(
-        label=_("完成了多少？"),
-        min_value=0,
-        max_value=100,
-        help_text=_("0 到 100 的整数。"),
-    )
-    proof = forms.CharField(
-        label=_("佐证说明"),
-        max_length=1000,
-        required=False,
-        widget=area(2),
-        help_text=_("例如：验收表编号、会议纪要文号、数据出处和日期。"),
-    )
-    file = forms.FileField(label=_("佐证材料"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["progress"].initial = self.assignment.progress
-
-
-class CompletionForm(ReportForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["progress"].initial = 100
-
-
 class ExtensionForm(DeedForm):
     until = DayField(label=_("延到哪天？"), future=True)
     reason = forms.CharField(

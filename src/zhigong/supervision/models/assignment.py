@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -15,6 +17,7 @@ from zhigong.supervision.models.document import SourceDocument
 from zhigong.supervision.rules.capabilities import DRAFT
 from zhigong.supervision.rules.dividing import Tag
 from zhigong.supervision.rules.origins import owes_answer
+from zhigong.supervision.rules.problems import PROBLEMS, SETBACKS
 from zhigong.supervision.rules.terms import Rhythm, TimeClass
 from zhigong.supervision.rules.words import CLASSES, ORIGINS, RHYTHMS, Origin
 from zhigong.supervision.rules.workflow import (
@@ -99,6 +102,12 @@ class Assignment(models.Model):
     applied_on = models.DateField(_("申请办结"), null=True, blank=True)
     issued_on = models.DateField(_("下达日期"), null=True, blank=True)
     closed_on = models.DateField(_("销号日期"), null=True, blank=True)
+    # Since when the work has a setback that its lead unit has not answered yet.
+    setback = models.TextField(
+        _("波折"), blank=True, choices=[(k.value, _(PROBLEMS[k].label)) for k in SETBACKS]
+    )
+    setback_on = models.DateField(_("波折日期"), null=True, blank=True)
+    look_back_by = models.DateField(_("抽查回头看至"), null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged",
         verbose_name=_("并入"),
@@ -156,6 +165,11 @@ class Assignment(models.Model):
                 | (~Q(answer="") & Q(answered_on__isnull=False)),
                 name="assignment_answer_has_day",
             ),
+            models.CheckConstraint(
+                condition=Q(setback="", setback_on__isnull=True)
+                | Q(setback__in=[k.value for k in SETBACKS], setback_on__isnull=False),
+                name="assignment_setback_has_day",
+            ),
             models.UniqueConstraint(
                 fields=["unit_path", "number"],
                 condition=~Q(number=""),
@@ -170,6 +184,7 @@ class Assignment(models.Model):
             models.Index(fields=["unit_path", "state", "-id"], name="assignment_unit_state"),
             models.Index(fields=["lead", "-id"], name="assignment_lead"),
             models.Index(fields=["unit_path", "last_day"], name="assignment_days"),
+            models.Index(fields=["unit_path", "closed_on"], name="assignment_closed"),
             GinIndex(fields=["reader_paths"], name="assignment_readers"),
             models.Index(
                 fields=["origin_subject"], condition=~Q(origin_subject=""), name="assignment_origin"
@@ -185,6 +200,14 @@ class Assignment(models.Model):
 
     def get_absolute_url(self) -> str:
         return record_address("supervision:assignment", self.pk)
+
+    def set_back(self, setback: str, on: date) -> None:
+        """Remember a setback until the lead unit has answered it."""
+        self.setback, self.setback_on = setback, on
+
+    def recover(self) -> None:
+        """The setback is answered."""
+        self.setback, self.setback_on = "", None
 
     @property
     def holder_id(self) -> int | None:

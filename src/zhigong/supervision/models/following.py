@@ -60,8 +60,8 @@ class ProgressReport(models.Model):
 
     @property
     def proves(self) -> bool:
-        """Whether it carries evidence."""
-        return bool(self.file_id or self.proof)
+        """Whether it carries evidence: a file, words, or figures of the platform."""
+        return bool(self.file_id or self.proof or self.figures.all())
 
 
 class ExtensionRequest(models.Model):
@@ -145,7 +145,10 @@ class Countersign(models.Model):
 
 
 class Urging(models.Model):
-    """催办: a reminder, a written urging or an on-site check, and what was said."""
+    """催办: a reminder, a written urging or an on-site check, and what was said.
+
+    A reminder that the program sent has no person, and a ``number`` by the rule (SUP-05).
+    """
 
     assignment = models.ForeignKey(
         Assignment, models.CASCADE, related_name="urgings", verbose_name=_("督查事项")
@@ -153,6 +156,8 @@ class Urging(models.Model):
     kind = models.TextField(_("方式"), choices=URGING_KINDS)
     on = models.DateField(_("日期"))
     text = models.TextField(_("内容"))
+    number = models.PositiveSmallIntegerField(_("第几次提醒"), null=True, blank=True)
+    to_leader = models.BooleanField(_("抄送领导"), default=False)
     by = models.ForeignKey(
         "identity.Account", models.PROTECT, null=True, related_name="+", verbose_name=_("督办人")
     )
@@ -166,9 +171,14 @@ class Urging(models.Model):
         verbose_name = _("催办")
         ordering = ["-id"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "on"],
+                condition=Q(number__isnull=False),
+                name="urging_one_reminder_a_day",
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=["remind", "letter", "visit"]), name="urging_kind_known"
-            )
+            ),
         ]
         triggers = [kept()]
 

@@ -21,6 +21,7 @@ VERIFY_WORKDAYS = 5
 REPORT_DAY = 28
 REMIND_BEFORE = (15, 7, 3, 0)
 REMIND_EVERY = 3
+MOST_REMINDED = 366  # days late; by then it was written about, visited and assessed
 COPY_LEADER_FROM = 3
 LETTER_AFTER = 7
 LOOK_BACK_MONTHS = (3, 6)
@@ -116,6 +117,17 @@ def reminders(due_on: date, *, until: date) -> tuple[Reminder, ...]:
         for number, day in enumerate(days, start=1)
         if day <= until
     )
+
+
+def marks(until: int = MOST_REMINDED) -> tuple[int, ...]:
+    """The days left at which a due date calls: SUP-05's, and every third day for a year after."""
+    return (*REMIND_BEFORE, *range(-REMIND_EVERY, -until - 1, -REMIND_EVERY))
+
+
+def reminder_at(mark: int) -> tuple[int, bool]:
+    """Which reminder a mark is, counted from 1, and whether it is copied to the leader."""
+    number = marks().index(mark) + 1
+    return number, number >= COPY_LEADER_FROM
 
 
 def letter_due(due_on: date, on: date) -> bool:

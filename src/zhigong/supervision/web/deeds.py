@@ -18,7 +18,7 @@ from zhigong.kernel.verdict import Verdict
 from zhigong.supervision.actions import carrying, deciding, drafting, verifying
 from zhigong.supervision.actions.carrying import Told
 from zhigong.supervision.actions.drafting import Terms
-from zhigong.supervision.forms import desk
+from zhigong.supervision.forms import desk, reporting
 from zhigong.supervision.models import Assignment
 from zhigong.supervision.permissions import (
     may,
@@ -108,7 +108,7 @@ def told_by(actor: Actor, assignment: Assignment, form: Any) -> Told:
             module="supervision",
             unit_path=assignment.unit_path,
         )
-    return Told(values["text"], values["progress"], values["proof"], stored)
+    return Told(values["text"], values["progress"], values["proof"], stored, form.quoted())
 
 
 def terms_of(form: Any) -> Terms:
@@ -182,17 +182,17 @@ _CARRYING = (
     ),
     of_step(
         "report",
-        desk.ReportForm,
+        reporting.ReportForm,
         lambda a, x, v, f: carrying.report(**common(a, x, v), told=told_by(a, x, f)),
         _("进展已报送"),
         kind="primary",
     ),
     of_step(
         "apply_completion",
-        desk.CompletionForm,
+        reporting.CompletionForm,
         lambda a, x, v, f: carrying.apply_completion(**common(a, x, v), told=told_by(a, x, f)),
         _("已申请办结，由督查人员核查"),
-        hint=_("要有佐证：文件、照片，或写明数据出处。由别人核查，不能自己核查。"),
+        hint=_("要有佐证：文件、平台的数字，或写明数据出处。由别人核查，不能自己核查。"),
     ),
     of_step(
         "ask_extension",

@@ -1,10 +1,33 @@
 from django.urls import path
 
-from zhigong.supervision.web.views import assignment, deed, documents, ledger, overview, papers
+from zhigong.supervision.web.views import (
+    assessment,
+    assignment,
+    blanks,
+    deed,
+    documents,
+    ledger,
+    letter,
+    overview,
+    papers,
+    problems,
+    three,
+)
 
 app_name = "supervision"
 urlpatterns = [
     path("", ledger.ledger, name="ledger"),
+    path("tasks/", three.tasks, name="tasks"),
+    path("tasks/requirement/", three.requirement, name="requirement"),
+    path("duties/", three.duties, name="duties"),
+    path("problems/", problems.problem_list, name="problems"),
+    path("letters/<int:pk>/", letter.letter_page, name="letter"),
+    path("letters/<int:pk>/letter.docx", letter.letter_file, name="letter_docx"),
+    path("assessments/", assessment.assessments, name="assessments"),
+    path("assessments/<int:pk>/", assessment.whole, name="assessment"),
+    path("assessments/<int:pk>/do/<slug:verb>/", assessment.move, name="assessment_move"),
+    path("assessments/<int:pk>/units/<int:unit>/", assessment.result, name="assessment_row"),
+    path("assessments/<int:pk>/assessment.docx", assessment.file, name="assessment_docx"),
     path("overview/", overview.overview, name="overview"),
     path("overview/bulletin.docx", papers.bulletin, name="bulletin"),
     path("documents/", documents.document_list, name="documents"),
@@ -12,6 +35,10 @@ urlpatterns = [
     path("documents/<int:pk>/", documents.reading, name="document"),
     path("documents/<int:pk>/divide/", documents.divide, name="document_divide"),
     path("documents/<int:pk>/original/", documents.original, name="document_original"),
+    path("documents/<int:pk>/blanks/", blanks.blanks, name="blanks"),
+    path("documents/<int:pk>/fill/", blanks.fill, name="fill"),
+    path("filled/<int:pk>/", blanks.filled, name="filled"),
+    path("filled/<int:pk>/text.docx", blanks.filled_file, name="filled_docx"),
     path("documents/<int:pk>/division.docx", papers.division, name="division"),
     path("assignments/add/", deed.propose, name="propose"),
     path("assignments/<int:pk>/", assignment.assignment_file, name="assignment"),

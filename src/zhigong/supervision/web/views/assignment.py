@@ -21,10 +21,12 @@ from zhigong.identity.web.request import Request
 from zhigong.kernel.verdict import ALLOWED
 from zhigong.supervision.models import Assignment
 from zhigong.supervision.queries import assignment_files, assignments_visible_to, shown
+from zhigong.supervision.queries.following import letters_visible_to
 from zhigong.supervision.rules.origins import FACTS, INSTRUCTION_CLASSES
 from zhigong.supervision.rules.words import CLASSES, RHYTHMS, TAGS
 from zhigong.supervision.rules.workflow import STATES, AssignmentState
 from zhigong.supervision.web.deeds import DEEDS
+from zhigong.supervision.web.evidence import NEWEST, proofs_of
 from zhigong.supervision.web.words import light_face, sentence, tone_of_state
 
 NOT_SHOWN = ("not-granted", "nothing-owed")
@@ -46,6 +48,8 @@ def assignment_file(request: Request, pk: int) -> HttpResponse:
         "tags": [_(TAGS[t]) for t in assignment.tags],
         "clocks": faces(assignment),
         "deeds": deeds_shown(request, assignment),
+        "letters": list(letters_visible_to(request.actor).filter(assignment=assignment)),
+        "proofs": proofs_of(request.actor, assignment.reports.all(), most=NEWEST),
         "events": [told(e) for e in trail_of(assignment)[:60]],
     }
     return render(request, "supervision/assignment.html", context)

@@ -22,6 +22,10 @@ from zhigong.supervision.queries import assignment_files
 from zhigong.supervision.rules.origins import FACTS
 from zhigong.supervision.rules.words import ORIGINS, Origin
 from zhigong.supervision.web.deeds import DEEDS, Deed, terms_of
+from zhigong.supervision.web.evidence import proofs_of
+
+VERIFYING = {"begin_verification", "cancel_number", "return_work", "settle"}
+REPORTS = 12  # the latest, whose evidence a verifier has before him
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,6 +55,9 @@ def page(
     request: Request, assignment: Assignment, chosen: Deed, form: DeedForm, status: int = 200
 ) -> HttpResponse:
     context: dict[str, Any] = {"assignment": assignment, "deed": chosen, "form": form}
+    if chosen.name in VERIFYING:
+        context["reports"] = list(assignment.reports.all())[:REPORTS]
+        context["proofs"] = proofs_of(request.actor, context["reports"])
     return render(request, "supervision/deed.html", context, status=status)
 
 

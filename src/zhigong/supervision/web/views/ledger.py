@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from zhigong.foundation import clock
@@ -26,11 +30,17 @@ from zhigong.supervision.queries import (
 )
 from zhigong.supervision.rules.lights import Light
 from zhigong.supervision.rules.words import LIGHTS, ORIGINS
-from zhigong.supervision.rules.workflow import STATES, AssignmentState
+from zhigong.supervision.rules.workflow import IN_HAND, STATES, AssignmentState
 from zhigong.supervision.web.paging import key, page_of
 from zhigong.supervision.web.words import LIGHT_TONES, light_face, tone_of_state
 
-ASKED = ("state", "light", "lead", "origin", "answer", "document", "requirement", "q")
+ASKED = ("state", "light", "lead", "leader", "origin", "answer", "document", "requirement", "due",
+         "issued_from", "closed_from", "q")  # fmt: skip
+TO_VERIFY = (AssignmentState.COMPLETION_ASKED, AssignmentState.VERIFYING)
+
+MOST_DAYS = 3660
+VIEWS = (("ledger", gettext_lazy("台账")), ("tasks", gettext_lazy("任务清单")),
+         ("duties", gettext_lazy("责任清单")), ("problems", gettext_lazy("问题清单")))  # fmt: skip
 
 
 @require_GET
@@ -42,16 +52,26 @@ def ledger(request: Request) -> HttpResponse:
     counts = counts_by_light(request.actor, today)
     context = {
         "rows": [row(a) for a in rows],
-        "states": [(s.value, _(t)) for s, t in STATES.items()],
+        "states": [("to_verify", _("等待核查")), *((s.value, _(t)) for s, t in STATES.items())],
+        "also": also(chosen),
         "lights": [(str(light), _(label)) for light, label in LIGHTS.items()],
         "origins": [(k, _(v)) for k, v in ORIGINS.items()],
         "figures": [figure(light, counts[light]) for light in counts if light is not Light.GREY],
         "chosen": chosen,
         "older_url": address(chosen, before=older) if older else "",
         "newer_url": address(chosen, after=newer) if newer else "",
+        "tabs": tabs("ledger"),
         "may_add": bool(drafting_units(request.actor)),
     }
     return render(request, "supervision/ledger.html", context)
+
+
+def tabs(current: str) -> list[dict[str, Any]]:
+    """The ways to look at the ledger."""
+    return [
+        {"label": label, "url": reverse(f"supervision:{name}"), "current": name == current}
+        for name, label in VIEWS
+    ]
 
 
 def figure(light: Light, count: int) -> dict[str, Any]:
@@ -84,6 +104,7 @@ def narrowed(request: Request) -> tuple[QuerySet[Assignment], dict[str, str]]:
             found = found.filter(**{f"{name}_id": number})
     if chosen.get("requirement"):
         found = found.filter(requirement=chosen["requirement"])
+    found = by_days(found, chosen)
     if words := squeeze(chosen.get("q", "")):
         found = found.filter(
             Q(number=words)
@@ -93,6 +114,33 @@ def narrowed(request: Request) -> tuple[QuerySet[Assignment], dict[str, str]]:
             | Q(origin_facts__body__contains=words)
         )
     return found, chosen
+
+
+def also(chosen: dict[str, str]) -> list[str]:
+    """What else narrows the list than its filters show, in words."""
+    said = {
+        "requirement": _("所属要求"),
+        "leader": _("责任领导"),
+        "due": _("几天内到期"),
+        "issued_from": _("下达日期自"),
+        "closed_from": _("销号日期自"),
+    }
+    return [f"{label}{_('：')}{chosen[name]}" for name, label in said.items() if chosen.get(name)]
+
+
+def by_days(found: QuerySet[Assignment], chosen: dict[str, str]) -> QuerySet[Assignment]:
+    """Narrowed by leader and days, as the figures of other pages lead here."""
+    today = clock.today()
+    if chosen.get("leader"):
+        found = found.filter(leader=chosen["leader"])
+    if (days := key(chosen.get("due"))) is not None and days <= MOST_DAYS:
+        until = today + timedelta(days=days)
+        found = found.filter(state__in=IN_HAND, last_day__range=(today, until))
+    for name in ("issued", "closed"):
+        with suppress(ValueError):
+            first = date.fromisoformat(chosen.get(f"{name}_from", ""))
+            found = found.filter(**{f"{name}_on__gte": first})
+    return found
 
 
 def row(assignment: Assignment) -> dict[str, Any]:

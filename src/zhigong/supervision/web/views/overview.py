@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -20,6 +22,8 @@ from zhigong.supervision.queries import (
     counts_by_requirement,
     late_assignments,
 )
+from zhigong.supervision.queries.following import last_published
+from zhigong.supervision.queries.views import counts_for_leader, trend
 from zhigong.supervision.rules.league import Outcome, league_table
 from zhigong.supervision.rules.lights import Light
 from zhigong.supervision.web.views.ledger import figure, row
@@ -34,10 +38,14 @@ def overview(request: Request) -> HttpResponse:
     today = clock.today()
     actor = request.actor
     counts = counts_by_light(actor, today)
-    table = league_table(assessed(actor, date(today.year, 1, 1)), today)
+    table = league_table(assessed(actor, today), today)
+    months = trend(actor, today)
     context = {
         "today": today,
-        "figures": [figure(light, counts[light]) for light in counts if light is not Light.GREY],
+        "figures": [
+            *(figure(light, counts[light]) for light in counts if light is not Light.GREY),
+            *other_figures(counts_for_leader(actor, today), today),
+        ],
         "late": [row(a) for a in late_assignments(actor, today)[:SHOWN]],
         "coming": [row(a) for a in coming_assignments(actor, today, COMING_DAYS)[:SHOWN]],
         "requirements": [linked(one) for one in counts_by_requirement(actor, today)],
@@ -51,14 +59,41 @@ def overview(request: Request) -> HttpResponse:
             }
             for one in table
         ],
+        "months": [date_format(one["month"], "Y-m") for one in months],
+        "trend": [
+            (_("下达"), [one["issued"] for one in months], "run"),
+            (_("销号"), [one["closed"] for one in months], "good"),
+            (_("月末逾期"), [one["late"] for one in months], "late"),
+        ],
+        "published": last_published(actor),
         "chart_labels": [one.unit for one in table[:12]],
         "chart_series": [(_("得分"), [one.score for one in table[:12]], "run")],
     }
     return render(request, "supervision/overview.html", context)
 
 
+def other_figures(counts: dict[str, int], today: date) -> list[dict[str, Any]]:
+    """Six more figures, each leading to its rows; with the lights there are eleven."""
+    ledger, problems = reverse("supervision:ledger"), reverse("supervision:problems")
+    month = {"issued_from": today.replace(day=1).isoformat(), "state": "all"}
+    closed = {"closed_from": today.replace(day=1).isoformat(), "state": "all"}
+    asked = (
+        (_("三十日内到期"), "coming", f"{ledger}?due=30", "warn"),
+        (_("本月下达"), "issued_month", f"{ledger}?{urlencode(month)}", "run"),
+        (_("本月销号"), "closed_month", f"{ledger}?{urlencode(closed)}", "good"),
+        (_("等待答复延期"), "extension", f"{ledger}?state=extension_asked", "warn"),
+        (_("等待核查"), "verify", f"{ledger}?state=to_verify", "warn"),
+        (_("待回头看"), "look_back", f"{problems}?kind=look_back", "run"),
+    )
+    return [
+        {"label": label, "value": counts[name], "tone": tone if counts[name] else "", "url": url}
+        for label, name, url, tone in asked
+    ]
+
+
 def linked(one: dict[str, Any]) -> dict[str, Any]:
-    """A requirement's line with the address of its rows and the share that is done."""
-    asked = {"document": one["document_id"], "requirement": one["requirement"], "state": "all"}
+    """A requirement's line with the address of its page and the share that is done."""
+    asked = {"document": one["document_id"], "requirement": one["requirement"]}
     share = round(100 * one["done"] / one["all"]) if one["all"] else 0
-    return {**one, "url": "?" + urlencode(asked), "share": share}
+    url = reverse("supervision:requirement") + "?" + urlencode(asked)
+    return {**one, "url": url, "share": share}

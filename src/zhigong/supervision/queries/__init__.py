@@ -29,23 +29,28 @@ from zhigong.supervision.rules.workflow import (
 
 S = AssignmentState
 OPEN = (*BEFORE_ISSUE, *IN_HAND, S.SUSPENDED)
+NEWEST = 12  # documents on the leader's page
 GOING = [s for s in IN_HAND if s is not S.ISSUED]
 
 
-def reach_of(actor: Actor) -> Q:
-    """The condition that an assignment is one the actor may know of."""
+def reach_of(actor: Actor, way: str = "") -> Q:
+    """The condition that an assignment is one the actor may know of.
+
+    ``way`` leads from the rows asked to the assignment (``"assignment__"``).
+    """
     if actor is SYSTEM:
         return Q()
-    reach = _over(actor)
+    reach = _over(actor, way)
     if followed := list(actor.paths(capabilities.FOLLOW)):
-        reach |= Q(reader_paths__overlap=followed)
+        reach |= Q(**{f"{way}reader_paths__overlap": followed})
     return reach
 
 
-def _over(actor: Actor) -> Q:
+def _over(actor: Actor, way: str = "") -> Q:
     reach = Q(pk__in=[])
     for path in actor.paths(capabilities.READ):
-        reach |= Q(unit_path__gte=path, unit_path__lt=path + "~")
+        start, end = path, path + "~"
+        reach |= Q(**{f"{way}unit_path__gte": start, f"{way}unit_path__lt": end})
     return reach
 
 
@@ -85,6 +90,7 @@ def assignment_files(actor: Actor) -> QuerySet[Assignment]:
     return assignments_visible_to(actor).prefetch_related(
         "joined__unit",
         "reports__file",
+        "reports__figures__unit",
         "extension_requests",
         "urgings__by",
         "countersigns__unit",
@@ -106,7 +112,7 @@ def lock_assignment(pk: int, *, seen_version: int | None = None) -> Assignment:
             gettext_noop("请核对编号；与您单位无关的事项在这里看不到"),
         ).require()
     assert found is not None
-    _still(found.version, seen_version)
+    still(found.version, seen_version)
     return found
 
 
@@ -125,11 +131,12 @@ def lock_document(pk: int, *, seen_version: int | None = None) -> SourceDocument
             gettext_noop("请从列表中选择"),
         ).require()
     assert found is not None
-    _still(found.version, seen_version)
+    still(found.version, seen_version)
     return found
 
 
-def _still(version: int, seen: int | None) -> None:
+def still(version: int, seen: int | None) -> None:
+    """Refuse if someone changed a record after the page was shown."""
     if seen is not None and version != seen:
         refuse(
             "supervision.changed-meanwhile",
@@ -218,9 +225,10 @@ def coming_assignments(actor: Actor, on: date, days: int) -> QuerySet[Assignment
 
 
 def counts_by_requirement(actor: Actor, on: date) -> list[dict[str, object]]:
-    """For each requirement of each document: how many, done, late and slow."""
+    """For each requirement of the newest documents: how many, done, late and slow."""
+    newest = list(documents_visible_to(actor).values_list("pk", flat=True)[:NEWEST])
     rows = (
-        Assignment.objects.filter(reach_of(actor))
+        Assignment.objects.filter(reach_of(actor), document_id__in=newest)
         .exclude(requirement="")
         .values("document_id", "document__title", "requirement")
         .annotate(
@@ -234,11 +242,21 @@ def counts_by_requirement(actor: Actor, on: date) -> list[dict[str, object]]:
     return [dict(row) for row in rows]
 
 
-def assessed(actor: Actor, since: date) -> list[Assessed]:
-    """Issued assignments since a day as the yearly assessment wants them."""
+def in_hand(year: int, on: date) -> QuerySet[Assignment]:
+    """What units had in hand in a year, as it stood on a day: issued by then, and not closed before
+    the year began. What is stopped, withdrawn or merged is not judged."""
+    return Assignment.objects.filter(
+        Q(closed_on__isnull=True) | Q(closed_on__gte=date(year, 1, 1)),
+        issued_on__lte=on,
+        lead__isnull=False,
+    ).exclude(state__in=[*BEFORE_ISSUE, *OUT, S.SUSPENDED])
+
+
+def assessed(actor: Actor, on: date) -> list[Assessed]:
+    """What the actor sees of this year's work, as the yearly assessment wants it."""
     rows = (
-        Assignment.objects.filter(reach_of(actor), issued_on__gte=since, lead__isnull=False)
-        .exclude(state__in=[*OUT, S.SUSPENDED])
+        in_hand(on.year, on)
+        .filter(reach_of(actor))
         .values_list(
             F("lead__name"), "original_due", "due", "applied_on", "closed_on", "weight",
             "missing_reports",

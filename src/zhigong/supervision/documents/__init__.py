@@ -140,7 +140,7 @@ def _late(actor: Actor, today: date) -> list[Block]:
 
 
 def _league(actor: Actor, today: date) -> list[Block]:
-    table = league_table(assessed(actor, date(today.year, 1, 1)), today)[:MOST_RANKED]
+    table = league_table(assessed(actor, today), today)[:MOST_RANKED]
     if not table:
         return [Text(_("今年还没有到期的事项，暂不计分。"))]
     return [

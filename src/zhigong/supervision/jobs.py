@@ -1,0 +1,21 @@
+"""What happens to matters by itself, besides the reminders of ``foundation.clocks``."""
+
+from __future__ import annotations
+
+from zhigong.foundation import clock
+from zhigong.foundation.jobs.job import scheduled
+from zhigong.foundation.jobs.times import daily
+from zhigong.kernel.actor import Actor
+from zhigong.supervision.actions.reminding import draw_look_backs, propose_letters
+
+
+@scheduled("supervision.propose-letters", daily(7, 30))
+def propose(*, actor: Actor) -> None:
+    """Before the working day: propose a 督办函 for what is more than seven days overdue."""
+    propose_letters(clock.today())
+
+
+@scheduled("supervision.draw-look-backs", daily(3, 40))
+def draw(*, actor: Actor) -> None:
+    """At night: draw which closed matters are looked back upon."""
+    draw_look_backs(clock.today())

@@ -1,0 +1,251 @@
+"""Three views of one ledger, and the trend: grouped and counted in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import (
+    Avg,
+    Case,
+    CharField,
+    Count,
+    DateField,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, TruncMonth
+from django.utils.translation import gettext
+
+from zhigong.kernel.actor import Actor
+from zhigong.kernel.period import add_months, month_end
+from zhigong.org.rules.kinds import UnitState
+from zhigong.supervision.models import Assignment, JoinedUnit, SourceDocument
+from zhigong.supervision.queries import lit, reach_of
+from zhigong.supervision.rules.duedates import receive_by
+from zhigong.supervision.rules.lights import Light
+from zhigong.supervision.rules.problems import PROBLEMS, Problem
+from zhigong.supervision.rules.workflow import (
+    ASSIGNMENT,
+    BEFORE_ISSUE,
+    IN_HAND,
+    OUT,
+    AssignmentState,
+)
+
+S = AssignmentState
+LIT = {light.value: light for light in (Light.BLUE, Light.GREEN, Light.YELLOW, Light.RED,
+                                        Light.GREY, Light.DONE)}  # fmt: skip
+Rows = list[dict[str, Any]]
+
+
+def lights_counted(on: date) -> dict[str, Count]:
+    """Aggregates for a grouped query: how many show each light, and how many there are."""
+    counted = {name: Count("pk", filter=lit(light, on)) for name, light in LIT.items()}
+    return {"all": Count("pk", filter=~Q(state__in=OUT)), **counted}
+
+
+# 任务: by document and requirement
+
+
+def documents_with_tasks(actor: Actor) -> QuerySet[SourceDocument]:
+    """The documents of the assignments that the actor sees, the newest first."""
+    seen = Assignment.objects.filter(reach_of(actor), document__isnull=False)
+    return SourceDocument.objects.filter(pk__in=seen.values("document_id")).order_by("-id")
+
+
+def by_requirement(actor: Actor, on: date, documents: Sequence[int], asked: Q) -> Rows:
+    """For some documents, each requirement with lights and progress, in the order of the text."""
+    rows = (
+        Assignment.objects.filter(reach_of(actor), asked, document_id__in=list(documents))
+        .values("document_id", "document__title", "requirement")
+        .annotate(mean=Avg("progress", filter=~Q(state__in=OUT)), **lights_counted(on))
+        .order_by("-document_id", "requirement")
+    )
+    return [dict(row) for row in rows]
+
+
+def by_origin(actor: Actor, on: date, asked: Q) -> Rows:
+    """What came from elsewhere than a document, by where it came from."""
+    rows = (
+        Assignment.objects.filter(reach_of(actor), asked, document__isnull=True)
+        .values("origin")
+        .annotate(mean=Avg("progress", filter=~Q(state__in=OUT)), **lights_counted(on))
+        .order_by("origin")
+    )
+    return [dict(row) for row in rows]
+
+
+# 责任: by lead unit, or by leader
+
+
+def by_lead(actor: Actor, on: date, asked: Q, *, leader: bool) -> QuerySet[Assignment, Any]:
+    """What each lead unit (or responsible leader) holds, with lights; by name, to be paged."""
+    held = Assignment.objects.filter(reach_of(actor), asked)
+    if leader:
+        return (
+            held.exclude(leader="").values("leader").annotate(**lights_counted(on))
+            .order_by("leader")
+        )  # fmt: skip
+    return (
+        held.filter(lead__isnull=False)
+        .values("lead_id", "lead__name", "lead__state")
+        .annotate(**lights_counted(on))
+        .order_by("lead__name", "lead_id")
+    )
+
+
+def joined_by(actor: Actor, units: Sequence[int]) -> dict[int, int]:
+    """How many open assignments each unit joins."""
+    rows = (
+        JoinedUnit.objects.filter(
+            reach_of(actor, "assignment__"), unit_id__in=list(units),
+            assignment__state__in=[*IN_HAND, S.SUSPENDED],
+        )
+        .values_list("unit_id")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )  # fmt: skip
+    return dict(rows)
+
+
+# 问题: what went wrong, why, and what to do
+
+
+def problem(kind: Problem, on: date) -> Q:
+    """The condition of a problem on a day."""
+    conditions = {
+        Problem.LATE: lit(Light.RED, on) & Q(state__in=IN_HAND),
+        Problem.SILENT: Q(state=S.UNDERWAY, next_report_on__lt=on),
+        Problem.NOT_RECEIVED: Q(state=S.ISSUED, issued_on__lte=received_too_late(on)),
+        Problem.RETURNED: Q(setback=Problem.RETURNED, state__in=IN_HAND),
+        Problem.DECLINED: Q(setback=Problem.DECLINED, state__in=IN_HAND),
+        Problem.HANDED_OVER: Q(setback=Problem.HANDED_OVER, state__in=IN_HAND),
+        Problem.NO_LEAD: Q(lead__state=UnitState.DISSOLVED, state__in=MOVABLE),
+        Problem.LOOK_BACK: Q(state=S.CLOSED, look_back_by__isnull=False),
+    }
+    return conditions[kind]
+
+
+MOVABLE = sorted(ASSIGNMENT.step("hand_over").sources)
+
+
+def received_too_late(on: date) -> date:
+    """The last day of issue for which two working days to sign have passed."""
+    day = on
+    while receive_by(day) >= on:
+        day -= timedelta(days=1)
+    return day
+
+
+def problems(actor: Actor, on: date) -> QuerySet[Assignment]:
+    """Assignments with a problem; ``problem``, ``reason`` and ``remedy`` name the gravest."""
+    kinds = {kind: problem(kind, on) for kind in Problem}
+    return (
+        Assignment.objects.filter(reach_of(actor), any_problem(on))
+        .select_related("lead")
+        .annotate(
+            problem=_first(kinds, {kind: kind.value for kind in Problem}),
+            reason=_first(kinds, {kind: gettext(PROBLEMS[kind].reason) for kind in Problem}),
+            remedy=_first(kinds, {kind: gettext(PROBLEMS[kind].remedy) for kind in Problem}),
+        )
+    )
+
+
+def any_problem(on: date) -> Q:
+    """The condition that something is wrong; none of it is with what was closed and not drawn."""
+    anything = Q()
+    for kind in Problem:
+        anything |= problem(kind, on)
+    return Q(state__in=[*IN_HAND, S.SUSPENDED, S.CLOSED]) & anything
+
+
+def _first(kinds: Mapping[Problem, Q], words: Mapping[Problem, str]) -> Case:
+    return Case(
+        *(When(one, then=Value(words[kind])) for kind, one in kinds.items()),
+        default=Value(""), output_field=CharField(),
+    )  # fmt: skip
+
+
+def counts_by_problem(actor: Actor, on: date) -> dict[Problem, int]:
+    """How many assignments have each problem, in one statement; one can have several."""
+    counted = {kind.value: Count("pk", filter=problem(kind, on)) for kind in Problem}
+    row = Assignment.objects.filter(reach_of(actor), any_problem(on)).aggregate(**counted)
+    return {kind: row[kind.value] for kind in Problem}
+
+
+# The leader's page
+
+
+def counts_for_leader(actor: Actor, on: date) -> dict[str, int]:
+    """The figures of the leader's page besides the lights, in one statement."""
+    month = on.replace(day=1)
+    return Assignment.objects.filter(reach_of(actor)).aggregate(
+        coming=Count("pk", filter=Q(state__in=IN_HAND, last_day__range=(on, _in_days(on, 30)))),
+        issued_month=Count("pk", filter=Q(issued_on__gte=month) & ~Q(state__in=OUT)),
+        closed_month=Count("pk", filter=Q(closed_on__gte=month)),
+        extension=Count("pk", filter=Q(state=S.EXTENSION_ASKED)),
+        verify=Count("pk", filter=Q(state__in=[S.COMPLETION_ASKED, S.VERIFYING])),
+        look_back=Count("pk", filter=problem(Problem.LOOK_BACK, on)),
+    )
+
+
+def _in_days(on: date, days: int) -> date:
+    return on + timedelta(days=days)
+
+
+MONTHS = 12
+_NEXT = ExpressionWrapper(F("last_day") + timedelta(days=1), output_field=DateTimeField())
+_DAY_AFTER = Cast(_NEXT, DateField())  # a day plus an interval is a moment to PostgreSQL
+
+
+def trend(actor: Actor, on: date) -> Rows:
+    """The last twelve months: issued and closed in each, and how many were late when it ended.
+
+    From the dates of the rows themselves, in one statement: late at the end of a month is what had
+    passed its last day and was not closed by then; what is stopped, withdrawn or merged today counts
+    nowhere. What was closed before the first of the months cannot have been late at any of them.
+    """
+    ends = [month_end(add_months(on.replace(day=1), -back)) for back in range(MONTHS - 1, -1, -1)]
+    groups = list(
+        Assignment.objects.filter(
+            reach_of(actor),
+            Q(closed_on__isnull=True) | Q(closed_on__gte=ends[0].replace(day=1)),
+            issued_on__isnull=False,
+        )
+        .exclude(state__in=[*BEFORE_ISSUE, *OUT, S.SUSPENDED])
+        .annotate(
+            issued=TruncMonth("issued_on"), closed=TruncMonth("closed_on"),
+            passed=TruncMonth(
+                Case(When(last_day__lt=on, then=_DAY_AFTER), output_field=DateField()),
+                output_field=DateField(),
+            ),
+        )
+        .values_list("issued", "passed", "closed")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )  # fmt: skip
+    return [_month(end, groups) for end in ends]
+
+
+def _month(
+    end: date, groups: Sequence[tuple[date, date | None, date | None, int]]
+) -> dict[str, Any]:
+    """A month's counts from groups of (issued in, late since, closed in, how many)."""
+    month = end.replace(day=1)
+    return {
+        "month": month,
+        "issued": sum(n for issued, _p, _c, n in groups if issued == month),
+        "closed": sum(n for _i, _p, closed, n in groups if closed == month),
+        "late": sum(
+            n
+            for _i, passed, closed, n in groups
+            if passed is not None and passed <= month and (closed is None or closed > month)
+        ),
+    }

@@ -32,7 +32,7 @@ def grow(owner_url: str) -> None:
             connection.execute(sql.SQL("VACUUM ANALYZE {}").format(sql.Identifier(table)))
 
 
-def _columns(cursor: psycopg.Cursor, table: str, *without: str) -> list[str]:
+def columns(cursor: psycopg.Cursor, table: str, *without: str) -> list[str]:
     cursor.execute(
         "SELECT column_name FROM information_schema.columns WHERE table_name = %s"
         " AND table_schema = 'public' ORDER BY ordinal_position",
@@ -41,12 +41,12 @@ def _columns(cursor: psycopg.Cursor, table: str, *without: str) -> list[str]:
     return [name for (name,) in cursor.fetchall() if name not in without]
 
 
-def _names(columns: list[str], prefix: str = "") -> sql.Composed:
+def names(columns: list[str], prefix: str = "") -> sql.Composed:
     dotted = [sql.Identifier(prefix, c) if prefix else sql.Identifier(c) for c in columns]
     return sql.SQL(", ").join(dotted)
 
 
-def _count(cursor: psycopg.Cursor, table: str) -> int:
+def count(cursor: psycopg.Cursor, table: str) -> int:
     cursor.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table)))
     row = cursor.fetchone()
     assert row is not None
@@ -54,10 +54,10 @@ def _count(cursor: psycopg.Cursor, table: str) -> int:
 
 
 def _copy_cases(cursor: psycopg.Cursor) -> None:
-    missing = CASES - _count(cursor, "mediation_case")
+    missing = CASES - count(cursor, "mediation_case")
     if missing <= 0:
         return
-    columns = _columns(cursor, "mediation_case", "id", "code", "number", "applicant_id")
+    own = columns(cursor, "mediation_case", "id", "code", "number", "applicant_id")
     cursor.execute(
         sql.SQL(
             "CREATE TEMP TABLE made ON COMMIT DROP AS"
@@ -73,30 +73,30 @@ def _copy_cases(cursor: psycopg.Cursor) -> None:
             "INSERT INTO mediation_case (id, code, number, {names})"
             " SELECT m.id, 'b' || m.id, CASE WHEN c.number IS NULL THEN NULL"
             " ELSE 'b' || m.id END, {own} FROM made AS m JOIN mediation_case AS c ON c.id = m.origin"
-        ).format(names=_names(columns), own=_names(columns, "c"))
+        ).format(names=names(own), own=names(own, "c"))
     )
     for table in ("mediation_party", "mediation_claim"):
-        own = _columns(cursor, table, "id", "case_id")
+        own = columns(cursor, table, "id", "case_id")
         cursor.execute(
             sql.SQL(
                 "INSERT INTO {table} (case_id, {names}) SELECT m.id, {own} FROM made AS m"
                 " JOIN {table} AS t ON t.case_id = m.origin"
-            ).format(table=sql.Identifier(table), names=_names(own), own=_names(own, "t"))
+            ).format(table=sql.Identifier(table), names=names(own), own=names(own, "t"))
         )
-    own = _columns(cursor, "clocks_clock", "id", "subject")
+    own = columns(cursor, "clocks_clock", "id", "subject")
     cursor.execute(
         sql.SQL(
             "INSERT INTO clocks_clock (subject, {names}) SELECT 'mediation.case:' || m.id, {own}"
             " FROM made AS m JOIN clocks_clock AS t ON t.subject = 'mediation.case:' || m.origin"
-        ).format(names=_names(own), own=_names(own, "t"))
+        ).format(names=names(own), own=names(own, "t"))
     )
 
 
 def _copy_events(cursor: psycopg.Cursor) -> None:
-    missing = EVENTS - _count(cursor, "audit_auditevent")
+    missing = EVENTS - count(cursor, "audit_auditevent")
     if missing <= 0:
         return
-    own = _columns(cursor, "audit_auditevent", "id", "subject")
+    own = columns(cursor, "audit_auditevent", "id", "subject")
     cursor.execute(
         sql.SQL(
             "INSERT INTO audit_auditevent (subject, {names})"
@@ -104,6 +104,6 @@ def _copy_events(cursor: psycopg.Cursor) -> None:
             " FROM (SELECT id, row_number() OVER (ORDER BY id DESC) AS place FROM mediation_case) AS c"
             " CROSS JOIN (SELECT * FROM audit_auditevent WHERE subject LIKE 'mediation.case:%%'"
             " ORDER BY id LIMIT 2) AS t WHERE c.place <= %s"
-        ).format(names=_names(own), own=_names(own, "t")),
+        ).format(names=names(own), own=names(own, "t")),
         [(missing + 1) // 2],
     )

@@ -64,7 +64,11 @@ BENCHES = (
     Command("start", gettext_noop("从命令到第一页的秒数"), "zhigong.program.bench_start:main"),
     Command("http", gettext_noop("网页的速度"), "zhigong.program.bench_http:main"),
     Command("law", gettext_noop("计算的速度"), "zhigong.law.bench:main"),
-    Command("supervision", gettext_noop("读文件的速度"), "zhigong.supervision.bench:main"),
+    Command(
+        "supervision",
+        gettext_noop("读文件和督办台账的速度"),
+        "zhigong.program.bench_supervision:main",
+    ),
 )
 
 

@@ -220,6 +220,7 @@ def test_the_leaders_page_has_the_trend_and_at_most_twelve_figures(browser, issu
     told = page(browser("leader"), "overview")
 
     assert told.count('class="figure-tile"') <= 12
+    assert 'href="/supervision/?light=red&amp;state=all"' in told
     assert "月末逾期" in told
 
 

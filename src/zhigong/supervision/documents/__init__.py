@@ -106,7 +106,7 @@ def _totals(actor: Actor, today: date) -> str:
     counts = counts_by_light(actor, today)
     coming = coming_assignments(actor, today, COMING_DAYS).count()
     return _(
-        "截至%(day)s，已销号 %(done)d 件，正常推进 %(green)d 件，黄灯 %(yellow)d 件，红灯 %(red)d 件；"
+        "截至%(day)s，今年已销号 %(done)d 件，正常推进 %(green)d 件，黄灯 %(yellow)d 件，红灯 %(red)d 件；"
         "三十日内到期 %(coming)d 件。"
     ) % {
         "day": _day(today),

@@ -185,6 +185,11 @@ class Assignment(models.Model):
             models.Index(fields=["lead", "-id"], name="assignment_lead"),
             models.Index(fields=["unit_path", "last_day"], name="assignment_days"),
             models.Index(fields=["unit_path", "closed_on"], name="assignment_closed"),
+            models.Index(
+                fields=["unit_path"],
+                condition=Q(look_back_by__isnull=False),
+                name="assignment_drawn",
+            ),
             GinIndex(fields=["reader_paths"], name="assignment_readers"),
             models.Index(
                 fields=["origin_subject"], condition=~Q(origin_subject=""), name="assignment_origin"

@@ -202,10 +202,16 @@ def lit(light: Light, on: date) -> Q:
     return conditions[light]
 
 
+def closed_since(day: date) -> Q:
+    """What is not closed, or was closed on the day or later: what pages count, not ten years' rows."""
+    return Q(closed_on__isnull=True) | Q(closed_on__gte=day)
+
+
 def counts_by_light(actor: Actor, on: date) -> dict[Light, int]:
-    """How many visible assignments show each light, in one query."""
+    """How many visible assignments show each light, in one query; of what is done, this year's."""
     counted = {light.value: Count("pk", filter=lit(light, on)) for light in Light}
-    row = Assignment.objects.filter(reach_of(actor)).aggregate(**counted)
+    rows = Assignment.objects.filter(reach_of(actor), closed_since(date(on.year, 1, 1)))
+    row = rows.aggregate(**counted)
     return {light: row[light.value] for light in Light}
 
 
@@ -246,7 +252,7 @@ def in_hand(year: int, on: date) -> QuerySet[Assignment]:
     """What units had in hand in a year, as it stood on a day: issued by then, and not closed before
     the year began. What is stopped, withdrawn or merged is not judged."""
     return Assignment.objects.filter(
-        Q(closed_on__isnull=True) | Q(closed_on__gte=date(year, 1, 1)),
+        closed_since(date(year, 1, 1)),
         issued_on__lte=on,
         lead__isnull=False,
     ).exclude(state__in=[*BEFORE_ISSUE, *OUT, S.SUSPENDED])

@@ -27,7 +27,7 @@ from zhigong.kernel.actor import Actor
 from zhigong.kernel.period import add_months, month_end
 from zhigong.org.rules.kinds import UnitState
 from zhigong.supervision.models import Assignment, JoinedUnit, SourceDocument
-from zhigong.supervision.queries import lit, reach_of
+from zhigong.supervision.queries import closed_since, lit, reach_of
 from zhigong.supervision.rules.duedates import receive_by
 from zhigong.supervision.rules.lights import Light
 from zhigong.supervision.rules.problems import PROBLEMS, Problem
@@ -163,7 +163,7 @@ def any_problem(on: date) -> Q:
     anything = Q()
     for kind in Problem:
         anything |= problem(kind, on)
-    return Q(state__in=[*IN_HAND, S.SUSPENDED, S.CLOSED]) & anything
+    return (Q(closed_on__isnull=True) | Q(look_back_by__isnull=False)) & anything
 
 
 def _first(kinds: Mapping[Problem, Q], words: Mapping[Problem, str]) -> Case:
@@ -186,7 +186,8 @@ def counts_by_problem(actor: Actor, on: date) -> dict[Problem, int]:
 def counts_for_leader(actor: Actor, on: date) -> dict[str, int]:
     """The figures of the leader's page besides the lights, in one statement."""
     month = on.replace(day=1)
-    return Assignment.objects.filter(reach_of(actor)).aggregate(
+    counted = closed_since(month) | Q(look_back_by__isnull=False)
+    return Assignment.objects.filter(reach_of(actor), counted).aggregate(
         coming=Count("pk", filter=Q(state__in=IN_HAND, last_day__range=(on, _in_days(on, 30)))),
         issued_month=Count("pk", filter=Q(issued_on__gte=month) & ~Q(state__in=OUT)),
         closed_month=Count("pk", filter=Q(closed_on__gte=month)),
@@ -216,7 +217,7 @@ def trend(actor: Actor, on: date) -> Rows:
     groups = list(
         Assignment.objects.filter(
             reach_of(actor),
-            Q(closed_on__isnull=True) | Q(closed_on__gte=ends[0].replace(day=1)),
+            closed_since(ends[0].replace(day=1)),
             issued_on__isnull=False,
         )
         .exclude(state__in=[*BEFORE_ISSUE, *OUT, S.SUSPENDED])

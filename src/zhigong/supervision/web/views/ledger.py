@@ -75,11 +75,17 @@ def tabs(current: str) -> list[dict[str, Any]]:
 
 
 def figure(light: Light, count: int) -> dict[str, Any]:
+    """A light's count, leading to its rows; of what is done, this year's."""
+    asked = {"light": light.value, "state": "all"}
+    label = _(LIGHTS[light])
+    if light is Light.DONE:
+        asked["closed_from"] = f"{clock.today().year}-01-01"
+        label = _("今年销号")
     return {
-        "label": _(LIGHTS[light]),
+        "label": label,
         "value": count,
         "tone": LIGHT_TONES[light] if count else "",
-        "url": "?" + urlencode({"light": light.value, "state": "all"}),
+        "url": f"{reverse('supervision:ledger')}?{urlencode(asked)}",
     }
 
 

@@ -8,6 +8,7 @@ clock stands the processor's, of all processes: on a busy machine that is the on
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 import resource
@@ -28,6 +29,7 @@ from zhigong.law import sheets
 from zhigong.law.core.result import Translate
 from zhigong.law.language import translator
 from zhigong.law.rulebook import RULES, assess
+from zhigong.law.workforce.invented import invented_rows
 
 CLAIMS = 100_000
 FEW = 10_000
@@ -104,7 +106,7 @@ def main(arguments: list[str]) -> int:
     """Measure and print the table; ``--json`` for programs. Exit status 0."""
     translate = translator(os.environ.get("ZHIGONG_LANG", ""))
     yardstick = OpenFisca.found()
-    measures = [*_singles(yardstick), *_batches(yardstick)]
+    measures = [*_singles(yardstick), *_batches(yardstick), *_workforce(yardstick)]
     if "--json" in arguments:
         _write(msgspec.json.encode([_plain(measure) for measure in measures]).decode() + "\n")
         return 0
@@ -157,6 +159,41 @@ def _batches(yardstick: OpenFisca | None) -> Iterator[Measure]:
             CLAIMS,
             gettext_noop("标尺：一个变量，由500人推算"),
         )
+
+
+WORKERS, FEW_WORKERS, MONTHS = 5_000, 500, 12
+
+
+def _workforce(yardstick: OpenFisca | None) -> Iterator[Measure]:
+    """A workbook of a whole workforce, in and out, on one core; beside a person each of the yardstick."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = {}
+        for workers in (FEW_WORKERS, WORKERS):
+            path = Path(folder, f"{workers}.csv")
+            with path.open("w", encoding="utf8", newline="") as file:
+                csv.writer(file).writerows(invented_rows(workers, MONTHS))
+            found[workers] = _law(
+                "workforce", str(path), "--place", "510100", "--out", f"{path}.xlsx"
+            )
+        spent, peak = found[WORKERS]
+        yield Measure(
+            gettext_noop("全员测算：五千人十二个月，工作簿出"),
+            spent,
+            yardstick.years(WORKERS) if yardstick else None,
+            WORKERS,
+            f"{found[FEW_WORKERS][1]} → {peak} MB; OpenFisca: 8 × {MONTHS}, trace",
+        )
+
+
+def _law(*arguments: str) -> tuple[Spent, int]:
+    """What one call of ``law`` takes, and its own peak megabytes."""
+    words = [sys.executable, "-m", "zhigong.program", "law", *arguments]
+    nothing, clock = subprocess.DEVNULL, time.perf_counter()
+    with subprocess.Popen(words, stdout=nothing, stderr=nothing) as child:  # noqa: S603 - our own interpreter
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    assert child.returncode == 0, f"law {arguments[0]} failed"
+    return Spent(time.perf_counter() - clock, used.ru_utime + used.ru_stime), used.ru_maxrss // 1024
 
 
 def mixed(count: int) -> Iterator[bytes]:
@@ -223,6 +260,22 @@ class OpenFisca:
         simulation.trace = True
         for name in variables:
             simulation.calculate(name, PERIOD)
+        return "\n".join(simulation.tracer.computation_log.lines())
+
+    def years(self, count: int) -> Spent:
+        """For as many persons, eight variables in each of twelve months with their working; from 50 of them."""
+        some = SAMPLE // 10
+        return once(lambda: [self._year() for _ in range(some)]).times(count / some)
+
+    def _year(self) -> str:
+        months = [f"{PERIOD[:4]}-{month:02d}" for month in range(1, MONTHS + 1)]
+        situation = self._situation()
+        situation["persons"]["worker"]["salary"] = dict.fromkeys(months, 6200)
+        simulation = self.builder().build_from_entities(self.system, situation)
+        simulation.trace = True
+        for month in months:
+            for name in VARIABLES:
+                simulation.calculate(name, month)
         return "\n".join(simulation.tracer.computation_log.lines())
 
     def one_by_one(self, count: int) -> Spent:

@@ -26,6 +26,8 @@ USAGE = gettext_noop(
     "  law assess FACTS.json|- [--json]     计算一份事实文件里的各项请求\n"
     "  law assess FACTS.jsonl|- --jsonl     每行一份，逐行回答，顺序不变\n"
     "  law rules [规则] [--json]            列出规则及其字段、条文和版本\n"
+    "  law workforce 工资表.xlsx --out 结果.xlsx [--place 代码] [--json]\n"
+    "                                       全员测算；--template 空表.xlsx 写一张空表\n"
     "  --lang en                            用英文回答"
 )
 

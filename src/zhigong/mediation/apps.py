@@ -15,6 +15,7 @@ class MediationConfig(AppConfig):
 
         repaths("mediation_case", "unit_path")
         repaths("mediation_case", "reader_paths", array=True)
+        repaths("mediation_workforcerun", "unit_path")
         offer_figures()
         place("mediation.request", _("求助"), "mediation:request", "help", area="worker",
               bottom=True, order=20)  # fmt: skip
@@ -22,3 +23,5 @@ class MediationConfig(AppConfig):
               order=40)  # fmt: skip
         place("mediation.cases", _("案件"), "mediation:cases", "scale", bottom=True, order=20,
               capability=(capabilities.READ, capabilities.MEDIATE, capabilities.FOLLOW))  # fmt: skip
+        place("mediation.workforce", _("全员测算"), "mediation:workforces", "people", order=25,
+              capability=(capabilities.ACCEPT, capabilities.MEDIATE))  # fmt: skip

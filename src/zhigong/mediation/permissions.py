@@ -7,7 +7,7 @@ from zhigong.foundation.clocks.models import ClockState
 from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import ALLOWED, Verdict, refuse
-from zhigong.mediation.models import Case
+from zhigong.mediation.models import Case, WorkforceRun
 from zhigong.mediation.rules import capabilities
 from zhigong.mediation.rules.workflow import BEFORE_AGREEMENT, CASE, MEDIATE, OPEN, CaseState
 
@@ -153,4 +153,42 @@ def _in(case: Case, states: tuple[CaseState, ...], reason: str) -> Verdict:
         return ALLOWED
     return refuse(
         "mediation.case.wrong-stage", reason, gettext_noop("请看案件时间线上已办到哪一步")
+    )
+
+
+def payroll_path(actor: Actor) -> str:
+    """The unit for which the actor checks payrolls: the first over which he takes or mediates cases."""
+    paths = (*actor.paths(capabilities.ACCEPT), *actor.paths(capabilities.MEDIATE))
+    return paths[0] if paths else ""
+
+
+def may_compute_payroll(actor: Actor) -> Verdict:
+    """Whether a sheet of wages can be computed without a case: who takes or mediates cases may."""
+    path = payroll_path(actor)
+    if actor is SYSTEM or path:
+        return ALLOWED
+    return actor.must_hold(capabilities.ACCEPT, at=path)
+
+
+def may_see_workforce(actor: Actor, run: WorkforceRun) -> Verdict:
+    """Whether a computed workforce is shown: with its case to who advises, else to its maker and unit."""
+    if actor.id is not None and actor.id == run.made_by_id:
+        return ALLOWED
+    if run.case is not None:
+        return may_see_sheet(actor, run.case)
+    if actor is SYSTEM:
+        return ALLOWED
+    return actor.must_hold(capabilities.READ, at=run.unit_path)
+
+
+def may_change_workforce(actor: Actor, run: WorkforceRun) -> Verdict:
+    """Whether it can be computed, computed anew or dropped: its maker, or who works on its case."""
+    if run.case is not None:
+        return may_work_on(actor, run.case)
+    if actor.id is not None and actor.id == run.made_by_id:
+        return may_compute_payroll(actor)
+    return refuse(
+        "mediation.workforce.not-its-maker",
+        gettext_noop("这张表是别人上传的"),
+        gettext_noop("请由上传的人办理，或自己另外上传一份"),
     )

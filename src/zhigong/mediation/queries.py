@@ -26,6 +26,8 @@ from zhigong.mediation.models import (
     Offer,
     Participation,
     Party,
+    WorkforcePerson,
+    WorkforceRun,
 )
 from zhigong.mediation.rules import capabilities
 from zhigong.mediation.rules.conflicts import Side, Tie
@@ -350,3 +352,47 @@ def repeated_employers(actor: Actor, since: date, most: int = 5) -> list[tuple[s
         .order_by("-n", "employer_name")
     )
     return [(name, n) for name, n in rows[:most]]
+
+
+def workforces_visible_to(actor: Actor) -> QuerySet[WorkforceRun]:
+    """The computed workforces the actor may know of, newest first; agencies outside see none."""
+    if actor is SYSTEM:
+        reach = Q()
+    else:
+        reach = Q(made_by_id=actor.id) if actor.id is not None else Q(pk__in=[])
+        for path in actor.paths(capabilities.READ):
+            reach |= Q(unit_path__gte=path, unit_path__lt=path + "~")
+        if actor.id is not None and actor.holds_anywhere(capabilities.MEDIATE):
+            reach |= Q(case__mediator_id=actor.id)
+    found = WorkforceRun.objects.filter(reach).select_related("case", "made_by", "source", "result")
+    return found.order_by("-id")
+
+
+def lock_workforce(pk: int, *, seen_version: int | None = None) -> WorkforceRun:
+    """A workforce run, locked; a page that shows an earlier state is refused."""
+    run = (
+        WorkforceRun.objects.select_for_update(of=("self",))
+        .select_related("case", "source")
+        .get(pk=pk)
+    )
+    if seen_version is not None and seen_version != run.version:
+        refuse(
+            "mediation.workforce.stale",
+            gettext_noop("这张表已经有了新的进展，页面已过期"),
+            gettext_noop("请刷新页面看最新情况"),
+        ).require()
+    return run
+
+
+def people_of_workforce(run: WorkforceRun, words: str = "") -> QuerySet[WorkforcePerson]:
+    """The workers of a run; ``words``: a row of the sheet, a staff number, or a whole name."""
+    asked = Q(code__iexact=words) | Q(name_look=look_up("name", words)) if words else Q()
+    if words.isascii() and words.isdigit() and len(words) < 9:
+        asked |= Q(row=int(words))
+    return WorkforcePerson.objects.filter(asked, run=run)
+
+
+def workforces_of(case: Case) -> list[WorkforceRun]:
+    """The computed workforces of a case with several workers, newest first; of a single worker none."""
+    done = case.workforces.filter(state="done").order_by("-number").only("number", "case")
+    return list(done) if case.people > 1 else []

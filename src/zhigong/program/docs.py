@@ -34,6 +34,7 @@ WORKFLOWS: dict[str, str | tuple[str, ...]] = {
     "mediation-states": "zhigong.mediation.rules.workflow:CASE",
     "membership-states": "zhigong.membership.rules.workflow:MEMBERSHIP",
     "parameter-states": "zhigong.parameters.rules.workflow:ROW",
+    "workforce-states": "zhigong.mediation.rules.workforce:WORKFORCE",
     "supervision-states": "zhigong.supervision.rules.workflow:ASSIGNMENT",
     "supervision-letter-states": "zhigong.supervision.rules.letters:LETTER",
     "supervision-assessment-states": "zhigong.supervision.rules.assessment:ASSESSMENT",

@@ -6,7 +6,11 @@ import sys
 
 
 def main(arguments: list[str]) -> int:
-    """Hand over to the law's own command."""
+    """Hand over to the law's own command; a whole workforce has one of its own."""
+    if arguments[:1] == ["workforce"]:
+        from zhigong.program import workforce_command  # noqa: PLC0415 (reads and writes workbooks)
+
+        return workforce_command.main(arguments[1:])
     from zhigong.law import command  # noqa: PLC0415 (only this command needs it)
 
     status: int = command.main(arguments, sys.stdin, sys.stdout, sys.stderr)

@@ -32,7 +32,9 @@ def _sheet_rows(file: IO[bytes]) -> Iterator[Cells]:
             if described.visible != SheetVisibleEnum.Visible:
                 continue
             sheet = book.get_sheet_by_name(described.name)
-            if sheet.total_height and sheet.total_width:
+            if (
+                sheet.height and sheet.width
+            ):  # total_height counts from zero: a head alone would be nothing
                 return (list(row[:MOST_COLUMNS]) for row in sheet.iter_rows())
     except PasswordError as error:
         raise _locked() from error

@@ -6,6 +6,7 @@ from zhigong.mediation.models.draft import Draft, DraftFile
 from zhigong.mediation.models.hearing import Evidence, Hearing
 from zhigong.mediation.models.sheet import CalculationSheet
 from zhigong.mediation.models.tie import DeclaredTie
+from zhigong.mediation.models.workforce import WorkforcePerson, WorkforceProblem, WorkforceRun
 
 __all__ = [
     "Agreement",
@@ -21,4 +22,7 @@ __all__ = [
     "Offer",
     "Participation",
     "Party",
+    "WorkforcePerson",
+    "WorkforceProblem",
+    "WorkforceRun",
 ]

@@ -9,6 +9,7 @@ from zhigong.mediation.web.views import (
     progress,
     request,
     sheet,
+    workforce,
 )
 
 app_name = "mediation"
@@ -34,5 +35,18 @@ urlpatterns = [
     path("cases/<int:pk>/sheet/<int:number>.docx", sheet.document, name="sheet_document"),
     path("cases/<int:pk>/claims/new/", sheet.claim_new, name="claim_new"),
     path("cases/<int:pk>/claims/<int:claim_pk>/", sheet.claim_revise, name="claim_revise"),
+    path("workforce/", workforce.workforces, name="workforces"),
+    path("workforce/new/", workforce.workforce_new, name="workforce_new"),
+    path("workforce/empty.xlsx", workforce.template, name="workforce_template"),
+    path("workforce/<int:pk>/", workforce.workforce_run, name="workforce_run"),
+    path("workforce/<int:pk>/compute/", workforce.compute, name="workforce_compute"),
+    path("workforce/<int:pk>/drop/", workforce.drop, name="workforce_drop"),
+    path("workforce/<int:pk>/result.xlsx", workforce.workforce_book, name="workforce_book"),
+    path("workforce/<int:pk>/rows/", workforce.workforce_problems, name="workforce_problems"),
+    path(
+        "workforce/<int:pk>/workers/<int:position>/",
+        workforce.workforce_person,
+        name="workforce_person",
+    ),
     path("cases/<int:pk>/do/<slug:name>/", deed.deed, name="deed"),
 ]

@@ -21,6 +21,7 @@ from zhigong.mediation.models import Case
 from zhigong.mediation.queries import case_files, cases_visible_to
 from zhigong.mediation.rules.agreement import Payment
 from zhigong.org.queries import agencies
+from zhigong.portal.demo.workforce import WORKERS, build_workforce
 
 # How many of each end, and how many days ago (from, to) they were received.
 PLAN: tuple[tuple[str, int, int, int], ...] = (
@@ -64,15 +65,19 @@ def build_disputes(
     ]
     planned.sort(key=lambda p: p[0])
     mediators = [people[k] for k in ("demo.mediator", "lidiaojie", "zhoulan", "chengyuan")]
-    last_open = max(n for n, (_d, state) in enumerate(planned) if state == "in_mediation")
+    talking = [n for n, (_d, state) in enumerate(planned) if state == "in_mediation"]
+    group, last_open = talking[-2:]
     for number, (received, state) in enumerate(planned):
         mine = number == last_open
         worker = people["worker"] if mine else None
-        mediator = mediators[0] if mine else mediators[number % len(mediators)]
-        case = receive(stories, number, received, worker, chance)
+        mediator = mediators[0] if mine or number == group else mediators[number % len(mediators)]
+        together = WORKERS if number == group else 0
+        case = receive(stories, number, received, worker, chance, together)
         words, rooms = stories["words"], stories["rooms"]
         dispute = Dispute(case, received, mediator, chance, words, rooms, case.sent_at)
         live(dispute, state, people["demo.supervisor"])
+        if together:
+            build_workforce(case, mediator)
 
 
 def receive(
@@ -81,9 +86,12 @@ def receive(
     received: date,
     worker: Account | None,
     chance: random.Random,
+    together: int = 0,
 ) -> Case:
     story = stories["story"][number % len(stories["story"])]
     answers = tell(stories, story, number, received, chance)
+    if together:
+        answers["people"] = together
     if worker is not None:
         answers |= {"name": worker.label, "mobile": "19900000001"}
     channel = chance.choice(["web", "web", "web", "counter", "hotline", "union", "petition"])

@@ -28,6 +28,7 @@ from zhigong.mediation.permissions import (
     may_work_on,
 )
 from zhigong.mediation.queries import case_file as case_found
+from zhigong.mediation.queries import workforces_of
 from zhigong.mediation.rules import capabilities
 from zhigong.mediation.rules.agreement import performance
 from zhigong.mediation.rules.reasons import CAUSES
@@ -62,6 +63,7 @@ def case_file(request: Request, pk: int) -> HttpResponse:
         "law": law_of_case(case),
         "counsels": counsels(actor, case),
         "facts": facts_shown(case),
+        "workforces": workforces_of(case),
         "talks": talks(case),
         **trail_part(case),
         **agreement_part(case),

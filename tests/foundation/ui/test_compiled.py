@@ -190,6 +190,30 @@ def test_the_context_is_as_it_was_after_a_mistake():
     assert len(context.dicts) == 2
 
 
+@pytest.mark.parametrize("above", ["", "{{ block.super }}"])
+def test_a_page_between_that_adds_to_a_block_keeps_those_below(above, plain_engine):
+    between = (
+        '{% extends "ui/public.html" %}{% block title %}' + above + "m{% endblock %}"
+        "{% block content %}<p>{% block step %}{% endblock %}</p>{% endblock %}"
+    )
+    below = '{% extends "between.html" %}{% block step %}{{ plain }}{% endblock %}'
+    pages = {"between.html": between, "below.html": below}
+    ours = engines["django"].engine
+    loaders = [
+        ("django.template.loaders.locmem.Loader", pages),
+        "django.template.loaders.app_directories.Loader",
+    ]
+
+    def page(how: str) -> str:
+        engine = Engine(loaders=[(how, loaders)], builtins=ours.builtins[3:], libraries=LIBRARIES)
+        return engine.get_template("below.html").render(Context(names() | {"request": None}))
+
+    drawn = page("zhigong.foundation.ui.compiled.loader.Loader")
+
+    assert "<p>a&lt;b&gt;" in drawn
+    assert drawn == page("django.template.loaders.cached.Loader")
+
+
 PAGES = ["/ui/", "/ui/page/home", "/ui/page/question", "/ui/page/record", "/ui/page/sheet", "/nowhere"]  # fmt: skip
 
 

@@ -10,10 +10,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.template import Context, Engine, Node, NodeList
+from django.template import Context, Engine, Node, NodeList, Template
 from django.template.base import TextNode, VariableNode
 from django.template.defaulttags import ForNode, IfNode
-from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
+from django.template.loader_tags import (
+    BLOCK_CONTEXT_KEY,
+    BlockNode,
+    ExtendsNode,
+    IncludeNode,
+)
 from django.templatetags.i18n import TranslateNode
 from django.templatetags.static import StaticNode
 from django.utils.safestring import SafeString
@@ -148,13 +153,28 @@ class Compiler:
 
     def extends(self, node: ExtendsNode) -> Piece:
         """The page it extends with this one's blocks in their places, as one."""
+        parent = self.parent_of(node)
+        if parent is None:
+            return itself(node)
+        blocks = {**node.blocks, **self.blocks}
+        whole = Compiler(self.engine, blocks, extended=True).program(parent.nodelist)
+
+        def draw(context: Context) -> str:
+            if BLOCK_CONTEXT_KEY in context.render_context:  # a page below draws itself
+                return itself(node)(context)
+            return whole(context)
+
+        return draw
+
+    def parent_of(self, node: ExtendsNode) -> Template | None:
+        """The page it extends, if all up to the outermost are known and none asks for ``block.super``:
+        a page between that draws itself would not know of the blocks of those below."""
         asked: Any = node.parent_name
         if not is_constant(asked) or any(_asks_super(b) for b in node.blocks.values()):
-            return itself(node)
-        name = constant(asked)
-        parent, _origin = self.engine.find_template(name, skip=[node.origin])
-        blocks = {**node.blocks, **self.blocks}
-        return Compiler(self.engine, blocks, extended=True).program(parent.nodelist)
+            return None
+        parent, _origin = self.engine.find_template(constant(asked), skip=[node.origin])
+        above = [one for one in parent.nodelist if isinstance(one, ExtendsNode)]
+        return None if above and self.parent_of(above[0]) is None else parent
 
     def block(self, node: BlockNode) -> Piece:
         if not self.extended:

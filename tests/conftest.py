@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import hypothesis
 import psycopg
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
@@ -32,6 +33,15 @@ hypothesis.settings.load_profile("zhigong")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The browser's journeys last: its event loop stays in the thread that has begun it."""
     items.sort(key=lambda item: item.nodeid.startswith("tests/journeys/"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Argon2 as in earnest, but with the least memory and time: every other test makes officers."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, least in (("time_cost", 1), ("memory_cost", 8), ("parallelism", 1)):
+            patch.setattr(Argon2PasswordHasher, name, least)
+        yield
 
 
 @pytest.fixture(scope="session")

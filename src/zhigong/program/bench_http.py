@@ -77,7 +77,7 @@ def main(arguments: list[str]) -> int:
         owner, app = os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"]
         schema.migrate(owner, app)
         subprocess.run([sys.executable, "-m", "zhigong.program.demo_process"], check=True,
-                       stdout=subprocess.DEVNULL)  # fmt: skip
+                       stdout=subprocess.DEVNULL, env=os.environ | {PARENT: str(os.getpid())})  # fmt: skip
         django.setup()
         small = yardstick(), measure()
         grow(owner)

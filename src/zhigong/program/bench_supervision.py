@@ -23,6 +23,7 @@ from zhigong.program import schema
 from zhigong.program.bench_grow_tasks import ASSIGNMENTS, YEARS, grow_tasks
 from zhigong.program.bench_http import count_queries, signed_in
 from zhigong.program.benching import print_table
+from zhigong.program.children import PARENT
 from zhigong.program.database import running_database
 from zhigong.supervision import bench as reading
 
@@ -53,7 +54,7 @@ def ledger() -> int:
         owner, app = os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"]
         schema.migrate(owner, app)
         subprocess.run([sys.executable, "-m", "zhigong.program.demo_process"], check=True,
-                       stdout=subprocess.DEVNULL)  # fmt: skip
+                       stdout=subprocess.DEVNULL, env=os.environ | {PARENT: str(os.getpid())})  # fmt: skip
         django.setup()
         grow_tasks(owner)
         return measure()

@@ -50,7 +50,7 @@ def variable(one: Variable) -> Value:
             if callable(found):
                 found = _called(found)
             return _follow(found, way) if way else found
-        except Exception:
+        except Exception:  # whatever a look-up raises, Django's own resolving decides what it means
             return _djangos_way(one, context)
 
     return find
@@ -238,7 +238,7 @@ def _guarded(asked: Value) -> Value:
     def ask(context: Context) -> Any:
         try:
             return asked(context)
-        except Exception:
+        except Exception:  # as Django's {% if %}: a condition that cannot be asked is not met
             return False
 
     return ask

@@ -14,9 +14,11 @@ from typing import Any, TypeVar
 import hypothesis
 import psycopg
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from tests.databases import TestServer, sentence, test_server
@@ -41,6 +43,17 @@ def cheap_passwords() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name, least in (("time_cost", 1), ("memory_cost", 8), ("parallelism", 1)):
             patch.setattr(Argon2PasswordHasher, name, least)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def in_chinese() -> Iterator[None]:
+    """Every test begins in the product's language, whatever the last page asked for was written in.
+
+    The middleware of languages sets the thread's and leaves it; a test that makes a sentence without
+    a request would otherwise get its neighbour's.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
         yield
 
 

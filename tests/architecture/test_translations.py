@@ -28,3 +28,13 @@ def test_every_message_is_translated_with_its_places(path):
         elif not entry.msgid_plural and set(PLACE.findall(texts[0])) != places:
             wrong.append(f"lost place: {entry.msgid[:40]}")
     assert wrong == []
+
+
+def test_a_message_has_one_translation_in_all_catalogues():
+    """Catalogues are merged, and of two translations the reader would get that of the other module."""
+    found: dict[tuple[str | None, str], set[tuple[str, ...]]] = {}
+    for path in CATALOGUES:
+        for entry in polib.pofile(str(path)):
+            texts = tuple(entry.msgstr_plural.values()) or (entry.msgstr,)
+            found.setdefault((entry.msgctxt, entry.msgid), set()).add(texts)
+    assert {key: texts for key, texts in found.items() if len(texts) > 1} == {}

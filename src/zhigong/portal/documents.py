@@ -19,7 +19,7 @@ def calculation_docx(
     paper.title(_("金额测算表"))
     paper.line(f"{title}　{clock.today():%Y-%m-%d}", align="centre")
     paper.heading(_("一、您说的事实"))
-    paper.table(Table(head=(_("问题"), _("回答")), rows=list(facts), widths=(3, 2)))
+    paper.table(Table(head=(_("所问事项"), _("回答")), rows=list(facts), widths=(3, 2)))
     paper.heading(_("二、依法测算"))
     for result in results:
         amount = result.get("amount") or result.get("date") or result.get("answer") or "—"

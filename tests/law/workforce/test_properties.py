@@ -104,8 +104,8 @@ def test_the_workbook_speaks_english(tmp_path: Any) -> None:
         )
     book = read_book(path)
 
-    assert list(book) == ["Total", "Each worker", "Not computed"]
-    assert book["Each worker"][0][:4] == ["No.", "Name", "Staff no.", "Claim"]
+    assert list(book) == ["Total", "Each worker", "Rows not computed"]
+    assert book["Each worker"][0][:4] == ["No.", "Name", "Staff number", "Claim"]
 
 
 def test_the_empty_sheet_is_read_back(tmp_path: Any) -> None:

@@ -132,7 +132,7 @@ def lists() -> dict[str, Any]:
             {"label": _("看一遍再交")},
         ],
         "columns": [
-            {"label": _("单位"), "sort_url": "#", "sorted": "ascending"},
+            {"label": _("用人单位"), "sort_url": "#", "sorted": "ascending"},
             {"label": _("案件"), "numeric": True},
             {"label": _("金额"), "numeric": True, "fold_away": True},
             {"label": _("状态")},

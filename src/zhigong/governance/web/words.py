@@ -15,14 +15,14 @@ EVENTS: dict[str, str] = {
     "governance.meeting.decision": gettext_noop("登记议定事项"),
     "governance.meeting.assign": gettext_noop("立项督办：%(assignment)s"),
     "governance.meeting.leave": gettext_noop("写明不需要督办"),
-    "governance.paper.edit": gettext_noop("修改"),
+    "governance.paper.edit": gettext_noop("修改内容"),
     "governance.paper.remind": gettext_noop("催复（第%(times)s次）"),
-    "governance.practice.edit": gettext_noop("修改"),
+    "governance.practice.edit": gettext_noop("修改内容"),
     "clocks.missed": gettext_noop("期限已过"),
     "files.keep": gettext_noop("上传材料"),
     "looked": gettext_noop("查阅"),
 }
-BEGUN = gettext_noop("登记")
+BEGUN = gettext_noop("已登记")
 
 
 def sentence(record: Record, verb: str, after: Mapping[str, Any]) -> str:

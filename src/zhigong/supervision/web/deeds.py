@@ -256,7 +256,7 @@ _DECIDING = (
         lambda a, x, v, f: deciding.merge(**common(a, x, v), into_number=f.cleaned_data["into"]),
         _("已并入"),
     ),
-    noted("withdraw", deciding.withdraw, _("已撤销"), "why", kind="danger"),
+    noted("withdraw", deciding.withdraw, _("任务已撤销"), "why", kind="danger"),
 )  # fmt: skip
 
 DEEDS: dict[str, Deed] = {d.name: d for d in (*_DRAFTING, *_CARRYING, *_DECIDING)}

@@ -7,6 +7,9 @@ from zhigong.foundation.jobs.times import daily
 from zhigong.kernel.actor import Actor
 from zhigong.mediation.actions.drafts import forget_old_drafts
 from zhigong.mediation.actions.ending import expire_all
+from zhigong.mediation.actions.workforce import workforce_job
+
+__all__ = ["expire", "forget_drafts", "workforce_job"]  # the worker finds all of them here
 
 
 @scheduled("mediation.expire", daily(0, 20))

@@ -36,6 +36,11 @@ def centre_for(place: str) -> Unit:
     return found
 
 
+def units_among(keys: Iterable[int]) -> list[Unit]:
+    """The units of some keys, by name: for lists that were counted by unit first."""
+    return list(Unit.objects.filter(pk__in=list(keys)).order_by("name", "id"))
+
+
 def unit_by_id(pk: int) -> Unit:
     """A unit in being. Refuses one that is unknown or dissolved."""
     found = Unit.objects.filter(pk=pk, state=UnitState.ACTIVE).first()

@@ -60,8 +60,9 @@ def _copy_assignments(cursor: psycopg.Cursor) -> None:
     cursor.execute(PLAN, {"rows": missing, "days": YEARS * 365})
     own = columns(
         cursor, "supervision_assignment", "id", "number", "task", "document_id", "state",
-        "progress", "issued_on", "due", "original_due", "last_day", "near_from", "applied_on",
-        "closed_on", "next_report_on", "setback", "setback_on", "lead_id", "lead_path", "leader",
+        "progress", "issued_on", "due", "original_due", "last_day", "original_last", "near_from",
+        "applied_on", "missed_reports", "closed_on", "next_report_on", "setback", "setback_on",
+        "lead_id", "lead_path", "leader", "origin_subject", "origin_url",
     )  # fmt: skip
     cursor.execute(COPY.format(names=names(own), own=names(own, "a")))
     own = columns(cursor, "supervision_progressreport", "id", "assignment_id")
@@ -95,17 +96,19 @@ CROSS JOIN (SELECT array_agg(id ORDER BY id) AS units, array_agg(path ORDER BY i
 COPY = sql.SQL(
     """
 INSERT INTO supervision_assignment (id, number, task, document_id, state, progress, issued_on, due,
-    original_due, last_day, near_from, applied_on, closed_on, next_report_on, setback, setback_on,
-    lead_id, lead_path, leader, {names})
+    original_due, last_day, original_last, near_from, applied_on, missed_reports, closed_on,
+    next_report_on, setback, setback_on, lead_id, lead_path, leader, origin_subject, origin_url, {names})
 SELECT m.id, 'B' || m.id, '', m.document_id, CASE WHEN ended THEN 'closed' ELSE a.state END,
     CASE WHEN ended THEN 100 ELSE a.progress END, a.issued_on - m.earlier, a.due - m.earlier,
-    a.original_due - m.earlier, a.last_day - m.earlier, a.near_from - m.earlier,
+    a.original_due - m.earlier, a.last_day - m.earlier, a.original_last - m.earlier,
+    a.near_from - m.earlier,
     CASE WHEN ended THEN a.due - m.earlier - 9 + (m.n % 12) ELSE a.applied_on - m.earlier END,
+    ARRAY(SELECT day - m.earlier FROM unnest(a.missed_reports) AS day),
     CASE WHEN ended THEN a.due - m.earlier - 5 + (m.n % 12) ELSE a.closed_on - m.earlier END,
     CASE WHEN ended THEN NULL ELSE a.next_report_on - m.earlier END,
     CASE WHEN ended THEN '' ELSE a.setback END,
     CASE WHEN ended OR a.setback = '' THEN NULL ELSE a.setback_on END,
-    m.lead_id, m.lead_path, 'L' || (m.n % 40), {own}
+    m.lead_id, m.lead_path, 'L' || (m.n % 40), '', '', {own}
 FROM made AS m JOIN supervision_assignment AS a ON a.id = m.origin
 CROSS JOIN LATERAL (SELECT m.earlier > 300 AND m.n % 25 > 0
     AND a.due - m.earlier + 7 < current_date AS ended) AS e

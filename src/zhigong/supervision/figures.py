@@ -11,12 +11,8 @@ from zhigong.supervision.models import Assignment
 from zhigong.supervision.rules.capabilities import FOLLOW, READ
 from zhigong.supervision.rules.workflow import OUT
 
-# By the original date (SUP-06); where it stands, a day off has moved its last day.
-IN_TIME = (
-    Q(original_due__isnull=True)
-    | Q(extensions=0, applied_on__lte=F("last_day"))
-    | Q(applied_on__lte=F("original_due"))
-)
+# By the original date (SUP-06), after days off.
+IN_TIME = Q(original_last__isnull=True) | Q(applied_on__lte=F("original_last"))
 
 
 def led(asked: Asked) -> QuerySet[Assignment]:

@@ -6,7 +6,13 @@ from zhigong.foundation import clock
 from zhigong.foundation.jobs.job import scheduled
 from zhigong.foundation.jobs.times import daily
 from zhigong.kernel.actor import Actor
-from zhigong.supervision.actions.reminding import draw_look_backs, propose_letters
+from zhigong.supervision.actions.reminding import draw_look_backs, keep_missed, propose_letters
+
+
+@scheduled("supervision.keep-missed", daily(0, 20))
+def keep(*, actor: Actor) -> None:
+    """Just after midnight: keep which report days passed without a report."""
+    keep_missed(clock.today())
 
 
 @scheduled("supervision.propose-letters", daily(7, 30))

@@ -132,7 +132,7 @@ def test_what_was_published_stays_when_the_ledger_changes(drafted, issued, as_):
     move(drafted, assessing.confirm_assessment, as_("leader"))
     move(drafted, assessing.publish_assessment, as_("officer"))
     as_("system")
-    Assignment.objects.filter(pk=issued.pk).update(missing_reports=9)
+    Assignment.objects.filter(pk=issued.pk).update(missed_reports=["2026-11-10"] * 9)
 
     with pytest.raises(Refused):
         move(drafted, assessing.count_anew, as_("officer"))

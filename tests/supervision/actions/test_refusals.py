@@ -246,7 +246,7 @@ def test_missed_reports_are_counted(underway, as_):
     with clock.frozen(date(2027, 1, 4)):
         found = carrying.report(**of(underway, as_("north_officer"), told=Told("补报。", 40)))
 
-    assert found.missing_reports == 2  # 28 November and 28 December
+    assert found.missed_reports == [date(2026, 11, 28), date(2026, 12, 28)]
 
 
 def test_an_assignment_of_others_is_unknown(issued, as_):

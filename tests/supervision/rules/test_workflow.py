@@ -49,5 +49,5 @@ def test_what_is_done_or_out_cannot_be_withdrawn() -> None:
 
 
 def test_the_clock_stops_while_completion_is_verified_and_runs_on_when_returned() -> None:
-    assert ASSIGNMENT.step("apply_completion").pauses == ("due",)
-    assert ASSIGNMENT.step("return_work").resumes == ("due",)
+    assert ASSIGNMENT.step("apply_completion").pauses == ("due", "report")
+    assert ASSIGNMENT.step("return_work").starts == ("report", "due")

@@ -50,6 +50,15 @@ def pause_clocks(subject: str, names: Iterable[str]) -> None:
     )
 
 
+def days_paused(subject: str, name: str) -> int:
+    """How many days a deadline has stood still until today; 0 where it runs or there is none."""
+    paused = Clock.objects.filter(subject=subject, name=name, state=ClockState.PAUSED).first()
+    if paused is None:
+        return 0
+    assert paused.paused_on is not None
+    return (time.today() - paused.paused_on).days
+
+
 def resume_clocks(subject: str, names: Iterable[str]) -> None:
     """Let paused deadlines run on; their due day moves by the days they stood still.
 

@@ -15,7 +15,7 @@ from zhigong.foundation.workflow import advance
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
-from zhigong.supervision.actions.terms import count_missing, report_clock, verify_clock
+from zhigong.supervision.actions.terms import count_missed, report_clock, verify_clock
 from zhigong.supervision.models import (
     Assignment,
     ExtensionRequest,
@@ -74,7 +74,7 @@ def report(*, actor: Actor, assignment_id: int, seen_version: int, told: Told) -
     """报送进展 with its evidence; reports that were missed are counted for the assessment."""
     assignment = lock_assignment(assignment_id, seen_version=seen_version)
     may(actor, assignment, "report").require()
-    count_missing(assignment)
+    count_missed(assignment)
     _keep(assignment, actor, "progress", told)
     advance(
         assignment, ASSIGNMENT, "report", actor=actor, deadlines=report_clock(assignment),
@@ -97,6 +97,7 @@ def ask_extension(
         assignment=assignment, asked_on=today, asked_by_id=actor.id, due=assignment.due,
         until=until, reason=reason.strip(),
     )  # fmt: skip
+    count_missed(assignment)
     _carried_by(assignment, actor)
     after = {"until": until.isoformat()}
     advance(assignment, ASSIGNMENT, "ask_extension", actor=actor, note=reason.strip(), after=after)
@@ -110,6 +111,7 @@ def apply_completion(
     """申请办结 with evidence, here or in earlier reports; somebody else will verify it."""
     assignment = lock_assignment(assignment_id, seen_version=seen_version)
     may(actor, assignment, "apply_completion").require()
+    count_missed(assignment)
     _keep(assignment, actor, "completion", told)
     may_apply_completion(facts_of(assignment)).require()
     assignment.applied_by_id, assignment.applied_on = actor.id, clock.today()

@@ -12,7 +12,14 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
 from zhigong.org.queries import unit_by_id
 from zhigong.supervision.actions.drafting import need_words, readers_of, touch
-from zhigong.supervision.actions.terms import due_clock, receipt_clocks, settle_days
+from zhigong.supervision.actions.terms import (
+    count_missed,
+    due_clock,
+    receipt_clocks,
+    report_clock,
+    run_on,
+    settle_days,
+)
 from zhigong.supervision.models import Assignment, ExtensionRequest, Urging
 from zhigong.supervision.permissions import facts_of, may, may_urge
 from zhigong.supervision.queries import lock_assignment
@@ -33,7 +40,8 @@ def grant_extension(*, actor: Actor, assignment_id: int, seen_version: int) -> A
     settle_days(assignment)
     advance(
         assignment, ASSIGNMENT, "grant_extension", actor=actor,
-        deadlines={DUE: due_clock(assignment)}, after={"due": asked.until.isoformat()},
+        deadlines={DUE: due_clock(assignment), **report_clock(assignment)},
+        after={"due": asked.until.isoformat()},
     )  # fmt: skip
     return assignment
 
@@ -42,13 +50,16 @@ def grant_extension(*, actor: Actor, assignment_id: int, seen_version: int) -> A
 def decline_extension(
     *, actor: Actor, assignment_id: int, seen_version: int, why: str
 ) -> Assignment:
-    """不同意延期, with the reason; the date stays."""
+    """不同意延期, with the reason; the date stays, reports are due from today on."""
     assignment = lock_assignment(assignment_id, seen_version=seen_version)
     may(actor, assignment, "decline_extension").require()
     need_words(why)
     _answer(assignment, "declined")
     assignment.set_back(Problem.DECLINED, clock.today())
-    advance(assignment, ASSIGNMENT, "decline_extension", actor=actor, note=why.strip())
+    advance(
+        assignment, ASSIGNMENT, "decline_extension", actor=actor, note=why.strip(),
+        deadlines=report_clock(assignment),
+    )  # fmt: skip
     return assignment
 
 
@@ -61,16 +72,19 @@ def _answer(assignment: Assignment, answer: str) -> ExtensionRequest:
 
 @transaction.atomic
 def suspend(*, actor: Actor, assignment_id: int, seen_version: int, why: str) -> Assignment:
-    """中止, with the reason; the clocks stand still."""
+    """中止, with the reason; the clocks stand still, and no report is awaited."""
     return _with_reason(actor, assignment_id, seen_version, "suspend", why)
 
 
 @transaction.atomic
 def resume(*, actor: Actor, assignment_id: int, seen_version: int) -> Assignment:
-    """恢复办理; the clocks run on."""
+    """恢复办理: the due date moves by the days it stood still, the original one stays for the
+    assessment, and reports are due from today on."""
     assignment = lock_assignment(assignment_id, seen_version=seen_version)
     may(actor, assignment, "resume").require()
-    advance(assignment, ASSIGNMENT, "resume", actor=actor)
+    deadlines = {**run_on(assignment), **report_clock(assignment)}
+    after = {"due": assignment.due.isoformat()} if assignment.due else {}
+    advance(assignment, ASSIGNMENT, "resume", actor=actor, deadlines=deadlines, after=after)
     return assignment
 
 
@@ -87,6 +101,8 @@ def _with_reason(
     may(actor, assignment, verb).require()
     need_words(why)
     _close_requests(assignment)
+    count_missed(assignment)
+    assignment.next_report_on = None
     advance(assignment, ASSIGNMENT, verb, actor=actor, note=why.strip())
     return assignment
 
@@ -125,8 +141,8 @@ def hand_over(
 ) -> Assignment:
     """改由其他单位牵头, as when the lead unit was dissolved; it is received anew.
 
-    Nothing that was reported is lost and the due date stays. Refuses the same unit and one that
-    no longer exists.
+    Nothing that was reported is lost and the due date stays, but for the days it stood still.
+    Refuses the same unit and one that no longer exists.
     """
     assignment = lock_assignment(assignment_id, seen_version=seen_version)
     may(actor, assignment, "hand_over").require()
@@ -141,7 +157,8 @@ def hand_over(
     assignment.next_report_on = None
     assignment.set_back(Problem.HANDED_OVER, clock.today())
     advance(
-        assignment, ASSIGNMENT, "hand_over", actor=actor, deadlines=receipt_clocks(),
+        assignment, ASSIGNMENT, "hand_over", actor=actor,
+        deadlines={**receipt_clocks(), **run_on(assignment)},
         note=why.strip(), after={"lead": lead.name, "from": before},
     )  # fmt: skip
     return assignment

@@ -1,4 +1,5 @@
-"""What the program does by itself: remind at the marks of a due date, propose letters, draw samples."""
+"""What the program does by itself: remind at the marks of a due date, keep what was missed, propose
+letters, draw samples."""
 
 from __future__ import annotations
 
@@ -15,11 +16,14 @@ from zhigong.identity.queries import holders_of
 from zhigong.kernel.actor import SYSTEM
 from zhigong.kernel.text import gettext_noop
 from zhigong.supervision.actions.letters import propose_letter
+from zhigong.supervision.actions.terms import count_missed
 from zhigong.supervision.models import Urging
+from zhigong.supervision.queries import lock_assignment
 from zhigong.supervision.queries.following import (
     assignment_of,
     assignments_to_write_about,
     closings_to_sample,
+    silent_since_before,
 )
 from zhigong.supervision.rules.capabilities import APPROVE, CARRY_OUT, VERIFY
 from zhigong.supervision.rules.duedates import look_back_window, reminder_at
@@ -59,6 +63,19 @@ def remind(call: Call) -> None:
         )
     after = {"number": number, "people": len(people)}
     record(SYSTEM, "supervision.urging.remind", assignment, after=after)
+
+
+def keep_missed(on: date) -> int:
+    """Keep the report days that passed without a report, for the assessment. How many matters."""
+    found = silent_since_before(on)
+    for pk in found:
+        with transaction.atomic():
+            assignment = lock_assignment(pk)
+            if new := count_missed(assignment):
+                assignment.save(update_fields=["missed_reports"])
+                after = {"missed": new}
+                record(SYSTEM, "supervision.assignment.missed", assignment, after=after)
+    return len(found)
 
 
 def propose_letters(on: date) -> int:

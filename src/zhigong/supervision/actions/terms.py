@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from zhigong.foundation import clock
-from zhigong.foundation.clocks.actions import Due
+from zhigong.foundation.audit.record import subject_of
+from zhigong.foundation.clocks.actions import Due, days_paused
 from zhigong.kernel.period import add_months
 from zhigong.kernel.text import gettext_noop
 from zhigong.law.calendar.working import OFFICIAL
@@ -27,10 +28,11 @@ TERM_MONTHS = 60  # 工会法 第十六条: a term of the district's congress is
 
 
 def settle_days(assignment: Assignment) -> None:
-    """Make the days its light is judged by from the date in force; call after every change."""
-    if assignment.due is None:
-        assignment.last_day = assignment.near_from = None
+    """Make the days it is judged by from its dates; call after every change."""
+    if assignment.due is None or assignment.original_due is None:
+        assignment.last_day = assignment.original_last = assignment.near_from = None
         return
+    assignment.original_last = duedates.due(assignment.original_due).last
     last = duedates.due(assignment.due).last
     whole = (assignment.due - assignment.issued_on).days if assignment.issued_on else 0
     assignment.last_day = last
@@ -74,13 +76,29 @@ def report_clock(assignment: Assignment) -> dict[str, Due]:
     return {REPORT: _running(REPORT, days[0])}
 
 
-def count_missing(assignment: Assignment) -> None:
-    """Add the report days that passed without a report before today."""
+def count_missed(assignment: Assignment) -> int:
+    """Keep the report days that passed without a report before today; how many are new."""
     expected, today = assignment.next_report_on, clock.today()
-    if expected is not None and expected < today:
-        before = expected - timedelta(days=1)
-        passed = duedates.report_days(before, today - timedelta(days=1), Rhythm(assignment.rhythm))
-        assignment.missing_reports += max(1, len(passed))
+    if expected is None or expected >= today:
+        return 0
+    yesterday, rhythm = today - timedelta(days=1), Rhythm(assignment.rhythm)
+    later = duedates.report_days(expected, yesterday, rhythm)
+    new = [day for day in (expected, *later) if day not in assignment.missed_reports]
+    assignment.missed_reports = [*assignment.missed_reports, *new]
+    return len(new)
+
+
+def run_on(assignment: Assignment) -> dict[str, Due]:
+    """Let a due date that stood still run on: it moves by those days, the original one stays.
+
+    Every day that its light and lists go by moves with it; a clock alone would leave the matter
+    red for the time in which nobody was to work on it.
+    """
+    still = days_paused(subject_of(assignment), DUE)
+    if still and assignment.due is not None:
+        assignment.due += timedelta(days=still)
+        settle_days(assignment)
+    return {DUE: due_clock(assignment)}
 
 
 def verify_clock() -> dict[str, Due]:

@@ -13,7 +13,7 @@ from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
 from zhigong.supervision.actions.drafting import need_words, touch
-from zhigong.supervision.actions.terms import due_clock, report_clock, settle_days
+from zhigong.supervision.actions.terms import due_clock, report_clock, run_on, settle_days
 from zhigong.supervision.models import Assignment
 from zhigong.supervision.permissions import may, may_answer_origin
 from zhigong.supervision.queries import lock_assignment
@@ -47,13 +47,16 @@ def cancel_number(
 
 @transaction.atomic
 def return_work(*, actor: Actor, assignment_id: int, seen_version: int, why: str) -> Assignment:
-    """退回重办, with what is missing; the due clock runs on."""
+    """退回重办, with what is missing; the due date moves by the days that verifying took."""
     assignment = lock_assignment(assignment_id, seen_version=seen_version)
     may(actor, assignment, "return_work").require()
     need_words(why)
     assignment.applied_by_id = assignment.applied_on = None
     assignment.set_back(Problem.RETURNED, clock.today())
-    advance(assignment, ASSIGNMENT, "return_work", actor=actor, note=why.strip())
+    deadlines = {**run_on(assignment), **report_clock(assignment)}
+    advance(
+        assignment, ASSIGNMENT, "return_work", actor=actor, note=why.strip(), deadlines=deadlines
+    )
     return assignment
 
 

@@ -17,13 +17,12 @@ from zhigong.kernel.actor import Actor
 from zhigong.org.queries import root
 from zhigong.supervision.models import Assignment, SourceDocument
 from zhigong.supervision.queries import (
-    assessed,
     assignments_visible_to,
     coming_assignments,
     counts_by_light,
     late_assignments,
 )
-from zhigong.supervision.rules.league import league_table
+from zhigong.supervision.queries.league import league
 from zhigong.supervision.rules.lights import Light
 from zhigong.supervision.rules.words import CLASSES
 from zhigong.supervision.rules.workflow import OUT
@@ -140,7 +139,7 @@ def _late(actor: Actor, today: date) -> list[Block]:
 
 
 def _league(actor: Actor, today: date) -> list[Block]:
-    table = league_table(assessed(actor, today), today)[:MOST_RANKED]
+    table = league(actor, today)[:MOST_RANKED]
     if not table:
         return [Text(_("今年还没有到期的事项，暂不计分。"))]
     return [

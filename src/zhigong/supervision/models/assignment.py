@@ -35,7 +35,8 @@ class Assignment(models.Model):
     """督查事项. ``unit`` watches over it, ``lead`` carries it out.
 
     ``due`` is the day in force, ``original_due`` the day first set, by which it is assessed.
-    ``last_day`` (after days off) and ``near_from`` make its light a matter of comparing days.
+    ``last_day`` and ``original_last`` (both after days off) and ``near_from`` make its light and
+    its assessment a matter of comparing days.
     """
 
     unit = models.ForeignKey(
@@ -81,11 +82,15 @@ class Assignment(models.Model):
     due = models.DateField(_("办结期限"), null=True, blank=True)
     original_due = models.DateField(_("原定期限"), null=True, blank=True)
     last_day = models.DateField(_("最后一天"), null=True, blank=True)
+    original_last = models.DateField(_("原定最后一天"), null=True, blank=True)
     near_from = models.DateField(_("临近期限自"), null=True, blank=True)
     deliverable = models.TextField(_("成果形式"), blank=True)
     rhythm = models.TextField(_("报送频次"), choices=[(k, _(v)) for k, v in RHYTHMS.items()])
     next_report_on = models.DateField(_("下次报送"), null=True, blank=True)
-    missing_reports = models.PositiveIntegerField(_("漏报次数"), default=0)
+    # The report days that passed without a report: each counts in the year it lies in.
+    missed_reports = ArrayField(
+        models.DateField(), verbose_name=_("漏报的日子"), default=list, blank=True
+    )
     progress = models.PositiveSmallIntegerField(_("进度"), default=0)
     tags = ArrayField(models.TextField(), verbose_name=_("标签"), default=list, blank=True)
     weight = models.PositiveSmallIntegerField(_("权重"), default=1)

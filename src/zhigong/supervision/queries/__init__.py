@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, TextField, Value, When
 
 from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.kernel.text import gettext_noop
@@ -15,7 +15,6 @@ from zhigong.org.queries import children_of
 from zhigong.supervision.models import Assignment, Correction, SourceDocument
 from zhigong.supervision.rules import capabilities, reading
 from zhigong.supervision.rules.dividing import UnitProfile
-from zhigong.supervision.rules.league import Assessed
 from zhigong.supervision.rules.lights import ENOUGH_PROGRESS, Light, Shown, Standing, light_of
 from zhigong.supervision.rules.origins import ANSWERED, InstructionClass
 from zhigong.supervision.rules.words import Origin
@@ -29,7 +28,6 @@ from zhigong.supervision.rules.workflow import (
 
 S = AssignmentState
 OPEN = (*BEFORE_ISSUE, *IN_HAND, S.SUSPENDED)
-NEWEST = 12  # documents on the leader's page
 GOING = [s for s in IN_HAND if s is not S.ISSUED]
 
 
@@ -190,8 +188,7 @@ def shown(assignment: Assignment, on: date) -> Shown:
 def lit(light: Light, on: date) -> Q:
     """The condition that an assignment shows a light on a day; agrees with ``shown``."""
     late = Q(state__in=[*BEFORE_ISSUE, *IN_HAND], last_day__lt=on)
-    near = Q(near_from__lte=on, progress__lt=ENOUGH_PROGRESS)
-    slow = Q(state__in=GOING) & ~late & (Q(state=S.UNDERWAY, next_report_on__lt=on) | near)
+    slow = Q(state__in=GOING) & ~late & _slow(on)
     conditions = {
         Light.RED: late,
         Light.BLUE: Q(state__in=[*BEFORE_ISSUE, S.ISSUED]) & ~late,
@@ -203,6 +200,33 @@ def lit(light: Light, on: date) -> Q:
     return conditions[light]
 
 
+def _slow(on: date) -> Q:
+    near = Q(near_from__lte=on, progress__lt=ENOUGH_PROGRESS)
+    return Q(state=S.UNDERWAY, next_report_on__lt=on) | near
+
+
+OUT_OF_COUNT = "out"  # grey as well, but no longer among the assignments there are
+
+
+def lighted(on: date) -> Case:
+    """The light of each row on a day as a column, in one pass; agrees with ``lit`` and ``shown``.
+
+    What is most of ten years' rows comes first: the others' conditions are not looked at for it.
+    """
+    named: tuple[tuple[Q, str], ...] = (
+        (Q(state__in=DONE), Light.DONE),
+        (Q(state__in=OUT), OUT_OF_COUNT),
+        (Q(state=S.SUSPENDED), Light.GREY),
+        (Q(last_day__lt=on), Light.RED),
+        (Q(state__in=[*BEFORE_ISSUE, S.ISSUED]), Light.BLUE),
+        (_slow(on), Light.YELLOW),
+    )
+    return Case(
+        *(When(condition, then=Value(str(name))) for condition, name in named),
+        default=Value(str(Light.GREEN)), output_field=TextField(),
+    )  # fmt: skip
+
+
 def closed_since(day: date) -> Q:
     """What is not closed, or was closed on the day or later: what pages count, not ten years' rows."""
     return Q(closed_on__isnull=True) | Q(closed_on__gte=day)
@@ -210,10 +234,12 @@ def closed_since(day: date) -> Q:
 
 def counts_by_light(actor: Actor, on: date) -> dict[Light, int]:
     """How many visible assignments show each light, in one query; of what is done, this year's."""
-    counted = {light.value: Count("pk", filter=lit(light, on)) for light in Light}
     rows = Assignment.objects.filter(reach_of(actor), closed_since(date(on.year, 1, 1)))
-    row = rows.aggregate(**counted)
-    return {light: row[light.value] for light in Light}
+    found = rows.values_list(lighted(on)).annotate(n=Count("pk")).order_by()
+    counts = dict.fromkeys(Light, 0)
+    for name, n in found:
+        counts[Light.GREY if name == OUT_OF_COUNT else Light(name)] += n
+    return counts
 
 
 def late_assignments(actor: Actor, on: date) -> QuerySet[Assignment]:
@@ -231,24 +257,6 @@ def coming_assignments(actor: Actor, on: date, days: int) -> QuerySet[Assignment
     )
 
 
-def counts_by_requirement(actor: Actor, on: date) -> list[dict[str, object]]:
-    """For each requirement of the newest documents: how many, done, late and slow."""
-    newest = list(documents_visible_to(actor).values_list("pk", flat=True)[:NEWEST])
-    rows = (
-        Assignment.objects.filter(reach_of(actor), document_id__in=newest)
-        .exclude(requirement="")
-        .values("document_id", "document__title", "requirement")
-        .annotate(
-            all=Count("pk", filter=~Q(state__in=OUT)),
-            done=Count("pk", filter=lit(Light.DONE, on)),
-            late=Count("pk", filter=lit(Light.RED, on)),
-            slow=Count("pk", filter=lit(Light.YELLOW, on)),
-        )
-        .order_by("-document_id", "requirement")[:60]
-    )
-    return [dict(row) for row in rows]
-
-
 def in_hand(year: int, on: date) -> QuerySet[Assignment]:
     """What units had in hand in a year, as it stood on a day: issued by then, and not closed before
     the year began. What is stopped, withdrawn or merged is not judged."""
@@ -257,19 +265,3 @@ def in_hand(year: int, on: date) -> QuerySet[Assignment]:
         issued_on__lte=on,
         lead__isnull=False,
     ).exclude(state__in=[*BEFORE_ISSUE, *OUT, S.SUSPENDED])
-
-
-def assessed(actor: Actor, on: date) -> list[Assessed]:
-    """What the actor sees of this year's work, as the yearly assessment wants it."""
-    rows = (
-        in_hand(on.year, on)
-        .filter(reach_of(actor))
-        .values_list(
-            F("lead__name"), "original_due", "due", "applied_on", "closed_on", "weight",
-            "missing_reports",
-        )
-    )  # fmt: skip
-    return [
-        Assessed(unit, original, due, applied if closed else None, weight, missing)
-        for unit, original, due, applied, closed, weight, missing in rows
-    ]

@@ -25,7 +25,7 @@ from zhigong.supervision.queries import documents_visible_to, in_hand, still
 from zhigong.supervision.rules import capabilities
 from zhigong.supervision.rules.assessment import AssessmentState, Counted, counted
 from zhigong.supervision.rules.duedates import LETTER_AFTER
-from zhigong.supervision.rules.league import Assessed
+from zhigong.supervision.rules.league import Assessed, missed_in
 from zhigong.supervision.rules.workflow import DONE, IN_HAND, AssignmentState
 
 LETTER_AGAIN_DAYS = 30
@@ -50,6 +50,12 @@ def assignments_to_write_about(on: date) -> QuerySet[Assignment]:
         .exclude(written)
         .order_by("id")
     )
+
+
+def silent_since_before(on: date) -> list[int]:
+    """Matters underway of which a report was due before a day."""
+    rows = Assignment.objects.filter(state=AssignmentState.UNDERWAY, next_report_on__lt=on)
+    return list(rows.order_by("id").values_list("pk", flat=True))
 
 
 def closings_to_sample(first: date, last: date) -> dict[str, list[Assignment]]:
@@ -129,7 +135,7 @@ def _locked(rows: QuerySet[Found], pk: int) -> Found:
 
 JUDGED = (
     "lead_id", "lead__name", "lead_path", "number", "headline", "original_due", "due",
-    "applied_on", "closed_on", "weight", "missing_reports",
+    "applied_on", "closed_on", "weight", "missed_reports",
 )  # fmt: skip
 
 
@@ -142,14 +148,16 @@ def judged_in(unit_path: str, year: int, on: date) -> dict[tuple[int, str, str],
     rows = in_hand(year, on).filter(unit_path=unit_path)
     by_unit: dict[tuple[int, str, str], list[Counted]] = defaultdict(list)
     for pk, name, path, number, headline, *facts in rows.order_by("id").values_list(*JUDGED):
-        by_unit[(pk, name, path)].append(counted(number, headline, _facts(name, facts, on), on))
+        by_unit[(pk, name, path)].append(
+            counted(number, headline, _facts(name, facts, year, on), on)
+        )
     return dict(by_unit)
 
 
-def _facts(unit: str, told: list[Any], on: date) -> Assessed:
-    original, due, applied, closed, weight, missing = told
+def _facts(unit: str, told: list[Any], year: int, on: date) -> Assessed:
+    original, due, applied, closed, weight, missed = told
     finished = applied if closed and closed <= on else None
-    return Assessed(unit, original, due, finished, weight, missing)
+    return Assessed(unit, original, due, finished, weight, missed_in(missed, year, on))
 
 
 def last_published(actor: Actor) -> Assessment | None:

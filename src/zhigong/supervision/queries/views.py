@@ -7,16 +7,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import (
-    Avg,
     Case,
     CharField,
     Count,
     DateField,
     DateTimeField,
+    Exists,
     ExpressionWrapper,
     F,
+    OuterRef,
     Q,
     QuerySet,
+    Sum,
     Value,
     When,
 )
@@ -25,9 +27,17 @@ from django.utils.translation import gettext
 
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.period import add_months, month_end
+from zhigong.org.queries import units_among
 from zhigong.org.rules.kinds import UnitState
 from zhigong.supervision.models import Assignment, JoinedUnit, SourceDocument
-from zhigong.supervision.queries import closed_since, lit, reach_of
+from zhigong.supervision.queries import (
+    OUT_OF_COUNT,
+    closed_since,
+    documents_visible_to,
+    lighted,
+    lit,
+    reach_of,
+)
 from zhigong.supervision.rules.duedates import receive_by
 from zhigong.supervision.rules.lights import Light
 from zhigong.supervision.rules.problems import PROBLEMS, Problem
@@ -40,15 +50,30 @@ from zhigong.supervision.rules.workflow import (
 )
 
 S = AssignmentState
-LIT = {light.value: light for light in (Light.BLUE, Light.GREEN, Light.YELLOW, Light.RED,
-                                        Light.GREY, Light.DONE)}  # fmt: skip
+NEWEST, REQUIREMENTS = 12, 60  # documents and their requirements on the leader's page
 Rows = list[dict[str, Any]]
 
 
-def lights_counted(on: date) -> dict[str, Count]:
-    """Aggregates for a grouped query: how many show each light, and how many there are."""
-    counted = {name: Count("pk", filter=lit(light, on)) for name, light in LIT.items()}
-    return {"all": Count("pk", filter=~Q(state__in=OUT)), **counted}
+def grouped(rows: QuerySet[Assignment], on: date, *by: str) -> Rows:
+    """Rows counted by some columns, in one pass: for each group how many there are, how many show
+    each light, and their mean progress. What is withdrawn or merged is grey and counts nowhere else.
+    """
+    found = (
+        rows.values_list(*by, lighted(on)).annotate(n=Count("pk"), done=Sum("progress")).order_by()
+    )
+    groups: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for *names, light, n, done in found:
+        empty = {"all": 0, "progress": 0, **{one.value: 0 for one in Light}}
+        group = groups.setdefault(tuple(names), {**dict(zip(by, names, strict=True)), **empty})
+        if light == OUT_OF_COUNT:
+            group[Light.GREY.value] += n
+        else:
+            group[light] += n
+            group["all"] += n
+            group["progress"] += done
+    for group in groups.values():
+        group["mean"] = group.pop("progress") / group["all"] if group["all"] else 0
+    return list(groups.values())
 
 
 # 任务: by document and requirement
@@ -56,49 +81,50 @@ def lights_counted(on: date) -> dict[str, Count]:
 
 def documents_with_tasks(actor: Actor) -> QuerySet[SourceDocument]:
     """The documents of the assignments that the actor sees, the newest first."""
-    seen = Assignment.objects.filter(reach_of(actor), document__isnull=False)
-    return SourceDocument.objects.filter(pk__in=seen.values("document_id")).order_by("-id")
+    seen = Assignment.objects.filter(reach_of(actor), document_id=OuterRef("pk"))
+    return SourceDocument.objects.filter(Exists(seen)).order_by("-id")
 
 
-def by_requirement(actor: Actor, on: date, documents: Sequence[int], asked: Q) -> Rows:
+def by_requirement(actor: Actor, on: date, documents: Sequence[int]) -> Rows:
     """For some documents, each requirement with lights and progress, in the order of the text."""
-    rows = (
-        Assignment.objects.filter(reach_of(actor), asked, document_id__in=list(documents))
-        .values("document_id", "document__title", "requirement")
-        .annotate(mean=Avg("progress", filter=~Q(state__in=OUT)), **lights_counted(on))
-        .order_by("-document_id", "requirement")
-    )
-    return [dict(row) for row in rows]
+    rows = Assignment.objects.filter(reach_of(actor), document_id__in=list(documents))
+    found = grouped(rows, on, "document_id", "requirement")
+    return sorted(found, key=lambda one: (-one["document_id"], one["requirement"]))
 
 
-def by_origin(actor: Actor, on: date, asked: Q) -> Rows:
+def by_origin(actor: Actor, on: date) -> Rows:
     """What came from elsewhere than a document, by where it came from."""
-    rows = (
-        Assignment.objects.filter(reach_of(actor), asked, document__isnull=True)
-        .values("origin")
-        .annotate(mean=Avg("progress", filter=~Q(state__in=OUT)), **lights_counted(on))
-        .order_by("origin")
-    )
-    return [dict(row) for row in rows]
+    rows = Assignment.objects.filter(reach_of(actor), document__isnull=True)
+    return sorted(grouped(rows, on, "origin"), key=lambda one: one["origin"])
+
+
+def newest_requirements(actor: Actor, on: date) -> Rows:
+    """The requirements of the newest documents, for the leader's page, with the title of each."""
+    newest = dict(documents_visible_to(actor).values_list("pk", "title")[:NEWEST])
+    found = [
+        {**one, "title": newest[one["document_id"]]}
+        for one in by_requirement(actor, on, list(newest))
+        if one["requirement"]
+    ]
+    return found[:REQUIREMENTS]
 
 
 # 责任: by lead unit, or by leader
 
 
-def by_lead(actor: Actor, on: date, asked: Q, *, leader: bool) -> QuerySet[Assignment, Any]:
-    """What each lead unit (or responsible leader) holds, with lights; by name, to be paged."""
-    held = Assignment.objects.filter(reach_of(actor), asked)
-    if leader:
-        return (
-            held.exclude(leader="").values("leader").annotate(**lights_counted(on))
-            .order_by("leader")
-        )  # fmt: skip
-    return (
-        held.filter(lead__isnull=False)
-        .values("lead_id", "lead__name", "lead__state")
-        .annotate(**lights_counted(on))
-        .order_by("lead__name", "lead_id")
-    )
+def by_lead(actor: Actor, on: date, asked: Q) -> Rows:
+    """What each lead unit holds, with lights, by name."""
+    rows = Assignment.objects.filter(reach_of(actor), asked, lead__isnull=False)
+    found = {one["lead_id"]: one for one in grouped(rows, on, "lead_id")}
+    units = units_among(found)
+    return [{**found[unit.pk], "name": unit.name, "state": unit.state} for unit in units]
+
+
+def by_leader(actor: Actor, on: date, asked: Q) -> Rows:
+    """What each responsible leader holds, with lights, by name."""
+    rows = Assignment.objects.filter(reach_of(actor), asked).exclude(leader="")
+    found = [{**one, "name": one["leader"]} for one in grouped(rows, on, "leader")]
+    return sorted(found, key=lambda one: one["name"])
 
 
 def joined_by(actor: Actor, units: Sequence[int]) -> dict[int, int]:

@@ -7,7 +7,7 @@ measured by the original date; a matter closed within a granted extension counts
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -38,7 +38,8 @@ _HUNDREDTH = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """One assignment of a unit; ``finished`` is the day completion was applied for and confirmed."""
+    """One assignment of a unit; ``finished`` is the day completion was applied for and confirmed,
+    ``missing_reports`` how many report days passed unreported within the year that is judged."""
 
     unit: str
     original_due: date | None
@@ -49,13 +50,23 @@ class Assessed:
 
 
 @dataclass(frozen=True, slots=True)
+class Sums:
+    """What a unit's score is made of: weights of what is judged, of them gained, reports missed."""
+
+    weight: int
+    gained: Decimal
+    missing_reports: int
+    counts: Mapping[Outcome, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A unit's line of the table; units with equal scores share a rank."""
 
     rank: int
     unit: str
     score: Decimal
-    counts: dict[Outcome, int]
+    counts: Mapping[Outcome, int]
     missing_reports: int
 
 
@@ -72,42 +83,56 @@ def outcome_of(assessed: Assessed, on: date) -> Outcome:
     return Outcome.LATE
 
 
-def score(assignments: Sequence[Assessed], on: date) -> Decimal | None:
-    """The score of one unit, two places; ``None`` where nothing is to be judged yet."""
+def missed_in(days: Iterable[date], year: int, on: date) -> int:
+    """How many of the report days that a unit let pass lie in a year, up to a day.
+
+    A matter open over the turn of a year is in hand in both; each missed report takes its point off
+    once, in the year its day lies in.
+    """
+    return sum(1 for day in days if day.year == year and day <= on)
+
+
+def sums_of(assignments: Sequence[Assessed], on: date) -> Sums:
+    """A unit's assignments summed up for its score on a day; what is not yet due has no weight."""
     judged = [(a, outcome_of(a, on)) for a in assignments]
-    counted = [(a, o) for a, o in judged if o is not Outcome.NOT_DUE]
-    weight = sum(a.weight for a, _ in counted)
-    if not weight:
-        return None
-    gained = sum((SHARES[o] * a.weight for a, o in counted), Decimal(0))
-    missing = sum(a.missing_reports for a in assignments) * MISSING_REPORT
-    value = max(Decimal(0), Decimal(100) * gained / weight - missing)
-    return value.quantize(_HUNDREDTH, rounding=ROUND_HALF_UP)
-
-
-def league_table(assignments: Iterable[Assessed], on: date) -> tuple[Row, ...]:
-    """Units by score; equal scores share a rank, names decide only the order of printing."""
-    by_unit: dict[str, list[Assessed]] = {}
-    for assessed in assignments:
-        by_unit.setdefault(assessed.unit, []).append(assessed)
-    scored = [
-        (value, unit, held)
-        for unit, held in by_unit.items()
-        if (value := score(held, on)) is not None
-    ]
-    scored.sort(key=lambda row: (-row[0], row[1]))
-    return tuple(
-        Row(
-            rank=1 + sum(1 for other, _, _ in scored if other > value),
-            unit=unit,
-            score=value,
-            counts=_counts(held, on),
-            missing_reports=sum(a.missing_reports for a in held),
-        )
-        for value, unit, held in scored
+    return Sums(
+        weight=sum(a.weight for a, o in judged if o in SHARES),
+        gained=sum((SHARES[o] * a.weight for a, o in judged if o in SHARES), Decimal(0)),
+        missing_reports=sum(a.missing_reports for a in assignments),
+        counts={outcome: sum(o is outcome for _, o in judged) for outcome in Outcome},
     )
 
 
-def _counts(held: Sequence[Assessed], on: date) -> dict[Outcome, int]:
-    outcomes = [outcome_of(a, on) for a in held]
-    return {outcome: outcomes.count(outcome) for outcome in Outcome}
+def score_of(sums: Sums) -> Decimal | None:
+    """The score, two places; ``None`` where nothing is to be judged yet."""
+    if not sums.weight:
+        return None
+    missing = sums.missing_reports * MISSING_REPORT
+    value = max(Decimal(0), Decimal(100) * sums.gained / sums.weight - missing)
+    return value.quantize(_HUNDREDTH, rounding=ROUND_HALF_UP)
+
+
+def score(assignments: Sequence[Assessed], on: date) -> Decimal | None:
+    """The score of one unit, two places; ``None`` where nothing is to be judged yet."""
+    return score_of(sums_of(assignments, on))
+
+
+def ranked(units: Iterable[tuple[str, Sums]]) -> tuple[Row, ...]:
+    """Units by score; equal scores share a rank, names decide only the order of printing."""
+    scored = [(value, unit, sums) for unit, sums in units if (value := score_of(sums)) is not None]
+    scored.sort(key=lambda row: (-row[0], row[1]))
+    ranks: dict[Decimal, int] = {}
+    for place, (value, _, _) in enumerate(scored, start=1):
+        ranks.setdefault(value, place)
+    return tuple(
+        Row(ranks[value], unit, value, sums.counts, sums.missing_reports)
+        for value, unit, sums in scored
+    )
+
+
+def league_table(assignments: Iterable[Assessed], on: date) -> tuple[Row, ...]:
+    """The table of assignments one by one: the definition of what ``queries.league`` counts."""
+    by_unit: dict[str, list[Assessed]] = {}
+    for assessed in assignments:
+        by_unit.setdefault(assessed.unit, []).append(assessed)
+    return ranked((unit, sums_of(held, on)) for unit, held in by_unit.items())

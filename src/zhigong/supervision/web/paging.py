@@ -1,7 +1,8 @@
-"""Pages by key: newest first, with the keys of the neighbours."""
+"""Pages by key: newest first, or by name, with the keys of the neighbours."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -22,6 +23,28 @@ def page_of(found: QuerySet[Row], asked: Any) -> tuple[list[Row], int | None, in
     rows = list(found[: PAGE + 1])
     more, rows = len(rows) > PAGE, rows[:PAGE]
     return rows, rows[-1].pk if more else None, rows[0].pk if before and rows else None
+
+
+Group = TypeVar("Group", bound=Mapping[str, Any])
+
+
+def page_by_name(found: Sequence[Group], asked: Any, size: int) -> tuple[Sequence[Group], str, str]:
+    """One page of groups in the order of their names, and the marks of its neighbours (before it,
+    after it). Two of one name are told apart by their key; a mark nobody made leads to the start.
+    """
+    marks = [f"{one['name']}~{one.get('lead_id', '')}" for one in found]
+    start = 0
+    if (after := asked.get("after", "")) in marks:
+        start = marks.index(after) + 1
+    elif (before := asked.get("before", "")) in marks:
+        start = max(0, marks.index(before) - size)
+    start = start if start < len(found) else 0
+    end = start + size
+    return (
+        found[start:end],
+        marks[start] if start else "",
+        marks[end - 1] if end < len(found) else "",
+    )
 
 
 def key(text: str | None) -> int | None:

@@ -36,6 +36,7 @@ EVENTS: dict[str, str] = {
     "supervision.urging.letter": gettext_noop("发督办函"),
     "supervision.urging.visit": gettext_noop("实地督查"),
     "supervision.assignment.drawn": gettext_noop("抽查到，待回头看"),
+    "supervision.assignment.missed": gettext_noop("漏报进展"),
     "looked": gettext_noop("查阅"),
     "files.keep": gettext_noop("上传材料"),
 }

@@ -16,15 +16,14 @@ from django.views.decorators.http import require_GET
 from zhigong.foundation import clock
 from zhigong.identity.web.request import Request
 from zhigong.supervision.queries import (
-    assessed,
     coming_assignments,
     counts_by_light,
-    counts_by_requirement,
     late_assignments,
 )
 from zhigong.supervision.queries.following import last_published
-from zhigong.supervision.queries.views import counts_for_leader, trend
-from zhigong.supervision.rules.league import Outcome, league_table
+from zhigong.supervision.queries.league import league
+from zhigong.supervision.queries.views import counts_for_leader, newest_requirements, trend
+from zhigong.supervision.rules.league import Outcome
 from zhigong.supervision.rules.lights import Light
 from zhigong.supervision.web.views.ledger import figure, row
 
@@ -38,7 +37,7 @@ def overview(request: Request) -> HttpResponse:
     today = clock.today()
     actor = request.actor
     counts = counts_by_light(actor, today)
-    table = league_table(assessed(actor, today), today)
+    table = league(actor, today)
     months = trend(actor, today)
     context = {
         "today": today,
@@ -48,7 +47,7 @@ def overview(request: Request) -> HttpResponse:
         ],
         "late": [row(a) for a in late_assignments(actor, today)[:SHOWN]],
         "coming": [row(a) for a in coming_assignments(actor, today, COMING_DAYS)[:SHOWN]],
-        "requirements": [linked(one) for one in counts_by_requirement(actor, today)],
+        "requirements": [linked(one) for one in newest_requirements(actor, today)],
         "league": [
             {
                 "row": one,

@@ -24,6 +24,7 @@ from zhigong.supervision.models import Assignment
 from zhigong.supervision.queries import OPEN, assignments_visible_to, documents_visible_to
 from zhigong.supervision.queries.views import (
     by_lead,
+    by_leader,
     by_origin,
     by_requirement,
     documents_with_tasks,
@@ -32,7 +33,7 @@ from zhigong.supervision.queries.views import (
 from zhigong.supervision.rules.lights import Light
 from zhigong.supervision.rules.words import LIGHTS, ORIGINS
 from zhigong.supervision.web.evidence import proofs_of
-from zhigong.supervision.web.paging import key, page_of
+from zhigong.supervision.web.paging import key, page_by_name, page_of
 from zhigong.supervision.web.views.ledger import address, row, tabs
 from zhigong.supervision.web.words import LIGHT_TONES
 
@@ -73,17 +74,18 @@ def tasks(request: Request) -> HttpResponseBase:
     if words := squeeze(chosen.get("q", "")):
         documents = documents.filter(Q(title__contains=words) | Q(number=words))
     if request.GET.get("export") == "xlsx":
-        rows = by_requirement(request.actor, today, [d.pk for d in documents], Q())
-        return _sheet(request, "tasks", _("任务清单"), _task_cells(rows))
+        titles = dict(documents.values_list("pk", "title"))
+        rows = by_requirement(request.actor, today, list(titles))
+        return _sheet(request, "tasks", _("任务清单"), _task_cells(rows, titles))
     page, older, newer = page_of(documents, request.GET)
-    rows = by_requirement(request.actor, today, [d.pk for d in page], Q())
+    rows = by_requirement(request.actor, today, [d.pk for d in page])
     first = not words and not newer
     context = {
         "documents": [
             {"document": d, "rows": [_requirement(r) for r in rows if r["document_id"] == d.pk]}
             for d in page
         ],
-        "origins": [_origin(r) for r in by_origin(request.actor, today, Q())] if first else [],
+        "origins": [_origin(r) for r in by_origin(request.actor, today)] if first else [],
         "heads": heads(),
         "chosen": chosen,
         "tabs": tabs("tasks"),
@@ -101,7 +103,7 @@ def _requirement(one: Mapping[str, Any]) -> dict[str, Any]:
         "label": one["requirement"] or _("没有归入要求"),
         "url": page,
         "all": one["all"],
-        "progress": round(one["mean"] or 0),
+        "progress": round(one["mean"]),
         "lights": counts_of(one, reverse("supervision:ledger"), asked),
     }
 
@@ -113,15 +115,17 @@ def _origin(one: Mapping[str, Any]) -> dict[str, Any]:
         "label": _(ORIGINS[one["origin"]]),
         "url": f"{ledger}?{urlencode({**asked, 'state': 'all'})}",
         "all": one["all"],
-        "progress": round(one["mean"] or 0),
+        "progress": round(one["mean"]),
         "lights": counts_of(one, ledger, asked),
     }
 
 
-def _task_cells(rows: Iterable[Mapping[str, Any]]) -> tuple[list[str], list[list[Any]]]:
+def _task_cells(
+    rows: Iterable[Mapping[str, Any]], titles: Mapping[int, str]
+) -> tuple[list[str], list[list[Any]]]:
     head = [_("来文"), _("要求"), _("事项"), _("进度"), *(_(LIGHTS[light]) for light in SHOWN)]
     return head, [
-        [r["document__title"], r["requirement"], r["all"], round(r["mean"] or 0),
+        [titles[r["document_id"]], r["requirement"], r["all"], round(r["mean"]),
          *(r[light.value] for light in SHOWN)]
         for r in rows
     ]  # fmt: skip
@@ -174,16 +178,12 @@ def duties(request: Request) -> HttpResponseBase:
     today, chosen = clock.today(), chosen_of(request, ("q", "by", "state"))
     leader = chosen.get("by") == "leader"
     asked = Q() if chosen.get("state") == "all" else Q(state__in=OPEN)
-    name = "leader" if leader else "lead__name"
+    found = (by_leader if leader else by_lead)(request.actor, today, asked)
     if words := squeeze(chosen.get("q", "")):
-        asked &= Q(**{f"{name}__contains": words})
-    found = by_lead(request.actor, today, asked, leader=leader)
+        found = [one for one in found if words in one["name"]]
     if request.GET.get("export") == "xlsx":
-        return _sheet(request, "duties", _("责任清单"), _duty_cells(found, name))
-    if after := request.GET.get("after", ""):
-        found = found.filter(_beyond(name, after, request.GET.get("id", ""), leader=leader))
-    rows = list(found[: UNITS + 1])
-    more, rows = len(rows) > UNITS, rows[:UNITS]
+        return _sheet(request, "duties", _("责任清单"), _duty_cells(found))
+    rows, before, after = page_by_name(found, request.GET, UNITS)
     joined = {} if leader else joined_by(request.actor, [r["lead_id"] for r in rows])
     context = {
         "rows": [_duty(one, joined, chosen, leader=leader) for one in rows],
@@ -191,22 +191,11 @@ def duties(request: Request) -> HttpResponseBase:
         "leader": leader,
         "chosen": chosen,
         "tabs": tabs("duties"),
-        "first_url": "?" + urlencode(chosen) if after else "",
-        "next_url": _next(rows[-1], name, chosen) if more else "",
+        "previous_url": "?" + urlencode({**chosen, "before": before}) if before else "",
+        "next_url": "?" + urlencode({**chosen, "after": after}) if after else "",
         "export_url": "?" + urlencode({**chosen, "export": "xlsx"}),
     }
     return render(request, "supervision/duties.html", context)
-
-
-def _beyond(name: str, after: str, number: str, *, leader: bool) -> Q:
-    later = Q(**{f"{name}__gt": after})
-    if leader:
-        return later
-    return later | Q(**{name: after, "lead_id__gt": key(number) or 0})
-
-
-def _next(one: Mapping[str, Any], name: str, chosen: Mapping[str, str]) -> str:
-    return "?" + urlencode({**chosen, "after": one[name], "id": one.get("lead_id", "")})
 
 
 def _duty(
@@ -216,8 +205,8 @@ def _duty(
     state = {"state": chosen.get("state", "open")}
     url = reverse("supervision:ledger")
     return {
-        "label": one["leader"] if leader else one["lead__name"],
-        "dissolved": not leader and one["lead__state"] == UnitState.DISSOLVED,
+        "label": one["name"],
+        "dissolved": not leader and one["state"] == UnitState.DISSOLVED,
         "url": f"{url}?{urlencode({**asked, **state})}",
         "all": one["all"],
         "joined": joined.get(one.get("lead_id", 0), 0),
@@ -225,9 +214,9 @@ def _duty(
     }
 
 
-def _duty_cells(rows: Iterable[Mapping[str, Any]], name: str) -> tuple[list[str], list[list[Any]]]:
+def _duty_cells(rows: Iterable[Mapping[str, Any]]) -> tuple[list[str], list[list[Any]]]:
     head = [_("牵头"), _("事项"), *(_(LIGHTS[light]) for light in SHOWN)]
-    return head, [[r[name], r["all"], *(r[light.value] for light in SHOWN)] for r in rows]
+    return head, [[r["name"], r["all"], *(r[light.value] for light in SHOWN)] for r in rows]
 
 
 def _sheet(

@@ -1,0 +1,75 @@
+"""The league table of the year, summed up in the database; ``rules.league`` says what is summed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, Q, Sum, TextField, Value, When
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
+
+from zhigong.kernel.actor import Actor
+from zhigong.org.queries import units_among
+from zhigong.supervision.queries import in_hand, reach_of
+from zhigong.supervision.rules.league import SHARES, Outcome, Row, Sums, ranked
+
+O = Outcome  # noqa: E741 (as S stands for the states)
+
+
+def league(actor: Actor, on: date) -> tuple[Row, ...]:
+    """Units by their score of this year as it stands on a day, over what the actor sees.
+
+    One statement: a unit has at most a row for each outcome, however many its assignments are.
+    """
+    groups = (
+        in_hand(on.year, on)
+        .filter(reach_of(actor))
+        .values("lead_id", outcome=outcome(on))
+        .annotate(n=Count("pk"), weights=Sum("weight"), missed=Coalesce(Sum(missed(on)), 0))
+        .order_by()
+    )
+    by_lead: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    for group in groups:
+        by_lead[group["lead_id"]].append(group)
+    return ranked((unit.name, _sums(by_lead[unit.pk])) for unit in units_among(by_lead))
+
+
+def outcome(on: date) -> Case:
+    """How an assignment stands on a day, by its kept days; agrees with ``rules.league.outcome_of``."""
+    finished, applied = Q(closed_on__isnull=False, applied_on__isnull=False), "applied_on__lte"
+    named = (
+        (~finished & Q(last_day__lt=on), O.OPEN),
+        (~finished, O.NOT_DUE),
+        (Q(original_last__isnull=True) | Q(**{applied: F("original_last")}), O.ON_TIME),
+        (Q(**{applied: F("last_day")}), O.EXTENDED),
+    )
+    return Case(
+        *(When(condition, then=Value(one.value)) for condition, one in named),
+        default=Value(O.LATE.value), output_field=TextField(),
+    )  # fmt: skip
+
+
+def missed(on: date) -> Case:
+    """How many report days passed unreported this year; agrees with ``rules.league.missed_in``."""
+    days = RawSQL(
+        "(SELECT count(*) FROM unnest(missed_reports) AS day WHERE day BETWEEN %s AND %s)",
+        (date(on.year, 1, 1), on),
+        output_field=IntegerField(),
+    )
+    return Case(When(missed_reports=[], then=Value(0)), default=days, output_field=IntegerField())
+
+
+def _sums(groups: Iterable[Mapping[str, Any]]) -> Sums:
+    counts, weight, gained, missing = dict.fromkeys(Outcome, 0), 0, Decimal(0), 0
+    for group in groups:
+        one = Outcome(group["outcome"])
+        counts[one] += group["n"]
+        missing += group["missed"]
+        if one in SHARES:
+            weight += group["weights"]
+            gained += SHARES[one] * group["weights"]
+    return Sums(weight, gained, missing, counts)

@@ -235,3 +235,13 @@ def test_every_unit_path_follows_a_unit_that_moves():
     # Grants move by their own action; the trail says where things were.
     left = {("identity_rolegrant", "unit_path"), ("audit_auditevent", "unit_path")}
     assert carried - told == left
+
+
+def test_the_trail_finds_a_record_by_its_name():
+    """``audit_trail`` asks the table that ``app.model`` names whether the reader sees the record."""
+    wrong = {
+        model._meta.label_lower
+        for model in own_models()
+        if model._meta.db_table != model._meta.label_lower.replace(".", "_")
+    }
+    assert wrong == set()

@@ -11,6 +11,7 @@ from django.db import IntegrityError, ProgrammingError, connections, transaction
 
 from tests.identity import people
 from tests.identity.people import acts
+from tests.trail import events, facts
 from zhigong.foundation import clock
 from zhigong.foundation.acting import acting, announce_actor
 from zhigong.foundation.audit.models import AuditEvent, AuditFact
@@ -95,7 +96,7 @@ def test_an_account_is_opened_with_a_password_that_must_be_changed(director):
     )
     assert str(account.mobile) == "139****3333"
     assert matches(account, first)
-    assert AuditEvent.objects.latest("id").verb == "identity.account.create"
+    assert events()[-1].verb == "identity.account.create"
 
 
 def test_every_reason_against_an_account_is_told(director):
@@ -160,14 +161,14 @@ def test_a_grant_is_an_event_and_a_fact(director):
     li = people.officer("li", "李调解")
     grant = give(director, li, reason="新任")
 
-    event = AuditEvent.objects.latest("id")
+    event = events()[-1]
     assert (event.verb, event.actor_label, event.unit_path, event.note) == (
         "identity.grant",
         "王主任",
         "1/7/",
         "新任",
     )
-    fact = AuditFact.objects.get(table="identity_rolegrant", row_id=str(grant.pk))
+    [fact] = facts(table="identity_rolegrant", row_id=str(grant.pk))
     assert (fact.operation, fact.actor_id) == ("INSERT", director.pk)
 
 
@@ -245,7 +246,7 @@ def test_a_grant_is_revoked_at_once_with_a_reason(director):
     revoke_grant(actor=acts(director), grant_id=grant.pk, reason="岗位调整")
 
     assert actor_of(li).grants == ()
-    event = AuditEvent.objects.latest("id")
+    event = events()[-1]
     assert (event.verb, event.note) == ("identity.revoke", "岗位调整")
     give(director, li)  # a revoked grant stands in nobody's way
 
@@ -378,6 +379,7 @@ def test_why_a_password_is_not_changed(current, password, code):
 
 def test_a_first_password_is_set_once():
     li = people.officer("li", "李调解", must_change_password=True)
+    announce_for(li)
     assert refused(
         set_first_password, actor=acts(li), account_id=li.pk, password=people.PASSWORD
     ) == ("identity.password.same",)
@@ -392,6 +394,7 @@ def test_a_first_password_is_set_once():
 def test_a_manager_resets_password_and_sessions_end(director):
     li = people.mediator()
     people.signed_in(li)
+    announce_for(director)
 
     first = reset_password(actor=acts(director), account_id=li.pk, reason="忘记了")
 
@@ -431,6 +434,7 @@ def test_workers_have_no_password_to_reset(director):
 def test_an_account_is_closed_and_opened_again(director):
     li = people.mediator()
     people.signed_in(li)
+    announce_for(director)
 
     close_account(actor=acts(director), account_id=li.pk, reason="调离")
     assert not sessions_of(li.pk).exists()
@@ -450,6 +454,7 @@ def test_a_worker_names_himself_and_an_officer_is_named(director):
 
 
 def test_one_account_for_one_mobile():
+    announce_actor(NOBODY)
     first = worker_account(mobile="13900007777")
     assert worker_account(mobile="+8613900007777") == first
     with pytest.raises(IntegrityError, match="account_mobile_once"), transaction.atomic():
@@ -521,13 +526,14 @@ def test_another_person_resets_lost_factors(director):
     li = people.mediator()
     enrolled(li)
     people.signed_in(li)
+    announce_for(director)
 
     reset_factors(actor=acts(director), account_id=li.pk, reason="手机丢了")
 
     assert not factors_of(li.pk).exists()
     assert recovery_codes_left(li.pk) == 0
     assert not sessions_of(li.pk).exists()
-    assert AuditEvent.objects.latest("id").note == "手机丢了"
+    assert events()[-1].note == "手机丢了"
 
 
 # Who sees whom

@@ -9,9 +9,9 @@ import pytest
 from django.db import connection, connections
 
 from tests.identity import people
+from tests.trail import events
 from zhigong.foundation import clock
 from zhigong.foundation.acting import acting
-from zhigong.foundation.audit.models import AuditEvent
 from zhigong.identity.actions import passwords
 from zhigong.identity.actions.attempts import name_hash
 from zhigong.identity.actions.codes import forget_old_codes, send_code
@@ -46,7 +46,7 @@ def right(ip=OFFICE) -> Account:
 
 
 def verbs() -> list[str]:
-    return list(AuditEvent.objects.order_by("id").values_list("verb", flat=True))
+    return [event.verb for event in events()]
 
 
 def test_name_and_password_prove_the_officer_and_leave_an_event():
@@ -54,7 +54,7 @@ def test_name_and_password_prove_the_officer_and_leave_an_event():
 
     assert right() == account
 
-    event = AuditEvent.objects.get()
+    [event] = events()
     assert (event.verb, event.actor_id, event.after["way"]) == (
         "identity.sign_in.proven",
         account.pk,
@@ -79,7 +79,7 @@ def test_a_wrong_password_an_unknown_name_and_a_closed_account_get_the_same_word
 def test_what_was_typed_as_a_name_is_kept_nowhere():
     wrong(name="my-secret-password")
 
-    event = AuditEvent.objects.get()
+    [event] = events()
     assert "my-secret" not in str(vars(event))
     assert "my-secret" not in str(SignInAttempt.objects.values().get())
 

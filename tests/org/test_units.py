@@ -18,8 +18,8 @@ from django.db import (
 
 from tests.identity import people
 from tests.identity.people import acts
+from tests.trail import entries, events
 from zhigong.foundation.acting import acting, announce_actor
-from zhigong.foundation.audit.models import AuditEvent
 from zhigong.foundation.inbox.models import Waiting
 from zhigong.identity.queries import actor_of, find_units
 from zhigong.kernel.actor import NOBODY, SYSTEM
@@ -109,7 +109,7 @@ def test_a_unit_lies_below_its_parent(tree, admin):
 
     assert made.path == f"{tree['a'].path}{made.pk}/"
     assert (made.code, made.depth) == ("c", 2)
-    event = AuditEvent.objects.latest("id")
+    event = events()[-1]
     assert (event.verb, event.unit_path) == ("org.unit.create", made.path)
     assert ancestors_of(made) == [tree["top"], tree["a"]]
 
@@ -146,7 +146,7 @@ def test_a_change_is_kept_and_a_stale_page_is_refused(tree, admin):
     )
 
     assert (changed.name, changed.version) == ("晴川街道总工会", a.version + 1)
-    event = AuditEvent.objects.latest("id")
+    event = events()[-1]
     assert (event.verb, event.before, event.after) == (
         "org.unit.rename",
         {"name": "a工会"},
@@ -188,8 +188,8 @@ def test_a_unit_moves_with_everything_below_it(tree, admin):
     assert fresh(tree["b"]).path == b.path
     assert li.grants.get().unit_path == f"{new}{a1.pk}/"
     assert Holding.objects.get(pk=holding.pk).unit_path == f"{new}{a1.pk}/"
-    assert Waiting.objects.get().unit_path == f"{new}{a1.pk}/"
-    event = AuditEvent.objects.latest("id")
+    assert entries()[0].unit_path == f"{new}{a1.pk}/"
+    event = events()[-1]
     assert (event.verb, event.after["units"], event.note) == ("org.unit.move", 3, "区划调整")
 
 

@@ -10,8 +10,8 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from tests.mediation.conftest import ANSWERS, make_unit
 from tests.parameters.conftest import ROW, become
+from tests.trail import events, facts
 from zhigong.foundation.acting import announce_actor
-from zhigong.foundation.audit.models import AuditEvent, AuditFact
 from zhigong.foundation.audit.record import subject_of
 from zhigong.foundation.inbox.queries import waiting_for
 from zhigong.kernel.actor import NOBODY, SYSTEM
@@ -172,10 +172,11 @@ def test_every_step_from_every_state_follows_the_table(office, proposed, verb, s
 
 
 def test_every_step_leaves_its_trace(office, in_force):
-    events = AuditEvent.objects.filter(subject=subject_of(in_force)).order_by("id")
-    assert [e.verb for e in events] == ["parameters.row.begin", "parameters.row.confirm"]
-    facts = AuditFact.objects.filter(table="parameters_parameterrow", row_id=str(in_force.pk))
-    assert facts.count() == 2
+    assert [e.verb for e in events(subject=subject_of(in_force))] == [
+        "parameters.row.begin",
+        "parameters.row.confirm",
+    ]
+    assert len(facts(table="parameters_parameterrow", row_id=str(in_force.pk))) == 2
 
 
 def test_the_table_is_built_once_until_something_changes(office, in_force):

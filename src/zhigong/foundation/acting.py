@@ -35,6 +35,7 @@ def announce_actor(actor: Actor, *, action: str = "") -> None:
         "zhigong.label": actor.label,
         "zhigong.action": action,
         "zhigong.own": ",".join(actor.own),
+        "zhigong.held": _held(actor),
         **{f"zhigong.over_{module}": _paths(actor, f"{module}.read") for module in GUARDED},
         **{f"zhigong.follow_{module}": _paths(actor, f"{module}.follow") for module in GUARDED},
     }
@@ -61,6 +62,13 @@ def _set_reach(module: str, paths: str) -> None:
     assert module in GUARDED, module
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config(%s, %s, true)", [f"zhigong.over_{module}", paths])
+
+
+def _held(actor: Actor) -> str:
+    """Every grant as ``capability:path``, for rows that name what they wait for."""
+    if actor is SYSTEM:
+        return EVERYTHING
+    return ",".join(f"{g.capability}:{g.unit_path}" for g in actor.grants)
 
 
 def _paths(actor: Actor, capability: str) -> str:

@@ -54,6 +54,19 @@ def own(column: str, kind: str) -> Condition:
     return Condition(f"(('{kind}:' || {column}) = ANY {_list('zhigong.own')})")
 
 
+def held(capability: str, column: str) -> Condition:
+    """The actor was granted a capability over the path in ``column``.
+
+    ``capability`` is SQL as well: a column, or a literal in quotes. The system holds everything.
+    """
+    return Condition(f"(({capability} || ':' || {column}) ^@ ANY {_list('zhigong.held')})")
+
+
+def opened(column: str) -> Condition:
+    """The column names the record that a function of the trail has opened for as long as it runs."""
+    return Condition(f"({column} = (SELECT current_setting('zhigong.opened', true)))")
+
+
 def within(column: str, parent: str, key: str = "id") -> Condition:
     """The row belongs to a parent row that the actor sees (the parent's own policy decides).
 

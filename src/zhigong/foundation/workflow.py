@@ -21,7 +21,7 @@ from zhigong.foundation.clocks.actions import (
     start_clock,
 )
 from zhigong.foundation.clocks.models import Clock, ClockState
-from zhigong.foundation.inbox.models import Waiting
+from zhigong.foundation.inbox.actions import Entry, let_rest, let_wait
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.workflow import Step, Workflow
 
@@ -122,21 +122,21 @@ def wait(moved: Record, workflow: Workflow) -> None:
     awaited = getattr(moved, "awaits", "") or workflow.waits.get(state, "")
     holder = moved.holder_id if awaited == "@holder" else None
     if not awaited or (awaited == "@holder" and holder is None):
-        Waiting.objects.filter(subject=subject).delete()
+        let_rest(subject)
         return
     running = Clock.objects.filter(subject=subject, state=ClockState.RUNNING)
-    Waiting.objects.update_or_create(
-        subject=subject,
-        defaults={
-            "kind": workflow.name,
-            "title": moved.headline,
-            "state": str(state),
-            "state_label": workflow.states[state],
-            "url": moved.get_absolute_url(),
-            "unit_path": getattr(moved, "waits_at", moved.unit_path),  # whose people act now
-            "capability": "" if holder else awaited,
-            "holder_id": holder,
-            "since": clock.now(),
-            "due": running.aggregate(first=Min("due"))["first"],
-        },
+    let_wait(
+        Entry(
+            subject=subject,
+            kind=workflow.name,
+            title=moved.headline,
+            state=str(state),
+            state_label=workflow.states[state],
+            url=moved.get_absolute_url(),
+            unit_path=getattr(moved, "waits_at", moved.unit_path),  # whose people act now
+            capability="" if holder else awaited,
+            holder_id=holder,
+            since=clock.now(),
+            due=running.aggregate(first=Min("due"))["first"],
+        )
     )

@@ -45,15 +45,15 @@ def database_pid(connection: psycopg.Connection[Any]) -> int:
     return int(stat.rpartition(")")[2].split()[1])
 
 
-def show_row_security(owner_url: str, app_url: str, lists: dict[str, list[str]]) -> None:
-    """The case list's own statement under the policies, and as the owner, whom none binds."""
+def show_row_security(owner_url: str, app_url: str, asked: dict[str, list[str]]) -> None:
+    """The pages' own statements under the policies, and as the owner, whom none binds."""
     rows: list[list[object]] = []
-    for login, statements in lists.items():
+    for name, statements in asked.items():
         bound, free = _best(app_url, statements), _best(owner_url, statements)
         total, without = sum(bound), sum(free)
-        rows.append([login, *bound, *free, total / without])
-    heads = ["case list of", "plan ms", "run ms", "plan, no policies", "run, no policies", "ratio"]
-    print_table("row security: one page of the list, best of 15", heads, rows)
+        rows.append([name, *bound, *free, total / without])
+    heads = ["what is asked", "plan ms", "run ms", "plan, no policies", "run, no policies", "ratio"]
+    print_table("row security: what pages ask, best of 15", heads, rows)
 
 
 def _best(url: str, statements: list[str]) -> tuple[float, float]:

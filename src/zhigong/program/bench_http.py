@@ -82,8 +82,9 @@ def main(arguments: list[str]) -> int:
         small = yardstick(), measure()
         grow(owner)
         large = yardstick(), measure()
-        lists = {login: list_statements(login) for login in PEOPLE}
-        show_row_security(owner, app, lists)
+        newest = newest_case()
+        asked = [guarded_statements(login, newest) for login in PEOPLE]
+        show_row_security(owner, app, {name: said for one in asked for name, said in one.items()})
     show("80 cases", *small)
     show(f"{CASES:,} cases, {EVENTS:,} events", *large)
     return 0
@@ -152,16 +153,26 @@ def count_queries(client: Client, path: str) -> int:
     return sum(not q["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT")) for q in captured)
 
 
-def list_statements(login: str) -> list[str]:
-    """Who acts, and the case list, as the program says both to the database."""
+def guarded_statements(login: str, case: int) -> dict[str, list[str]]:
+    """Who acts, and what the pages ask of guarded tables, as the program says it to the database."""
     from django.db import connection  # noqa: PLC0415
 
     client = signed_in(login)
     with CaptureQueriesContext(connection) as captured:
         client.get("/cases/")
+        client.get(f"/cases/{case}/")
     said = [str(q["sql"]) for q in captured]
     acts = next(sql for sql in said if sql.startswith("SELECT set_config"))
-    return [acts, next(sql for sql in said if "FROM mediation_case" in sql)]
+    asked = {
+        "case list": "FROM mediation_case",
+        "inbox": "FROM inbox_waiting",
+        "course": "audit_trail(",
+    }
+    return {
+        f"{name}, {login}": [acts, found]
+        for name, part in asked.items()
+        if (found := next((sql for sql in said if part in sql), None))
+    }
 
 
 def newest_case() -> int:

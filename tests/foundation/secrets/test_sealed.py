@@ -12,8 +12,8 @@ from django.core.exceptions import FieldError
 from django.db import models
 from django.test.utils import isolate_apps
 
+from tests.trail import events
 from zhigong.foundation.acting import acting
-from zhigong.foundation.audit.models import AuditEvent
 from zhigong.foundation.secrets.actions import reseal_batch, reseal_everything
 from zhigong.foundation.secrets.fields import LookUpHash, SealedText
 from zhigong.foundation.secrets.lookup import look_up
@@ -149,7 +149,7 @@ def test_revealing_is_asked_reasoned_and_recorded(table: type[models.Model]) -> 
         )
 
     assert plain == PLAIN
-    event = AuditEvent.objects.get(verb="secrets.reveal")
+    [event] = events(verb="secrets.reveal")
     assert (event.actor_id, event.after, event.note) == (7, {"field": "mobile"}, "联系当事人")
     assert PLAIN not in repr(vars(event))
 
@@ -164,7 +164,7 @@ def test_revealing_without_right_or_reason_is_refused_with_both(
         reveal(actor=MEDIATOR, record=record, field="mobile", why=" ", verdict=refuse("no", "不行"))
 
     assert [r.code for r in caught.value.refusals] == ["no", "secrets.reveal.no-reason"]
-    assert not AuditEvent.objects.filter(verb="secrets.reveal").exists()
+    assert events(verb="secrets.reveal") == []
 
 
 def test_a_new_key_seals_everything_anew_in_batches(
@@ -190,5 +190,5 @@ def test_a_new_key_seals_everything_anew_in_batches(
 def test_sealing_anew_is_an_event() -> None:
     reseal_everything(actor=SYSTEM)
 
-    event = AuditEvent.objects.get(verb="secrets.reseal")
+    [event] = events(verb="secrets.reseal")
     assert (event.after["version"], event.after["cipher"]) == (1, "sm4-gcm")

@@ -44,7 +44,7 @@ def wanted(order: Order) -> list[int]:
     return [r.pk for r in filled] + [r.pk for r in rows if getattr(r, field) is None]
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("as_system")
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("size", [1, 7, 50])
 def test_pages_forward_and_back_give_every_row_once(order: Order, size: int) -> None:
@@ -62,7 +62,7 @@ def test_pages_forward_and_back_give_every_row_once(order: Order, size: int) -> 
     assert back.before == ""
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("as_system")
 def test_new_rows_neither_shift_nor_repeat_others() -> None:
     add(10)
     order = Order("pk", descending=True)
@@ -74,7 +74,7 @@ def test_new_rows_neither_shift_nor_repeat_others() -> None:
     assert len(second.rows) == 5
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("as_system")
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     mark=st.text(max_size=40) | st.sampled_from(["W10", "W251bGwsIG51bGxd", "WyJ4IiwgMV0", "e30"])
@@ -84,7 +84,7 @@ def test_a_made_up_mark_leads_to_the_first_page(mark: str) -> None:
         assert page_of(AuditEvent.objects.all(), order, size=5, after=mark).rows == []
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("as_system")
 def test_a_page_deep_down_is_found_by_the_index() -> None:
     add(3000, actor=5)
     order = Order("pk", descending=True)

@@ -13,6 +13,7 @@ from django.test import RequestFactory
 from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
+from tests.trail import events
 from zhigong.foundation.acting import acting
 from zhigong.foundation.audit.models import AuditEvent
 from zhigong.foundation.tables.actions import choose_columns
@@ -21,9 +22,9 @@ from zhigong.foundation.tables.filters import Days, Pick, Words
 from zhigong.foundation.tables.models import ColumnChoice
 from zhigong.foundation.tables.table import Column, ListTable, reach
 from zhigong.foundation.tables.views import columns
-from zhigong.kernel.actor import NOBODY, Actor
+from zhigong.kernel.actor import NOBODY, Actor, Grant
 
-OFFICER = Actor(id=7, label="李调解")
+OFFICER = Actor(id=7, label="李调解", grants=(Grant("audit.read", "1/"),))
 
 
 def by_subject(rows: QuerySet[AuditEvent], text: str) -> QuerySet[AuditEvent]:
@@ -48,12 +49,17 @@ EVENTS = ListTable(
     size=5,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("as_system")
 
 
 def add(number: int, **more: Any) -> None:
     for n in range(number):
-        given = {"verb": "made" if n % 2 else "seen", "subject": f"s:{n}", **more}
+        given = {
+            "verb": "made" if n % 2 else "seen",
+            "subject": f"s:{n}",
+            "unit_path": "1/",
+            **more,
+        }
         AuditEvent.objects.create(
             at=datetime(2026, 11, 1 + n % 20, 4, tzinfo=UTC), actor_label="x", **given
         )
@@ -192,7 +198,7 @@ def test_all_rows_that_the_filters_leave_are_exported_and_it_is_an_event() -> No
     assert rows[0] == ["对象", "动作", "时间", "操作人"]
     assert [row[0] for row in rows[1:]] == ["s:1", "s:3", "s:5", "s:7", "s:9", "s:11"]
     assert rows[1][2] == datetime(2026, 11, 2, 12)  # noqa: DTZ001 (a cell has no zone)
-    event = AuditEvent.objects.get(verb="tables.export")
+    [event] = events(verb="tables.export")
     assert (event.actor_id, event.after) == (7, {"rows": 6, "filters": {"verb": "made"}})
 
 

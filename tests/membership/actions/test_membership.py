@@ -8,11 +8,11 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from tests.membership.conftest import DAY, facts, number
+from tests.trail import entries, events
+from tests.trail import facts as kept
 from zhigong.foundation import clock
 from zhigong.foundation.acting import announce_actor
-from zhigong.foundation.audit.models import AuditEvent, AuditFact
 from zhigong.foundation.audit.queries import trail_of
-from zhigong.foundation.inbox.models import Waiting
 from zhigong.foundation.search.models import SearchEntry
 from zhigong.foundation.search.queries import find
 from zhigong.kernel.actor import SYSTEM
@@ -53,21 +53,21 @@ def test_admission_gives_a_card_and_leaves_a_trace(member, place):
         "membership.membership.admit",
         "membership.membership.begin",
     ]
-    assert AuditFact.objects.filter(table="membership_person", operation="INSERT").count() == 1
-    assert not Waiting.objects.exists()
+    assert len(kept(table="membership_person", operation="INSERT")) == 1
+    assert entries() == []
 
 
 def test_numbers_are_kept_sealed(member, owner, as_):
     person = Person.objects.get()
 
     assert person.citizen_id.masked == f"510{'*' * 11}{number(1)[-4:]}"
-    fact = AuditFact.objects.filter(table="membership_person").get()
+    [fact] = kept(table="membership_person")
     assert number(1) not in str(fact.after)
 
 
 def test_an_applicant_waits_for_the_committee(as_, place):
     applied = register_applicant(actor=as_("first"), unit_id=place.one.pk, facts=facts())
-    assert Waiting.objects.get().capability == "membership.manage"
+    assert entries()[0].capability == "membership.manage"
 
     approve(**of(applied, as_("first")))
 
@@ -118,7 +118,7 @@ def test_invalid_facts_change_nothing(as_, place):
     found = codes(admit_member, actor=as_("first"), unit_id=place.one.pk, facts=bad)
 
     assert found == ("membership.person.name", "membership.person.citizen_id")
-    assert not AuditEvent.objects.filter(verb__startswith="membership").exists()
+    assert events(verb__startswith="membership") == []
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_a_correction_keeps_masks_in_the_trail_and_is_found_anew(member, as_):
     changed = facts(name="陈会远", mobile="19900039999")
     correct_facts(**of(member, first, facts=changed, why="户籍更名"))
 
-    event = trail_of(Person.objects.get()).get()
+    [event] = trail_of(Person.objects.get())
     assert event.after == {"name": "陈会远", "mobile": "199****9999"}
     assert [e.title for e in find(first, "chy")] == ["陈会远"]
     assert [e.title for e in find(first, "9999")] == ["陈会远"]
@@ -230,7 +230,7 @@ def test_a_roster_is_taken_in_whole(as_, place):
     kept = admit_roster(actor=as_("first"), unit_id=place.one.pk, rows=rows)
 
     assert [m.card_no for m in kept] == [f"U1-{n:05d}" for n in range(1, 6)]
-    assert AuditEvent.objects.filter(verb="membership.membership.admit").count() == 5
+    assert len(events(verb="membership.membership.admit")) == 5
     assert Person.objects.exclude(citizen_id_look=None).count() == 5
 
 

@@ -11,8 +11,8 @@ from python_calamine import load_workbook
 
 from tests.identity import people
 from tests.membership.conftest import facts, number
+from tests.trail import events
 from zhigong.foundation.acting import acting
-from zhigong.foundation.audit.models import AuditEvent
 from zhigong.kernel.actor import SYSTEM
 from zhigong.membership.actions.admission import admit_roster
 from zhigong.membership.models import Membership, Person
@@ -64,7 +64,7 @@ def test_the_roster_is_exported_with_masks_and_a_trace(first, member):
     rows = load_workbook(BytesIO(content)).get_sheet_by_index(0).to_python()
     assert "陈会员" in rows[1]
     assert number(1) not in str(rows)
-    assert AuditEvent.objects.filter(verb="tables.export").get().after["rows"] == 1
+    assert events(verb="tables.export")[0].after["rows"] == 1
 
 
 def test_the_roster_costs_the_same_for_one_and_for_three(first, member, place):
@@ -121,7 +121,7 @@ def test_a_refused_form_keeps_what_was_typed_and_says_why(first, member):
 def test_a_look_into_the_file_is_an_event(first, member):
     text(first.get(file_of(member)))
 
-    assert AuditEvent.objects.filter(verb="looked").get().actor_label == "first"
+    assert events(verb="looked")[0].actor_label == "first"
 
 
 def test_a_full_number_needs_a_reason_and_leaves_a_trace(first, member):
@@ -132,7 +132,7 @@ def test_a_full_number_needs_a_reason_and_leaves_a_trace(first, member):
 
     assert number(1) in text(answer)
     assert answer["Cache-Control"] == "no-store"
-    event = AuditEvent.objects.filter(verb="secrets.reveal").get()
+    [event] = events(verb="secrets.reveal")
     assert (event.note, event.after) == ("核对证件", {"field": "citizen_id"})
 
 

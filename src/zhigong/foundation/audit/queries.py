@@ -15,22 +15,8 @@ from zhigong.foundation.audit.record import subject_of
 from zhigong.kernel.actor import Actor
 
 READ = "audit.read"
-
-
-def trail_of(subject: Model | str) -> QuerySet[AuditEvent]:
-    """Everything that happened to a record, newest first. The caller has checked the record."""
-    name = subject if isinstance(subject, str) else subject_of(subject)
-    return AuditEvent.objects.filter(subject=name).order_by("-id")
-
-
-COURSE_AND_LOOKS = """
-(SELECT at, actor_label, verb, after, note FROM audit_auditevent
-    WHERE subject = %(subject)s AND verb NOT IN ('looked', 'secrets.reveal')
-    ORDER BY id DESC LIMIT %(course)s)
-UNION ALL
-(SELECT at, actor_label, verb, after, note FROM audit_auditevent
-    WHERE subject = %(subject)s AND verb IN ('looked', 'secrets.reveal')
-    ORDER BY id DESC LIMIT %(looks)s)
+READ_TRAIL = """
+SELECT id, at, actor_label, verb, before, after, note FROM audit_trail(%s, %s, %s)
 """
 
 
@@ -38,11 +24,23 @@ UNION ALL
 class Happened:
     """An event as a page tells it."""
 
+    pk: int
     at: datetime
     actor_label: str
     verb: str
+    before: dict[str, Any]
     after: dict[str, Any]
     note: str
+
+
+def trail_of(subject: Model, *, most: int = 60) -> list[Happened]:
+    """What happened to a record, the newest first.
+
+    Whoever sees the record sees its course: the database asks the record's own policy. Of any other
+    record come only the events that the actor caused himself or may read anyway.
+    """
+    found = _read(subject, course=most, looks=most)
+    return sorted(found, key=lambda event: -event.pk)[:most]
 
 
 def course_and_looks(
@@ -51,17 +49,20 @@ def course_and_looks(
     """What was done to a record, and apart from it who looked into it; each the newest first.
 
     Whoever looks leaves an event, so a record that is looked at often would hide its own course.
-    The caller has checked the record.
+    Shown as by ``trail_of``.
     """
-    asked: dict[str, str | int] = {"subject": subject_of(subject), "course": course, "looks": looks}
-    with connection.cursor() as cursor:
-        cursor.execute(COURSE_AND_LOOKS, asked)
-        found = [
-            Happened(at, label, verb, json.loads(after), note)
-            for at, label, verb, after, note in cursor.fetchall()
-        ]
+    found = _read(subject, course=course, looks=looks)
     done = [one for one in found if one.verb not in LOOKS]
     return done, [one for one in found if one.verb in LOOKS]
+
+
+def _read(subject: Model, *, course: int, looks: int) -> list[Happened]:
+    with connection.cursor() as cursor:
+        cursor.execute(READ_TRAIL, [subject_of(subject), course, looks])
+        return [
+            Happened(pk, at, label, verb, json.loads(before), json.loads(after), note)
+            for pk, at, label, verb, before, after, note in cursor.fetchall()
+        ]
 
 
 def events_visible_to(actor: Actor) -> QuerySet[AuditEvent]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 class Waiting(models.Model):
     """A record waits for a holder, or for anyone with a capability over its unit.
 
-    Written only by ``foundation.workflow.advance``; ``due`` is the earliest running deadline.
+    Written only by ``inbox.actions``, when ``foundation.workflow`` moves a record; ``due`` is the earliest running deadline.
     """
 
     subject = models.TextField(_("对象"), unique=True)

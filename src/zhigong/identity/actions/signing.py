@@ -24,7 +24,7 @@ from zhigong.identity.queries import officer_by_name, worker_by_mobile
 from zhigong.identity.rules.kinds import Way
 from zhigong.identity.rules.names import as_login_name
 from zhigong.identity.rules.onetime import wrong_code
-from zhigong.kernel.actor import NOBODY, Actor
+from zhigong.kernel.actor import NOBODY, SYSTEM, Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refused, Verdict, refuse
 
@@ -109,7 +109,7 @@ def _counted(way: Way, name: str, ip: str, account: Account | None) -> int:
 def _record_wait(way: Way, name: str, account: Account | None, ip: str, refused: Refused) -> None:
     """An event for the first refusal in a minute: a flood of guesses does not flood the trail."""
     subject = subject_of(account) if account else f"identity.name:{name_hash(name)[:16]}"
-    with acting(NOBODY, action="identity.sign_in"):
+    with acting(SYSTEM, action="identity.sign_in"):  # nobody else reads what was recorded of a name
         lately = AuditEvent.objects.filter(
             subject=subject,
             verb="identity.sign_in.slowed",

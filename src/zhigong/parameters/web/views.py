@@ -190,7 +190,7 @@ def page(request: Request, row: ParameterRow, form: WhyForm) -> dict[str, Any]:
         "form": form,
         "events": [
             {"at": e.at, "text": event_words(e.verb), "who": e.actor_label, "note": e.note}
-            for e in trail_of(row)
+            for e in trail_of(row, most=100)
         ],
     }
 

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from zhigong.foundation import clock
-from zhigong.foundation.audit.models import AuditEvent
-from zhigong.foundation.audit.queries import trail_of
+from zhigong.foundation.audit.queries import Happened, trail_of
 from zhigong.foundation.audit.record import subject_of
 from zhigong.foundation.clocks.actions import clocks_of
 from zhigong.foundation.files.queries import file_of, files_of
@@ -53,7 +52,7 @@ def record_file(request: Request, slug: str, pk: int) -> HttpResponse:
         "deeds": deeds_shown(kind, request.actor, record),
         "tasks": [task(a) for a in tasks_of(request.actor, record)],
         "files": files_of(record),
-        "events": [told(record, e) for e in trail_of(record)[:60]],
+        "events": [told(record, e) for e in trail_of(record)],
         "printable": slug in DOCUMENTS,
         **more_of(record),
     }
@@ -96,7 +95,7 @@ def deeds_shown(kind: Kind, actor: Actor, record: Record) -> list[dict[str, Any]
     ]
 
 
-def told(record: Record, event: AuditEvent) -> dict[str, Any]:
+def told(record: Record, event: Happened) -> dict[str, Any]:
     """An event of the trail as a line of the timeline."""
     return {
         "at": event.at,

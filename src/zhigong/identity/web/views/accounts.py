@@ -170,7 +170,7 @@ def account_page(request: Request, pk: int) -> HttpResponse:
 
 
 def _of(request: Request, account: Account, **extra: object) -> dict[str, object]:
-    events = trail_of(account)[:50]
+    events = trail_of(account, most=50)
     return {
         "account": account,
         "kind": _(KIND_LABELS[account.kind]),

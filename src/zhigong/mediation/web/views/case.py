@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from zhigong.foundation import clock
-from zhigong.foundation.audit.models import AuditEvent
 from zhigong.foundation.audit.queries import Happened, course_and_looks
 from zhigong.foundation.audit.record import looked
 from zhigong.identity.web.request import Request
@@ -170,7 +169,7 @@ def agreement_part(case: Case) -> dict[str, Any]:
     return {"agreement": agreement, "performance": from_rules}
 
 
-def told(event: Happened | AuditEvent) -> dict[str, Any]:
+def told(event: Happened) -> dict[str, Any]:
     """An event of the trail as a line of the timeline."""
     return {
         "at": event.at,

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zhigong.foundation.acting import acting
-from zhigong.foundation.audit.queries import trail_of
+from zhigong.foundation.audit.queries import course_and_looks
 from zhigong.foundation.audit.record import record, subject_of
 from zhigong.foundation.files.actions import keep_upload
 from zhigong.foundation.files.queries import file_of
@@ -129,7 +129,8 @@ def progress(request: Request, code: str) -> HttpResponse:
     """Where the case stands, in the worker's words, and what he can do now."""
     case = own_case(request, code)
     state = CaseState(case.state)
-    events = [e for e in trail_of(case)[:100] if e.verb.startswith(PUBLIC_EVENTS)]
+    course, _looks = course_and_looks(case, course=100, looks=0)
+    events = [e for e in course if e.verb.startswith(PUBLIC_EVENTS)]
     context: dict[str, Any] = {
         "case": case,
         "state": _(STATES[state]),

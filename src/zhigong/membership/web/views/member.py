@@ -8,8 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zhigong.foundation.audit.models import AuditEvent
-from zhigong.foundation.audit.queries import trail_of
+from zhigong.foundation.audit.queries import Happened, trail_of
 from zhigong.foundation.audit.record import looked
 from zhigong.foundation.secrets.reveal import reveal
 from zhigong.foundation.web.middleware import answer_refused
@@ -57,13 +56,13 @@ def deeds_shown(request: Request, current: Membership) -> list[dict[str, Any]]:
     ]
 
 
-def events_of(person: Person, history: list[Membership]) -> list[AuditEvent]:
+def events_of(person: Person, history: list[Membership]) -> list[Happened]:
     """What happened to the person and to each of his memberships, the newest first."""
-    found = [event for one in (person, *history) for event in trail_of(one)[:EVENTS]]
+    found = [event for one in (person, *history) for event in trail_of(one, most=EVENTS)]
     return sorted(found, key=lambda event: -event.pk)[:EVENTS]
 
 
-def told(event: AuditEvent) -> dict[str, Any]:
+def told(event: Happened) -> dict[str, Any]:
     """An event of the trail as a line of the timeline."""
     return {
         "at": event.at,

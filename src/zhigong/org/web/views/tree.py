@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zhigong.foundation import clock
-from zhigong.foundation.audit.models import AuditEvent
-from zhigong.foundation.audit.queries import trail_of
+from zhigong.foundation.audit.queries import Happened, trail_of
 from zhigong.identity.web.request import Request
 from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.org.models import Post, Unit
@@ -140,12 +139,12 @@ def _of(request: Request, unit: Unit) -> dict[str, object]:
                 "note": " · ".join(filter(None, [_about(e), e.note])),
                 "who": _("系统") if e.actor_label == SYSTEM.label else e.actor_label,
             }
-            for e in trail_of(unit)[:30]
+            for e in trail_of(unit, most=30)
         ],
     }
 
 
-def _about(event: AuditEvent) -> str:
+def _about(event: Happened) -> str:
     """The names an event is about: post and person, old and new name, new parent."""
     told = {**event.before, **{f"new {k}": v for k, v in event.after.items()}}
     wanted = ("post", "new post", "person", "new person", "name", "new name", "new parent")

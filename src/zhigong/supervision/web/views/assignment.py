@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from zhigong.foundation import clock
-from zhigong.foundation.audit.models import AuditEvent
-from zhigong.foundation.audit.queries import trail_of
+from zhigong.foundation.audit.queries import Happened, trail_of
 from zhigong.foundation.audit.record import subject_of
 from zhigong.foundation.clocks.actions import clocks_of
 from zhigong.foundation.files.queries import file_of
@@ -50,7 +49,7 @@ def assignment_file(request: Request, pk: int) -> HttpResponse:
         "deeds": deeds_shown(request, assignment),
         "letters": list(letters_visible_to(request.actor).filter(assignment=assignment)),
         "proofs": proofs_of(request.actor, assignment.reports.all(), most=NEWEST),
-        "events": [told(e) for e in trail_of(assignment)[:60]],
+        "events": [told(e) for e in trail_of(assignment)],
     }
     return render(request, "supervision/assignment.html", context)
 
@@ -84,7 +83,7 @@ def deeds_shown(request: Request, assignment: Assignment) -> list[dict[str, Any]
     ]
 
 
-def told(event: AuditEvent) -> dict[str, Any]:
+def told(event: Happened) -> dict[str, Any]:
     """An event of the trail as a line of the timeline."""
     return {
         "at": event.at,

@@ -160,3 +160,19 @@ def test_values_as_json_carries_them() -> None:
     assert shown(date(2024, 1, 2)) == "2024-01-02"
     assert shown(True) is True
     assert shown(5) == "5"
+
+
+def test_a_rule_is_found_by_its_chinese_name_and_under_type():
+    claim = {"hire": "2019-03-10", "end": "2024-09-09", "monthly_wage": "6200"}
+    asked = [{"rule": "经济补偿金"}, {"type": "severance"}, {"rule": "N"}]
+    found = [assess({"claims": [{**name, **claim}]})["claims"][0] for name in asked]
+    assert [(one["rule"], one["amount"]) for one in found] == [("severance", "37200.00")] * 3
+
+
+def test_nothing_in_the_place_of_a_list_is_an_empty_one():
+    claim = {"rule": "limitation", "claim": "severance", "known": "2025-01-10"}
+    found = [
+        assess({"claims": [{**claim, "interruptions": word}]})["claims"][0]
+        for word in ("无", ["无"], "不知道")
+    ]
+    assert [one.get("date") for one in found] == ["2026-01-12", None, None]

@@ -23,6 +23,7 @@ from zhigong.law.core.facts import (
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.core.synonyms import other_words
 from zhigong.law.procedure.clock import Clock, clock
 from zhigong.law.service_time import full_months
 
@@ -48,18 +49,6 @@ FAULTS = {
     "force_majeure": gettext_noop("因不可抗力未订立"),
     "other_legal": gettext_noop("有法律、行政法规规定的其他情形"),
     "prolonged": gettext_noop("合同依法自动延续（三期、医疗期、工会任职、培训服务期等）"),
-}
-FAULT_ALIASES = {
-    "none": "employer",
-    "false": "employer",
-    "true": "worker",
-    "employee": "worker",
-    "gross_negligence_of_worker": "worker",
-    "worker_intent": "worker",
-    "gross_negligence": "worker",
-    "worker_fault": "worker",
-    "legal_extension": "prolonged",
-    "prolonged_by_law": "prolonged",
 }
 
 
@@ -109,7 +98,7 @@ class Window:
         ),
         many(day("interruptions", gettext_noop("时效中断的日子（主张权利、投诉、申请调解等）"))),
         spans("suspensions", gettext_noop("时效中止的期间（不可抗力等正当理由）")),
-        choice("fault", gettext_noop("未订立的原因"), FAULTS, aliases=FAULT_ALIASES),
+        choice("fault", gettext_noop("未订立的原因"), FAULTS, aliases=other_words("faults")),
         day(
             "contract_expired", gettext_noop("原合同期满之日（期满后继续用工而未续订）"), last=True
         ),

@@ -81,7 +81,7 @@ def assess_claim(
     claim: Any, place: Any = None, table: ParameterTable | None = None
 ) -> tuple[Result, Facts]:
     """The result of one claim, and the facts read from it (empty where refused)."""
-    name = claim.get("rule") if isinstance(claim, dict) else None
+    claim, name = _named(claim)
     rule = rule_of(name)
     if rule is None:
         result = Result(rule=str(name or "")[:60], refusals=[_unknown_rule(name)])
@@ -101,6 +101,16 @@ def assess_claim(
     result.rows = context.used
     result.warnings.extend(warnings)
     return _with_id(result, claim), {} if problems else facts
+
+
+def _named(claim: Any) -> tuple[Any, Any]:
+    """A claim and the name of its rule, which some write as its ``type``."""
+    if not isinstance(claim, dict):
+        return claim, None
+    name = claim.get("rule")
+    if name is None and rule_of(claim.get("type")) is not None:
+        return {key: value for key, value in claim.items() if key != "type"}, claim["type"]
+    return claim, name
 
 
 def _with_id(result: Result, claim: Any) -> Result:

@@ -9,7 +9,7 @@ from zhigong.kernel.period import Span
 from zhigong.kernel.text import gettext_noop, halfwidth
 from zhigong.kernel.verdict import Refused
 from zhigong.law.core.fields import Field, refused
-from zhigong.law.core.numbers import WORDS, decimal_of
+from zhigong.law.core.numbers import WORDS, decimal_of, in_figures
 
 MOST_YEARS = 70
 MONTHS_A_YEAR = 12
@@ -33,13 +33,20 @@ def duration(name: str, meaning: str) -> Field:
 
 def _read(raw: Any, name: str) -> Span:
     text = halfwidth(raw).strip().casefold() if isinstance(raw, str) else ""
-    found = _LENGTH.fullmatch(text) if text else None
+    found = _LENGTH.fullmatch(text) or _LENGTH.fullmatch(_spelled(text)) if text else None
     if found is None:
         return _of_years(raw, name)
     years, months, days = (int(found[part] or 0) for part in ("years", "months", "days"))
     if years > MOST_YEARS or months > MOST_YEARS * MONTHS_A_YEAR or days > DAYS_OF_A_MONTH:
         raise _no_length(raw, name)
     return Span(years + months // MONTHS_A_YEAR, months % MONTHS_A_YEAR, days)
+
+
+def _spelled(text: str) -> str:
+    """A length told in characters, in figures: ``三年半`` is ``3年6个月``."""
+    for said, written in _WORDS["halves"].items():
+        text = text.replace(said, written)
+    return in_figures(text)
 
 
 def _of_years(raw: Any, name: str) -> Span:

@@ -13,6 +13,7 @@ from typing import Any
 from zhigong.kernel.period import Period
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
+from zhigong.law.core.choices import meant, nearest
 from zhigong.law.core.days import day, day_of
 from zhigong.law.core.fields import Facts, Field, Read, refused
 from zhigong.law.core.numbers import WORDS, decimal_of, money, number, ratio, whole
@@ -45,7 +46,7 @@ __all__ = [
     "whole",
 ]
 
-_YES, _NO = frozenset(WORDS["yes"]), frozenset(WORDS["no"])
+_YES, _NO, _NONE = (frozenset(WORDS[word]) for word in ("yes", "no", "none"))
 
 
 def _read_flag(raw: Any, name: str) -> bool:
@@ -86,26 +87,36 @@ def choice(
     required: bool = False,
     aliases: Mapping[str, str] | None = None,
 ) -> Field:
-    """One word of ``choices`` (id → meaning); ``aliases`` are other spellings of ids."""
+    """One word of ``choices`` (id → meaning); ``aliases`` are other spellings of ids.
+
+    The meaning itself is understood too, and so much of it as only one choice begins with or contains.
+    """
     known = {**{key: key for key in choices}, **(aliases or {})}
     known |= {_folded(key): target for key, target in known.items()}
 
     def read(raw: Any, field: str) -> str:
         found = known.get(raw) if isinstance(raw, str) else None
         if found is None and isinstance(raw, str | int):
-            found = known.get(_folded(raw))
+            found = known.get(_folded(raw)) or meant(str(raw), choices)
         if found is None:
-            raise refused(
-                "law.field.unknown-choice",
-                gettext_noop("“%(name)s”不认识的取值：%(raw)s"),
-                gettext_noop("可取值：%(known)s"),
-                name=field,
-                raw=repr(raw)[:60],
-                known=", ".join(choices),
-            )
+            raise _unknown_choice(raw, field, choices, nearest(raw, known))
         return found
 
     return Field(name, "choice", meaning, read, required=required, choices=choices)
+
+
+def _unknown_choice(raw: Any, name: str, choices: Mapping[str, str], near: str) -> Refused:
+    return refused(
+        "law.field.unknown-choice",
+        gettext_noop("“%(name)s”不认识的取值：%(raw)s"),
+        gettext_noop("最接近的是：%(near)s；可取值：%(known)s")
+        if near
+        else gettext_noop("可取值：%(known)s"),
+        name=name,
+        raw=repr(raw)[:60],
+        near=near,
+        known=", ".join(choices),
+    )
 
 
 def text(name: str, meaning: str, *, required: bool = False, longest: int = 200) -> Field:
@@ -160,6 +171,7 @@ def record(name: str, meaning: str, parts: tuple[Field, ...], *, required: bool 
                 name=field,
                 known=", ".join(known),
             )
+        raw = _understood(raw, known)
         facts, problems = read_fields(needed, known, raw, prefix=field + ".")
         unknown = [key for key in raw if key not in known]
         if unknown:
@@ -171,7 +183,45 @@ def record(name: str, meaning: str, parts: tuple[Field, ...], *, required: bool 
     return Field(name, "record", meaning, read, required=required, parts=parts)
 
 
-_SPAN_WORDS = {"start": "from", "end": "to", "until": "to"}
+# Other names for the parts of a record → the parts they may mean, the likelier first.
+_OTHER_PARTS = {
+    "start": ("from",),
+    "hire": ("from",),
+    "hired": ("from",),
+    "begin": ("from",),
+    "end": ("to",),
+    "until": ("to",),
+    "left": ("to",),
+    "date": ("on", "month"),
+    "day": ("on",),
+    "period": ("month",),
+    "amount": ("due",),
+    "sum": ("amount", "due"),
+    "wage": ("due",),
+    "type": ("kind",),
+    "claim": ("kind",),
+    "rule": ("kind",),
+    "label": ("kind",),
+    "event": ("kind",),
+    "reason": ("kind",),
+    "unused": ("days",),
+    "unused_days": ("days",),
+    "paid": ("compensated",),
+    "compensation_paid": ("compensated",),
+}
+
+
+def _understood(raw: Facts, known: Mapping[str, Field]) -> Facts:
+    """A record with its parts under their own names; no part is read under two names at once."""
+    strange = [key for key in raw if key not in known]
+    if not strange:
+        return raw
+    read = dict(raw)
+    for key in strange:
+        part = next((name for name in _OTHER_PARTS.get(key, ()) if name in known), key)
+        if part not in read:
+            read[part] = read.pop(key)
+    return read
 
 
 def spans(name: str, meaning: str) -> Field:
@@ -179,8 +229,6 @@ def spans(name: str, meaning: str) -> Field:
     ends = record(name, meaning, (day("from", meaning, required=True), day("to", meaning, required=True, last=True)))  # fmt: skip
 
     def read(raw: Any, field: str) -> Period:
-        if isinstance(raw, dict):
-            raw = {_SPAN_WORDS.get(key, key): value for key, value in raw.items()}
         found = ends.read(raw, field)
         return period(found["from"], found["to"], field + ".from", field + ".to")
 
@@ -203,11 +251,17 @@ def read_fields(
         try:
             facts[name] = field.read(value, prefix + name if prefix else name)
         except Refused as refusal:
-            problems.extend(refusal.refusals)
+            if field.required or not _says_none(value):
+                problems.extend(refusal.refusals)
     for field in needed:
         if facts[field.name] is None and raw.get(field.name) in (None, ""):
             problems.append(missing_field(prefix + field.name, field.meaning))
     return facts, problems
+
+
+def _says_none(raw: Any) -> bool:
+    """Whether somebody wrote that there is nothing to fill in: no contract signed, still employed."""
+    return raw is False or (isinstance(raw, str) and raw.strip().casefold() in _NONE)
 
 
 def missing_field(name: str, meaning: str) -> Refusal:

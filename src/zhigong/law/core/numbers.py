@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
@@ -19,10 +20,17 @@ YUAN: str = WORDS["yuan"]
 TEN_THOUSAND: str = WORDS["ten_thousand"]
 MEASURES: dict[str, list[str]] = WORDS["measures"]
 LARGEST = Decimal("1e12")
-ZERO, HUNDRED, MONTHS_A_YEAR = Decimal(0), Decimal(100), Decimal(12)
+ZERO, HALF, HUNDRED, MONTHS_A_YEAR = Decimal(0), Decimal("0.5"), Decimal(100), Decimal(12)
 LONGEST_NUMBER = 40  # characters
 PER_CENT = frozenset("%％")
 FINEST = 20  # decimal places
+_DIGITS: list[str] = WORDS["digits"]
+_TEN: str = WORDS["places"][1]
+_FIGURE = f"[{''.join(_DIGITS)}{WORDS['two']}]"
+_SPOKEN = re.compile(rf"(?:(?P<tens>{_FIGURE}?){_TEN})?(?P<ones>{_FIGURE}?)")
+_RUN = re.compile(f"[{''.join(_DIGITS)}{WORDS['two']}{_TEN}]+")
+_GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
+_COMMAS = str.maketrans("", "", ",，")
 LEAST_PER_CENT = Decimal(10)  # a share of ten and more was written in per cents
 
 
@@ -90,12 +98,45 @@ def _written(raw: str, unit: str) -> Decimal | None:
     bare = text.removesuffix(measure).strip(YUAN).strip()
     times = 10_000 if TEN_THOUSAND in measure or bare.endswith(TEN_THOUSAND) else 1
     percent = PER_CENT.issuperset(bare[-1:] or "-")
-    bare = bare.strip("%％").removesuffix(TEN_THOUSAND)
-    try:
-        value = Decimal(bare.replace(",", "").replace("，", "").strip()) * times
-    except InvalidOperation:
+    value = _figure(bare.strip("%％").removesuffix(TEN_THOUSAND).strip())
+    if value is None:
         return None
-    return value / HUNDRED if percent else value
+    return value * times / HUNDRED if percent else value * times
+
+
+def _figure(text: str) -> Decimal | None:
+    """A number in figures, its thousands in groups or not, or a small one in Chinese (``十二``, ``半``).
+
+    ``20000,18000`` is two sums and not one: a comma stands before three figures or nowhere.
+    """
+    if _GROUPED.fullmatch(text):
+        text = text.translate(_COMMAS)
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return _spoken(text)
+
+
+def _spoken(text: str) -> Decimal | None:
+    """A number below a hundred in Chinese characters."""
+    if text == WORDS["half"]:
+        return HALF
+    found = _SPOKEN.fullmatch(text) if text else None
+    if found is None:
+        return None
+    tens = _digit(found["tens"] or "", 1) if _TEN in text else 0
+    return Decimal(tens * 10 + _digit(found["ones"], 0))
+
+
+def in_figures(text: str) -> str:
+    """A text with its numbers below a hundred in figures: ``三年七个月`` is ``3年7个月``."""
+    return _RUN.sub(lambda run: str(_spoken(run[0]) or run[0]), text)
+
+
+def _digit(char: str, without: int) -> int:
+    if not char:
+        return without
+    return 2 if char == WORDS["two"] else _DIGITS.index(char)
 
 
 def _bounded(value: Decimal, raw: Any, name: str) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -9,15 +10,23 @@ from importlib.resources import files
 from typing import Any
 
 from zhigong.kernel.text import gettext_noop
+from zhigong.kernel.verdict import Refused
+from zhigong.law.core.choices import meant
+from zhigong.law.core.numbers import WORDS
 from zhigong.law.core.registry import RULES, Rule
 from zhigong.law.core.result import Note
+
+_HEAD = re.compile(f"[{WORDS['explained']}]")  # behind these a meaning is only explained
 
 
 def rule_of(name: Any) -> Rule | None:
     """The rule of a name, or of another name people give it; case, hyphens and spaces do not matter."""
     if not isinstance(name, str):
         return None
-    return RULES.get(name) or RULES.get(_rules().get(_folded(name), ""))
+    found = RULES.get(name) or RULES.get(_rules().get(_folded(name), ""))
+    if found is None and not name.isascii():
+        found = RULES.get(meant(name[:60], {key: rule.title for key, rule in RULES.items()}) or "")
+    return found
 
 
 def understood(rule: Rule, claim: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[Note]]:
@@ -27,18 +36,38 @@ def understood(rule: Rule, claim: Mapping[str, Any]) -> tuple[Mapping[str, Any],
     """
     if rule.accepted >= claim.keys():
         return claim, []
-    strange = [key for key in claim if key not in rule.known and key in _fields()]
-    if not strange:
-        return claim, []
+    strange = [key for key in claim if key not in rule.accepted]
     read, notes = dict(claim), []
     for key in strange:
-        meant = next(
-            (name for name in _fields()[key] if name in rule.known and read.get(name) is None), ""
-        )
-        if meant:
-            read[meant] = read.pop(key)
-            notes.append(_read_as(key, meant))
+        names = _fields().get(key) or _by_meaning(rule, key)
+        found = next((name for name in names if _fits(rule, name, read, claim[key])), "")
+        if found:
+            read[found] = read.pop(key)
+            notes.append(_read_as(key, found))
     return read, notes
+
+
+def _fits(rule: Rule, name: str, read: Mapping[str, Any], value: Any) -> bool:
+    """Whether a field of the rule is still open, and can take the value where it takes only some words."""
+    field = rule.known.get(name)
+    if field is None or read.get(name) is not None:
+        return False
+    if field.kind != "choice":
+        return True
+    try:
+        field.read(value, name)
+    except Refused:
+        return False
+    return True
+
+
+def _by_meaning(rule: Rule, key: Any) -> tuple[str, ...]:
+    """The field of a rule whose meaning a Chinese name says: ``伤残等级``."""
+    if not isinstance(key, str) or key.isascii():
+        return ()
+    meanings = {field.name: _HEAD.split(field.meaning, 1)[0] for field in rule.fields}
+    found = meant(key[:60], meanings)
+    return (found,) if found else ()
 
 
 def _read_as(key: str, meant: str) -> Note:

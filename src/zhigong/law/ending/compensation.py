@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from zhigong.kernel.period import Period, Span
 from zhigong.kernel.text import gettext_noop
+from zhigong.kernel.verdict import Refused
 from zhigong.law.core.durations import duration
 from zhigong.law.core.facts import (
     Facts,
@@ -184,6 +185,8 @@ def read_base(facts: Facts, context: Context, result: Result) -> Base:
     if minimum is not None and wage < minimum:
         result.money(gettext_noop("平均工资低于当地最低工资，按最低工资计算"), minimum, GROSS)
         wage = minimum
+    if not wage:
+        raise _no_wage()
     cap = _cap(facts, context, result, wage, minimum)
     capped = cap is not None and wage > cap
     if capped and cap is not None:
@@ -191,6 +194,15 @@ def read_base(facts: Facts, context: Context, result: Result) -> Base:
             gettext_noop("月工资高于当地平均工资三倍，按三倍计算"), cap, CAP, f"{cap / THREE:f} × 3"
         )
     return Base(wage, capped, cap)
+
+
+def _no_wage() -> Refused:
+    """No wage is no base: who earned nothing in twelve months has the local minimum, which is not known."""
+    return refused(
+        "law.severance.no-wage",
+        gettext_noop("平均工资为零，又没有当地最低工资标准（minimum_wage）可以作为下限"),
+        gettext_noop("请填写应得的平均工资（不是实发），或者填写地区和当地最低工资标准"),
+    )
 
 
 def _average(facts: Facts, result: Result) -> Decimal:

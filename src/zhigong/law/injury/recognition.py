@@ -12,6 +12,7 @@ from zhigong.law.core.facts import Facts, choice, day, flag, refused, whole
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.core.synonyms import other_words
 
 EMPLOYER_TERM = article("WII", 17, paragraph=1)
 WORKER_TERM = article("WII", 17, paragraph=2)
@@ -48,6 +49,7 @@ CIRCUMSTANCES: dict[str, tuple[str, Any]] = {
             "circumstance",
             gettext_noop("受伤的情形"),
             {key: label for key, (label, _) in CIRCUMSTANCES.items()},
+            aliases=other_words("circumstances"),
         ),
         day("employer_applied", gettext_noop("单位提出工伤认定申请之日")),
         day("worker_applied", gettext_noop("本人、近亲属或工会提出申请之日")),

@@ -23,6 +23,7 @@ from zhigong.law.core.facts import (
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result, shown
+from zhigong.law.core.synonyms import other_words
 from zhigong.law.injury.own_wage import EMPLOYER, FUND, REVISED, payer_fields, tell_payer
 from zhigong.law.pay.month_pay import DIVISOR, part_month
 from zhigong.law.service_time import full_months
@@ -159,6 +160,7 @@ def _notes(facts: Facts, result: Result) -> None:
                 "partly": gettext_noop("生活部分不能自理"),
             },
             required=True,
+            aliases=other_words("nursing"),
         ),
         money("regional_average_wage", gettext_noop("统筹地区上年度职工月平均工资")),
         number("months", gettext_noop("要计算的月数（不填为一个月）"), high=1200, unit="months"),

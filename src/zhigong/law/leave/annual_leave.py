@@ -191,7 +191,7 @@ def _employed(facts: Facts) -> Period | None:
     answer="amount",
     fields=(
         money("monthly_wage", gettext_noop("支付前十二个月剔除加班工资后的月平均工资"), required=True),
-        number("days", gettext_noop("应休未休天数"), high=3660, unit="days"),
+        number("days", gettext_noop("应休未休天数"), high=450, unit="days"),
         ratio("extra_ratio", gettext_noop("日工资的倍数：正常工资已付为2（默认），都没有付为3，本人书面放弃为0"), high=3),
         flag("waived", gettext_noop("单位已安排而劳动者因本人原因书面不休")),
         many(

@@ -32,7 +32,7 @@ ORDER = article("LCL", 85, item=2)
         flag("normal_work", gettext_noop("是否提供了正常劳动")),
     ),
     articles=(EXCLUDED, MINIMUM, ORDER),
-    parameters=("min_wage_month",),
+    parameters=("min_wage_month", "min_wage_without_contributions"),
     formula=(
         gettext_noop("用于比较的工资 = 应发工资 − 加班工资 − 特殊环境津贴 − 法定福利待遇"),
         gettext_noop("差额 = 当地最低工资 − 用于比较的工资，不低于零"),
@@ -64,7 +64,7 @@ def minimum_wage_check(facts: Facts, context: Context) -> Result:
             result.money(label, facts[name], EXCLUDED)
             counted -= facts[name]
     if facts["own_contributions"]:
-        counted -= _contributions(facts, result)
+        counted -= _contributions(facts, context, result, least - counted)
     result.money(gettext_noop("用于比较的工资"), counted, EXCLUDED)
     result.money(gettext_noop("当地月最低工资标准"), least, MINIMUM)
     months = Decimal(1) if facts["months"] is None else facts["months"]
@@ -85,14 +85,22 @@ def minimum_wage_check(facts: Facts, context: Context) -> Result:
     return result
 
 
-def _contributions(facts: Facts, result: Result) -> Decimal:
+def _contributions(facts: Facts, context: Context, result: Result, short: Decimal) -> Decimal:
     """The worker's own contributions, taken off only where the local minimum does not contain them."""
     own: Decimal = facts["own_contributions"]
-    if facts["contributions_excluded"]:
+    excluded = facts["contributions_excluded"]
+    if excluded is None and facts["on"] is not None:
+        row = context.find("min_wage_without_contributions", facts["on"])
+        excluded = None if row is None else row.value == "yes"
+    if excluded:
         result.money(gettext_noop("减去个人应缴的社会保险费和公积金"), own)
         return own
-    result.warn(
-        "law.minimum.contributions",
-        gettext_noop("当地最低工资是否含个人缴费未说明，未作扣除"),
-    )
+    if excluded is None:
+        result.warn(
+            "law.minimum.contributions",
+            gettext_noop(
+                "当地最低工资是否含个人缴费未说明，未作扣除；如不含，每月差额为 %(short)s 元"
+            ),
+            short=shown(max(short + own, Decimal(0)), money=True),
+        )
     return Decimal(0)

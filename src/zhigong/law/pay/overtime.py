@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.core.facts import Facts, choice, day, flag, money, need_one, number, refused, whole
+from zhigong.law.core.facts import (
+    Facts,
+    choice,
+    day,
+    flag,
+    money,
+    need,
+    need_one,
+    number,
+    refused,
+    whole,
+)
 from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
@@ -248,11 +259,23 @@ def _irregular(facts: Facts, context: Context, result: Result, kind: Kind) -> bo
     """Whether irregular hours carry this pay: never on workdays and rest days, by place on holidays."""
     pays = facts["holiday_pay_for_irregular"] if kind.name == "holiday" else False
     if pays is None:
-        row = context.find("irregular_holiday_pay", facts["on"]) if facts["on"] else None
-        pays = row is not None and row.value == "yes"
+        pays = _paid_here(facts, context, result)
     if not pays:
         result.line(gettext_noop("不定时工作不适用加班工资规定"), kind.label, IRREGULAR)
     return bool(pays)
+
+
+def _paid_here(facts: Facts, context: Context, result: Result) -> bool:
+    """Whether the place pays irregular hours on holidays; without a place the nation's rule, said so."""
+    if context.place:
+        need(facts, "on")
+    else:
+        result.warn(
+            "overtime.irregular-holiday",
+            gettext_noop("上海、深圳等地规定不定时工作在法定休假日仍按300%支付；请填写地区核对"),
+        )
+    row = context.find("irregular_holiday_pay", facts["on"]) if facts["on"] else None
+    return row is not None and row.value == "yes"
 
 
 def _limits(facts: Facts, result: Result, system: str) -> None:

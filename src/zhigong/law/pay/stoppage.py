@@ -85,7 +85,8 @@ def stoppage_pay(facts: Facts, context: Context) -> Result:
 
 def _later_wage(facts: Facts, context: Context, result: Result) -> Decimal:
     """The monthly pay after the first cycle: minimum wage with work, living allowance without."""
-    need(facts, "worked")
+    if facts["living_allowance"] is None and facts["living_ratio"] is None:
+        need(facts, "worked")  # who tells a living allowance tells that there was no work
     if not facts["worked"] and facts["living_allowance"] is not None:
         given: Decimal = facts["living_allowance"]
         return given

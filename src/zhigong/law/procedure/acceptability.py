@@ -11,6 +11,7 @@ from zhigong.law.core.facts import Facts, refused
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.core.synonyms import other_words
 from zhigong.law.procedure.deadlines import due
 from zhigong.law.procedure.matters import ANSWER_LABELS, MATTER_LABELS, MATTERS, OVERAGE, Answer
 
@@ -36,7 +37,13 @@ _SUBJECTS = {
     title=gettext_noop("是否属于劳动争议"),
     answer="value",
     fields=(
-        read.choice("matter", gettext_noop("争议是什么"), MATTER_LABELS, required=True),
+        read.choice(
+            "matter",
+            gettext_noop("争议是什么"),
+            MATTER_LABELS,
+            required=True,
+            aliases=other_words("matters"),
+        ),
         read.day("on", gettext_noop("争议事实发生之日")),
         read.choice("subject", gettext_noop("超龄劳动者的争议内容"), _SUBJECTS),
         read.flag("pension", gettext_noop("已经领取养老金或者退休金")),

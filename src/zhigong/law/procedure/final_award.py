@@ -34,8 +34,6 @@ _OWN_LABELS = {
 _AMOUNT = gettext_noop("裁决确定的金额")
 _KIND = gettext_noop("裁决事项的种类")
 
-_ITEM_WORDS = {"type": "kind", "label": "kind", "claim": "kind"}
-
 
 @dataclass(frozen=True, slots=True)
 class AwardItem:
@@ -56,7 +54,7 @@ def _item_field() -> Field:
     def one(raw: Any, name: str) -> AwardItem:
         if not isinstance(raw, dict):
             return AwardItem(amount.read(raw, name))
-        found = whole.read({_ITEM_WORDS.get(key, key): value for key, value in raw.items()}, name)
+        found = whole.read(raw, name)
         return AwardItem(found["amount"], found["kind"] or "money")
 
     return Field("items", "money or record", gettext_noop("裁决的各项金额"), one, parts=whole.parts)

@@ -46,15 +46,14 @@ def _event(name: str, meaning: str) -> Field:
     """A day, or ``{"on": day, "kind": what interrupted}``; read as ``(day, kind)``."""
     parts = (
         read.day("on", gettext_noop("发生之日"), required=True),
-        read.choice("kind", gettext_noop("中断事由"), EVENTS),
+        read.choice("kind", gettext_noop("中断事由"), EVENTS, aliases=other_words("events")),
     )
     whole = read.record(name, meaning, parts)
 
     def one(raw: Any, field: str) -> tuple[date, str]:
         if not isinstance(raw, dict):
             return read.day_of(raw, field), "other"
-        written = {"on" if key == "date" else key: value for key, value in raw.items()}
-        found = whole.read(written, field)
+        found = whole.read(raw, field)
         return found["on"], found["kind"] or "other"
 
     return Field(name, "date or record", meaning, one, parts=parts)

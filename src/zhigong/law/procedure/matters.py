@@ -86,6 +86,11 @@ _LABOUR_ROWS = (
         gettext_noop("用人单位未办照、被吊销或者到期仍经营"),
         article("JI-1", 29),
     ),
+    (
+        "foreigner_permitted",
+        gettext_noop("外国人已经依法取得就业证件或者永久居留而工作"),
+        article("JI-2", 4),
+    ),
     ("platform_employee", gettext_noop("新就业形态：符合确立劳动关系情形"), article("NEWEMP", 2)),
 )
 _LABOUR = {
@@ -106,6 +111,16 @@ _CIVIL_ROWS = (
     ("intern", gettext_noop("在校学生实习、勤工助学"), article("LL-OPINION", 12)),
     ("shareholder", gettext_noop("股东、董事依公司法的报酬和分红"), article("CPL", 3)),
     ("equal_employment", gettext_noop("平等就业权（求职被歧视）"), article("EPL", 62)),
+    (
+        "services",
+        gettext_noop("劳务、承揽、委托等平等主体的合同（没有劳动关系）"),
+        article("CPL", 3),
+    ),
+    (
+        "foreigner_unpermitted",
+        gettext_noop("外国人没有依法取得就业证件而工作"),
+        article("JI-1", 33, paragraph=1),
+    ),
     ("harassment", gettext_noop("性骚扰损害责任"), article("CIVIL", 1010)),
 )
 _CIVIL = {key: Matter(label, Answer.CIVIL, basis, _COURT) for key, label, basis in _CIVIL_ROWS}
@@ -118,6 +133,12 @@ _AUTHORITY_ROWS = (
         gettext_noop("请求社会保险经办机构发放社会保险金"),
         article("JI-1", 2, item=1),
         gettext_noop("对经办机构申请行政复议或者提起行政诉讼"),
+    ),
+    (
+        "housing_fund",
+        gettext_noop("要求缴存、补缴住房公积金"),
+        article("HPF", 38),
+        gettext_noop("向当地住房公积金管理中心投诉，由其责令限期缴存，逾期可申请法院强制执行"),
     ),
     (
         "grading_objection",
@@ -157,6 +178,25 @@ _SPECIAL = {
         Answer.INTERNAL,
         article("LDMA", 52),
         gettext_noop("依事业单位人事管理条例申请复核、提出申诉"),
+    ),
+    "government_restructuring": Matter(
+        gettext_noop("政府主导的企业改制、划转中的争议"),
+        Answer.INTERNAL,
+        article("JI-1", 1, item=9),
+        gettext_noop("向改制的主管部门、国有资产管理部门反映"),
+        gettext_noop("只有企业自主改制引起的争议才由法院受理；改制以外的欠薪、解除等仍可仲裁"),
+    ),
+    "pension_difference": Matter(
+        gettext_noop("缴费年限或者基数不足造成养老金减少的差额"),
+        Answer.LOCAL,
+        article("JI-1", 1, item=5),
+        gettext_noop("能补缴的先投诉补缴；不能补办的，再主张待遇损失"),
+    ),
+    "equity": Matter(
+        gettext_noop("股权激励、期权（因劳动关系授予）"),
+        Answer.LOCAL,
+        article("LDMA", 2),
+        gettext_noop("与工作业绩、报酬挂钩的可以先申请仲裁；单纯股权归属、变更的向法院起诉"),
     ),
     "civil_servant": Matter(
         gettext_noop("公务员、参公管理人员、现役军人与单位的争议"),

@@ -22,14 +22,8 @@ from zhigong.mediation.actions.intake import receive_request
 from zhigong.mediation.actions.settlement import draft_agreement
 from zhigong.mediation.actions.talks import call_hearing, note_offer
 from zhigong.mediation.models import Case
-from zhigong.mediation.queries import (
-    Line,
-    Wanted,
-    case_file,
-    case_files,
-    case_lines,
-    cases_visible_to,
-)
+from zhigong.mediation.queries import case_file, case_files, cases_visible_to
+from zhigong.mediation.queries.lines import Line, Wanted, case_lines
 from zhigong.mediation.rules.agreement import Payment
 
 

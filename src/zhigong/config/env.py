@@ -50,7 +50,7 @@ def database(url: str) -> dict[str, Any]:
         raise WrongSetting("DATABASE_URL: write postgresql://user:password@host:port/name")
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "zhigong.foundation.postgres",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

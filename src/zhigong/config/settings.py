@@ -107,10 +107,16 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# One plan for all values of the few statements that are kept prepared (foundation.statements).
+_PLANS = "-c plan_cache_mode=force_generic_plan"
 DATABASES["default"]["OPTIONS"].setdefault(
     "options",
-    "-c lock_timeout=3s -c statement_timeout=60s" if not _AS_OWNER else "-c lock_timeout=4s",
+    f"-c lock_timeout=3s -c statement_timeout=60s {_PLANS}"
+    if not _AS_OWNER
+    else "-c lock_timeout=4s",
 )
+if envbool("ZHIGONG_PREPARED", default=True):  # 0 where a pooler gives each transaction another
+    DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"

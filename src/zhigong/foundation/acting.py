@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from django.db import connection, transaction
 
+from zhigong.foundation.statements import row_of
 from zhigong.kernel.actor import SYSTEM, Actor
 
 # Modules whose tables stand under row security. ``zhigong.over_<module>`` holds the paths where the
@@ -39,9 +41,12 @@ def announce_actor(actor: Actor, *, action: str = "") -> None:
         **{f"zhigong.over_{module}": _paths(actor, f"{module}.read") for module in GUARDED},
         **{f"zhigong.follow_{module}": _paths(actor, f"{module}.follow") for module in GUARDED},
     }
-    calls = ", ".join(f"set_config('{name}', %s, true)" for name in values)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", list(values.values()))
+    row_of(_announcement(tuple(values)), list(values.values()))
+
+
+@cache
+def _announcement(names: tuple[str, ...]) -> str:
+    return "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in names)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from django.db.models import F, Q, QuerySet
 from zhigong.foundation import clock
 from zhigong.foundation.secrets.lookup import look_up
 from zhigong.foundation.secrets.sealed import Sealed
+from zhigong.foundation.statements import row_of
 from zhigong.identity.models import Account, OneTimeCode, RoleGrant, SecondFactor, Session
 from zhigong.identity.rules.demo import DEMO_MOBILE_PREFIX, DEMO_PREFIX
 from zhigong.identity.rules.grants import READ
@@ -68,9 +69,7 @@ def known_session(key_hash: str, *, limits: IdleLimits) -> Known | None:
     ``None`` if there is none, it idled too long, or its account was closed.
     """
     today = clock.today()
-    with connection.cursor() as cursor:
-        cursor.execute(_known_sql(), [today, today, key_hash])
-        row = cursor.fetchone()
+    row = row_of(_known_sql(), [today, today, key_hash])
     if row is None:
         return None
     cut = len(Session._meta.concrete_fields)

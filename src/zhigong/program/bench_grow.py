@@ -28,7 +28,7 @@ def grow(owner_url: str) -> None:
                 sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(sql.Identifier(table))
             )
     with psycopg.connect(owner_url, autocommit=True) as connection:
-        for table in (*GUARDED, "clocks_clock", "inbox_waiting"):
+        for table in (*GUARDED, "mediation_reach", "clocks_clock", "inbox_waiting"):
             connection.execute(sql.SQL("VACUUM ANALYZE {}").format(sql.Identifier(table)))
 
 
@@ -83,6 +83,11 @@ def _copy_cases(cursor: psycopg.Cursor) -> None:
                 " JOIN {table} AS t ON t.case_id = m.origin"
             ).format(table=sql.Identifier(table), names=names(own), own=names(own, "t"))
         )
+    cursor.execute(  # what its trigger would have kept
+        "INSERT INTO mediation_reach (kind, who, open, case_id)"
+        " SELECT t.kind, t.who, t.open, m.id FROM made AS m"
+        " JOIN mediation_reach AS t ON t.case_id = m.origin AND t.kind <> 'applicant'"
+    )
     own = columns(cursor, "clocks_clock", "id", "subject")
     cursor.execute(
         sql.SQL(

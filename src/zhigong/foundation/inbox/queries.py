@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from zhigong.foundation.inbox.models import Waiting
+from zhigong.foundation.statements import row_of
 from zhigong.kernel.actor import Actor
 
-MOST_COUNTED = 1000
 COUNT = """
 SELECT count(*) FROM (
     SELECT 1 FROM inbox_waiting WHERE holder_id = %s
@@ -16,7 +15,7 @@ SELECT count(*) FROM (
     SELECT 1 FROM unnest(%s::text[], %s::text[]) AS held (capability, path)
     JOIN inbox_waiting AS w ON w.holder_id IS NULL AND w.capability = held.capability
         AND w.unit_path >= held.path COLLATE "C" AND w.unit_path < held.path || '~' COLLATE "C"
-    LIMIT %s
+    LIMIT 1000
 ) AS found
 """
 
@@ -28,11 +27,7 @@ def waiting_count(actor: Actor) -> int:
     is granted twice over (a unit and its parent) counts once.
     """
     held = [(c, path) for c in {g.capability for g in actor.grants} for path in actor.paths(c)]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            COUNT, [actor.id, [c for c, _p in held], [path for _c, path in held], MOST_COUNTED]
-        )
-        row = cursor.fetchone()
+    row = row_of(COUNT, [actor.id, [c for c, _p in held], [path for _c, path in held]])
     assert row is not None
     return int(row[0])
 

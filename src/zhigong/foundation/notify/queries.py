@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from zhigong.foundation.notify.kinds import KINDS
 from zhigong.foundation.notify.models import Channel, Choice, Notice
+from zhigong.foundation.statements import row_of
 from zhigong.kernel.actor import Actor
 
-MOST_COUNTED = 100
 UNREAD = """
 SELECT count(*) FROM (
-    SELECT 1 FROM notify_notice WHERE account_id = %s AND read_at IS NULL LIMIT %s
+    SELECT 1 FROM notify_notice WHERE account_id = %s AND read_at IS NULL LIMIT 100
 ) AS found
 """
 
@@ -26,9 +25,7 @@ def unread_count(actor: Actor) -> int:
     """How many are unread, counted no further than a hundred: one look into a small index."""
     if actor.id is None:
         return 0
-    with connection.cursor() as cursor:  # on every page: a fixed statement
-        cursor.execute(UNREAD, [actor.id, MOST_COUNTED])
-        row = cursor.fetchone()
+    row = row_of(UNREAD, [actor.id])
     assert row is not None
     return int(row[0])
 

@@ -17,7 +17,7 @@ from zhigong.foundation.addresses import record_address
 from zhigong.identity.web.request import Request
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import squeeze
-from zhigong.mediation.queries import Line, Wanted, case_lines
+from zhigong.mediation.queries.lines import Line, Wanted, case_lines
 from zhigong.mediation.rules.workflow import OPEN, STATES, CaseState
 from zhigong.mediation.web.words import TONES
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -48,7 +47,7 @@ def reach_of(actor: Actor) -> Q:
         reach |= Q(applicant_id=actor.id)
         if actor.holds_anywhere(capabilities.MEDIATE):
             reach |= Q(mediator_id=actor.id)
-    if codes := _own_codes(actor):
+    if codes := own_codes(actor):
         reach |= Q(code__in=codes)
     return reach
 
@@ -58,102 +57,7 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
     return Case.objects.filter(reach_of(actor)).select_related("unit", "mediator").order_by("-id")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A case as the list shows it, with the earliest of its running deadlines."""
-
-    pk: int
-    code: str
-    number: str | None
-    headline: str
-    state: str
-    received_on: date
-    mediator: str | None
-    due: date | None
-    clock: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What narrows the list. ``before`` and ``after`` are keys that the page borders on."""
-
-    states: tuple[str, ...] = ()
-    mediator_id: int | None = None
-    words: str = ""
-    before: int | None = None
-    after: int | None = None
-
-
-LINES = """
-SELECT c.id, c.code, c.number, c.headline, c.state, c.received_on, m.label, k.due, k.label
-FROM mediation_case AS c
-LEFT JOIN identity_account AS m ON m.id = c.mediator_id
-LEFT JOIN LATERAL (SELECT due, label FROM clocks_clock
-    WHERE subject = 'mediation.case:' || c.id AND state = 'running' ORDER BY due LIMIT 1) AS k ON true
-WHERE c.id IN ({found}) ORDER BY c.id {way} LIMIT %(most)s
-"""
-BRANCH = "(SELECT c.id FROM mediation_case AS c WHERE {which} ORDER BY c.id {way} LIMIT %(most)s)"
-WORDS = """(c.number = %(words)s OR c.code = %(words)s
-    OR c.headline LIKE %(like)s OR c.employer_name LIKE %(like)s)"""
-
-
-def case_lines(actor: Actor, wanted: Wanted, *, most: int) -> list[Line]:
-    """The first ``most`` cases of ``cases_visible_to``, newest first (oldest first ``after`` a key).
-
-    The commonest page of a desk, so it is one statement of fixed parts: every way in which a case
-    may be the actor's is followed on its own index, no further than the page.
-    """
-    ways, given = _ways_in(actor)
-    narrow = [sql for value, sql in _narrowed(wanted) if value]
-    way = "ASC" if wanted.after is not None else "DESC"
-    found = " UNION ".join(
-        BRANCH.format(which=" AND ".join([one, *narrow]), way=way) for one in ways
-    )
-    given |= {
-        "most": most,
-        "states": list(wanted.states),
-        "mediator": wanted.mediator_id,
-        "words": wanted.words,
-        "like": f"%{connection.ops.prep_for_like_query(wanted.words)}%",
-        "before": wanted.before,
-        "after": wanted.after,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(LINES.format(found=found, way=way), given)
-        return [Line(*row) for row in cursor.fetchall()]
-
-
-def _ways_in(actor: Actor) -> tuple[list[str], dict[str, Any]]:
-    """``reach_of`` as conditions, one for each way, and what they are given."""
-    if actor is SYSTEM:
-        return ["true"], {}
-    ways = ["c.applicant_id = %(actor)s"]
-    given: dict[str, Any] = {"actor": actor.id}
-    for n, path in enumerate(actor.paths(capabilities.READ)):
-        ways.append(f"c.unit_path >= %(from{n})s AND c.unit_path < %(to{n})s")
-        given |= {f"from{n}": path, f"to{n}": path + "~"}
-    if followed := list(actor.paths(capabilities.FOLLOW)):
-        ways.append("c.reader_paths && %(followed)s")
-        given["followed"] = followed
-    if actor.holds_anywhere(capabilities.MEDIATE):
-        ways.append("c.mediator_id = %(actor)s")
-    if codes := _own_codes(actor):
-        ways.append("c.code = ANY(%(codes)s)")
-        given["codes"] = codes
-    return ways, given
-
-
-def _narrowed(wanted: Wanted) -> list[tuple[Any, str]]:
-    return [
-        (wanted.states, "c.state = ANY(%(states)s)"),
-        (wanted.mediator_id is not None, "c.mediator_id = %(mediator)s"),
-        (wanted.words, WORDS),
-        (wanted.before is not None, "c.id < %(before)s"),
-        (wanted.after is not None, "c.id > %(after)s"),
-    ]
-
-
-def _own_codes(actor: Actor) -> list[str]:
+def own_codes(actor: Actor) -> list[str]:
     prefix = "mediation.case:"
     return [one.removeprefix(prefix) for one in actor.own if one.startswith(prefix)]
 

@@ -1,7 +1,7 @@
 """Tables that a lawyer can read and sign: facts, expected answer, article, and why.
 
 Each ``tables/*.toml`` names its rule and lists ``[[case]]`` with ``facts``, ``expected``, ``article``, ``why``.
-``expected`` may hold ``amount value date minimum maximum conclusion unit``, ``refused`` and ``warned`` (codes),
+``expected`` may hold ``amount value date minimum maximum conclusion unit decisive_date``, ``refused`` and ``warned`` (codes),
 and ``items`` (name → amount, value or day).
 """
 
@@ -16,7 +16,7 @@ import pytest
 from zhigong.law.rulebook import RULES, assess
 
 TABLES = sorted((Path(__file__).parent / "tables").glob("*.toml"))
-PLAIN = ("amount", "value", "date", "minimum", "maximum", "conclusion", "unit")
+PLAIN = ("amount", "value", "date", "minimum", "maximum", "conclusion", "unit", "decisive_date")
 
 
 def _cases() -> list[Any]:

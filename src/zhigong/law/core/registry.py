@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from zhigong.kernel.verdict import Refused
+from zhigong.law.core import described
 from zhigong.law.core.facts import Facts, Field
 from zhigong.law.core.norms import Article, Citations
 from zhigong.law.core.parameters import PARAMETERS, ParameterTable, Row, refuse_missing
@@ -81,7 +82,7 @@ class Rule:
             "family": self.family,
             "answer": self.answer,
             "unit": self.unit,
-            "fields": [_field(field, translate) for field in self.fields],
+            "fields": described.fields(self.name, self.fields, self.examples, translate),
             "formula": [translate(line) for line in self.formula],
             "articles": [
                 {
@@ -100,22 +101,6 @@ class Rule:
             "contested": [translate(line) for line in self.contested],
             "examples": list(self.examples),
         }
-
-
-def _field(field: Field, translate: Callable[[str], str]) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "name": field.name,
-        "type": field.kind,
-        "required": field.required,
-        "meaning": translate(field.meaning),
-    }
-    if field.unit:
-        found["unit"] = field.unit
-    if field.choices:
-        found["choices"] = {key: translate(label) for key, label in field.choices.items()}
-    if field.parts:
-        found["fields"] = [_field(part, translate) for part in field.parts]
-    return found
 
 
 RULES: dict[str, Rule] = {}

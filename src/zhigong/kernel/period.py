@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 SHORTEST_MONTH = 28  # days that every month has
+_ONE_DAY = timedelta(days=1)
 
 
 def add_months(start: date, months: int) -> date:
@@ -22,6 +23,15 @@ def add_months(start: date, months: int) -> date:
 def add_years(start: date, years: int) -> date:
     """``years`` later; 29 February becomes the 28th in a common year."""
     return add_months(start, years * 12)
+
+
+def full_months(start: date, after: date) -> int:
+    """The most months that, stepped from ``start``, do not go beyond a day (which may lie before it)."""
+    months = (after.year - start.year) * 12 + after.month - start.month
+    # A month that lacks the day is full on its last day.
+    if start.day > after.day and after != month_end(after):
+        months -= 1
+    return months
 
 
 def month_end(day: date) -> date:
@@ -62,9 +72,7 @@ class Period:
 
     def span(self) -> Span:
         """Full years, months and days served, stepping always from the first day."""
-        after = self.end + timedelta(days=1)
-        total = (after.year - self.start.year) * 12 + after.month - self.start.month
-        while add_months(self.start, total) > after:
-            total -= 1
+        after = self.end + _ONE_DAY
+        total = full_months(self.start, after)
         days = (after - add_months(self.start, total)).days
         return Span(total // 12, total % 12, days)

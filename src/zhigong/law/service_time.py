@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from zhigong.kernel.period import Period, Span, add_months
+from zhigong.kernel.period import full_months as months_between
 
 HALF = Decimal("0.5")
 _ONE_DAY = timedelta(days=1)
@@ -73,9 +74,6 @@ def full_months(
     ``offset`` months after an ``anchor``, months are stepped from the anchor, never from a day that a
     short month cut (29 January, 28 February, 29 March).
     """
-    base, after = anchor or start, end + _ONE_DAY
-    steps = (after.year - base.year) * 12 + after.month - base.month
-    while add_months(base, steps) > after:
-        steps -= 1
-    months = max(steps - offset, 0)
+    base = anchor or start
+    months = max(months_between(base, end + _ONE_DAY) - offset, 0)
     return months, add_months(base, offset + months)

@@ -7,10 +7,11 @@ alone and is **provisional**: whoever uses such a date must say so.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from chinese_calendar.constants import holidays as _arranged_off
 from chinese_calendar.constants import workdays as _arranged_work
@@ -22,11 +23,12 @@ _ARRANGED_FIRST = min(_arranged_off).year
 _ARRANGED_LAST = max(_arranged_off).year
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Arrangement:
     """One year's official arrangement: weekdays that are off, weekend days that are worked.
 
-    ``source`` names the notice; an administrator enters a year here before the library has it.
+    ``source`` names the notice; an administrator enters a year here before the library has it. The days
+    of the year are sorted once, for a batch counts through the same years again and again.
     """
 
     year: int
@@ -36,6 +38,16 @@ class Arrangement:
 
     def is_workday(self, day: date) -> bool:
         return (day.weekday() < 5 and day not in self.off) or day in self.worked
+
+    @cached_property
+    def workdays(self) -> tuple[date, ...]:
+        """The year's working days in order."""
+        return tuple(day for day in _year(self.year) if self.is_workday(day))
+
+    @cached_property
+    def days_off(self) -> tuple[date, ...]:
+        """The year's other days in order."""
+        return tuple(day for day in _year(self.year) if not self.is_workday(day))
 
 
 @cache
@@ -95,14 +107,31 @@ class WorkCalendar:
 
     def add_workdays(self, start: date, count: int) -> date:
         """The ``count``-th working day after ``start``, which itself is not counted."""
-        day = start
-        for _ in range(count):
-            day = self.shift_to_working_day(day + _ONE_DAY)
-        return day
+        if count < 1:
+            return start
+        year, days = start.year, self.arrangement(start.year).workdays
+        place = bisect_right(days, start) + count - 1
+        while place >= len(days):
+            place -= len(days)
+            year += 1
+            days = self.arrangement(year).workdays
+        return days[place]
 
     def workdays(self, first: date, last: date) -> int:
         """How many working days lie from first to last, both included; 0 where last is before."""
-        return sum(self.is_workday(day) for day in _days(first, last))
+        return sum(
+            len(_within(self.arrangement(year).workdays, first, last))
+            for year in range(first.year, last.year + 1)
+        )
+
+    def days_off(self, first: date, last: date) -> tuple[date, ...]:
+        """The days from first to last, both included, that are not worked."""
+        if first.year == last.year:
+            return _within(self.arrangement(first.year).days_off, first, last)
+        found: tuple[date, ...] = ()
+        for year in range(first.year, last.year + 1):
+            found += _within(self.arrangement(year).days_off, first, last)
+        return found
 
     def paid_days(self, first: date, last: date) -> int:
         """Working days and statutory holidays from first to last: the days a monthly wage pays.
@@ -121,6 +150,16 @@ class WorkCalendar:
 
 def _days(first: date, last: date) -> Iterator[date]:
     return (first + _ONE_DAY * n for n in range((last - first).days + 1))
+
+
+def _year(year: int) -> Iterator[date]:
+    return _days(date(year, 1, 1), date(year, 12, 31))
+
+
+def _within(days: tuple[date, ...], first: date, last: date) -> tuple[date, ...]:
+    """Those of some days in order that lie from first to last."""
+    begun = bisect_left(days, first)
+    return days[begun : bisect_right(days, last, begun)]
 
 
 OFFICIAL = WorkCalendar()

@@ -34,26 +34,34 @@ def assess(
     table = table or kept_table()
     if isinstance(facts, list) and facts:
         facts = {"claims": facts}
-    if not isinstance(facts, dict) or not ("claims" in facts or "rule" in facts):
+    claims = _claims(facts)
+    if claims is None:
         return refused_document(_no_document(), translate)
+    place, told, pairs = facts.get("place"), [], []
+    for claim in claims:
+        result, read = assess_claim(claim, place, table)
+        told.append(document(result, translate, written=written))
+        pairs.append((result, read))
+    found: dict[str, Any] = {"claims": told}
     if "claims" not in facts:
-        result, _ = assess_claim(facts, facts.get("place"), table)
-        return {"claims": [document(result, translate, written=written)]}
-    claims = facts["claims"]
-    if isinstance(claims, dict):
-        claims = [claims]
-    if not isinstance(claims, list):
-        return refused_document(_no_document(), translate)
-    place = facts.get("place")
-    pairs = [assess_claim(claim, place, table) for claim in claims]
-    found: dict[str, Any] = {
-        "claims": [document(result, translate, written=written) for result, _ in pairs]
-    }
+        return found
     if "id" in facts:
-        found = {"id": facts["id"], **found}
+        found = {"id": facts["id"], "claims": told}
     if facts.get("case"):
         found["case"] = _overviews(facts["case"], pairs, place, table, translate)
     return found
+
+
+def _claims(facts: Any) -> list[Any] | None:
+    """The claims of a document, or the single claim that it is; ``None`` where it is neither."""
+    if not isinstance(facts, dict):
+        return None
+    if "claims" not in facts:
+        return [facts] if "rule" in facts else None
+    claims = facts["claims"]
+    if isinstance(claims, dict):
+        return [claims]
+    return claims if isinstance(claims, list) else None
 
 
 def refused_document(refusal: Refusal, translate: Translate = same) -> dict[str, Any]:
@@ -87,20 +95,24 @@ def assess_claim(
         result = Result(rule=str(name or "")[:60], refusals=[_unknown_rule(name)])
         return _with_id(result, claim), {}
     context, warnings = _context(claim.get("place", place), table or kept_table())
-    claim, read_as = understood(rule, claim)
-    facts, problems = read_fields(rule.needed, rule.known, claim)
-    warnings += [*read_as, *_unknown_fields(rule, claim, problems)]
+    if rule.accepted >= claim.keys():
+        facts, problems = read_fields(rule.needed, rule.known, claim)
+    else:
+        claim, read_as = understood(rule, claim)
+        facts, problems = read_fields(rule.needed, rule.known, claim)
+        warnings += [*read_as, *_unknown_fields(rule, claim, problems)]
     result = Result() if problems else _run(rule, facts, context, problems)
     if problems:
-        result = Result(refusals=problems)
+        result, facts = Result(refusals=problems), {}
     result.rule = rule.name
     if not result.articles:
         result.articles, result.citations = rule.articles, rule.citations
     if not result.unit:
         result.unit = rule.unit
     result.rows = context.used
-    result.warnings.extend(warnings)
-    return _with_id(result, claim), {} if problems else facts
+    if warnings:
+        result.warnings.extend(warnings)
+    return _with_id(result, claim), facts
 
 
 def _named(claim: Any) -> tuple[Any, Any]:
@@ -115,10 +127,9 @@ def _named(claim: Any) -> tuple[Any, Any]:
 
 def _with_id(result: Result, claim: Any) -> Result:
     """The result, carrying the claim's own ``id`` and ``worker`` back."""
-    if isinstance(claim, dict):
-        for name in ("worker", "id"):
-            if name in claim:
-                result.extra = {name: claim[name], **(result.extra or {})}
+    if isinstance(claim, dict) and ("id" in claim or "worker" in claim):
+        own = {name: claim[name] for name in ("id", "worker") if name in claim}
+        result.extra = {**own, **(result.extra or {})}
     return result
 
 
@@ -144,7 +155,7 @@ def _context(place: Any, table: ParameterTable) -> tuple[Context, list[Note]]:
     """Where a claim is at home; an unknown place is warned of and answered by the law of the nation."""
     if place is None or place == "":
         return Context("", (NATION,), table), []
-    found = placed(str(place)[:80]) if isinstance(place, str | int) else None
+    found = placed(str(place)[:80]) if isinstance(place, (str, int)) else None
     if found is None:
         return Context("", (NATION,), table), [_unknown_place(place)]
     return Context(*found, table), []
@@ -152,8 +163,6 @@ def _context(place: Any, table: ParameterTable) -> tuple[Context, list[Note]]:
 
 def _unknown_fields(rule: Rule, claim: Mapping[str, Any], problems: list[Refusal]) -> list[Note]:
     """Warn of fields the rule does not use; refuse a likely misspelling of one it does."""
-    if rule.accepted >= claim.keys():
-        return []
     warnings = []
     for key in claim:
         if key in rule.accepted:

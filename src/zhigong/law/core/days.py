@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from zhigong.kernel.period import month_end
 from zhigong.kernel.text import gettext_noop, halfwidth
 from zhigong.kernel.verdict import Refused
-from zhigong.law.core.fields import Field, Read, refused
+from zhigong.law.core.fields import Field, Read, refused, remembered
 
 FIRST_YEAR, LAST_YEAR = 1949, 2060
 _MARKS: dict[str, str] = tomllib.loads(
@@ -23,24 +22,12 @@ _PLAIN = str.maketrans(_MARKS)
 def day_of(raw: Any, name: str, *, last: bool = False) -> date:
     """A day; a month alone (``2016-07``) is its first day, or its last where ``last``."""
     if isinstance(raw, str):
-        return (_iso(raw) if len(raw) == 10 else None) or _day_of_text(raw, name, last)
+        return _day_of_text(raw, name, last)
     if isinstance(raw, date):
         return _sane(raw, raw, name)
     if isinstance(raw, int) and len(str(raw)) == 8:
         return _day_of_text(str(raw), name, last)
     raise _no_date(raw, name)
-
-
-@lru_cache(maxsize=16_384)
-def _iso(text: str) -> date | None:
-    """The day of ``2024-09-09``; ``None`` for all that needs a closer look."""
-    if not text.isascii() or text[4] != "-" or text[7] != "-":
-        return None
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 def _day_of_text(raw: str, name: str, last: bool) -> date:
@@ -103,11 +90,15 @@ def _no_date(raw: Any, name: str) -> Refused:
     )
 
 
+_read_day = remembered(day_of)
+
+
+@remembered
 def _read_last_day(raw: Any, name: str) -> date:
     return day_of(raw, name, last=True)
 
 
 def day(name: str, meaning: str, *, required: bool = False, last: bool = False) -> Field:
     """A day; a month alone means its first day (its last for ``last``: ends of periods)."""
-    read: Read = _read_last_day if last else day_of
+    read: Read = _read_last_day if last else _read_day
     return Field(name, "date-last" if last else "date", meaning, read, required=required)

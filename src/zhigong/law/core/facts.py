@@ -15,7 +15,7 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
 from zhigong.law.core.choices import meant, nearest
 from zhigong.law.core.days import day, day_of
-from zhigong.law.core.fields import Facts, Field, Read, refused
+from zhigong.law.core.fields import PLAIN, Facts, Field, Read, refused, remembered
 from zhigong.law.core.numbers import WORDS, decimal_of, money, number, ratio, whole
 
 LONGEST_SERVICE = 70  # years
@@ -49,6 +49,7 @@ __all__ = [
 _YES, _NO, _NONE = (frozenset(WORDS[word]) for word in ("yes", "no", "none"))
 
 
+@remembered
 def _read_flag(raw: Any, name: str) -> bool:
     if isinstance(raw, bool):
         return raw
@@ -102,7 +103,7 @@ def choice(
             raise _unknown_choice(raw, field, choices, nearest(raw, known))
         return found
 
-    return Field(name, "choice", meaning, read, required=required, choices=choices)
+    return Field(name, "choice", meaning, remembered(read), required=required, choices=choices)
 
 
 def _unknown_choice(raw: Any, name: str, choices: Mapping[str, str], near: str) -> Refused:
@@ -247,6 +248,9 @@ def read_fields(
     for name, value in raw.items():
         field = known.get(name)
         if field is None or value is None or value == "":
+            continue
+        if type(value) in PLAIN and value in field.kept:
+            facts[name] = field.kept[value]
             continue
         try:
             facts[name] = field.read(value, prefix + name if prefix else name)

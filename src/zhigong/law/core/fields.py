@@ -9,12 +9,39 @@ from zhigong.kernel.verdict import Refusal, Refused
 
 Facts = dict[str, Any]
 Read = Callable[[Any, str], Any]
+MOST_KEPT = 8192  # of what a reader has read
+PLAIN = (str, int)  # exactly: True is no 1, and 1.0 is none
+
+
+def remembered(read: Read) -> Read:
+    """A reader that reads a text or a whole number once: wages and days come again and again in a batch.
+
+    Only for readers whose facts nobody can change. What is refused is read anew, for it is told by its field.
+    """
+    kept: dict[str | int, Any] = {}
+
+    def once(raw: Any, name: str) -> Any:
+        if type(raw) not in PLAIN:
+            return read(raw, name)
+        found = kept.get(raw)
+        if found is None:
+            found = read(raw, name)
+            if len(kept) >= MOST_KEPT:
+                kept.clear()
+            kept[raw] = found
+        return found
+
+    once.kept = kept  # type: ignore[attr-defined]
+    return once
 
 
 class Field:
-    """One fact a rule takes: its name, kind, meaning, and the reader of its values."""
+    """One fact a rule takes: its name, kind, meaning, and the reader of its values.
 
-    __slots__ = ("choices", "kind", "meaning", "name", "parts", "read", "required", "unit")
+    ``kept`` is what the reader remembers; empty for one that does not.
+    """
+
+    __slots__ = ("choices", "kept", "kind", "meaning", "name", "parts", "read", "required", "unit")
 
     def __init__(
         self,
@@ -29,6 +56,7 @@ class Field:
         parts: tuple[Field, ...] = (),
     ) -> None:
         self.name, self.kind, self.meaning, self.read = name, kind, meaning, read
+        self.kept: dict[str | int, Any] = getattr(read, "kept", {})
         self.required, self.unit = required, unit
         self.choices, self.parts = dict(choices or {}), parts
 

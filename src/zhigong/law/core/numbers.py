@@ -6,14 +6,13 @@ import re
 import tomllib
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
 from zhigong.kernel.text import gettext_noop, halfwidth
 from zhigong.kernel.verdict import Refused
-from zhigong.law.core.fields import Field, Read, refused
+from zhigong.law.core.fields import Field, Read, refused, remembered
 
 WORDS = tomllib.loads(files("zhigong.law.core").joinpath("numerals.toml").read_text("utf8"))
 YUAN: str = WORDS["yuan"]
@@ -48,21 +47,6 @@ def decimal_of(raw: Any, name: str, unit: str = "") -> Decimal:
     if isinstance(exponent, int) and exponent < -FINEST:
         raise _no_number(raw, name)
     return _bounded(value, raw, name)
-
-
-@lru_cache(maxsize=16_384)
-def _plain(text: str) -> Decimal | None:
-    """The number of a text that is nothing but one; ``None`` for all that needs a closer look.
-
-    Wages and days come again and again in a batch: they are read once.
-    """
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return None
-    if "_" in text or "e" in text or "E" in text or not value.is_finite():
-        return None
-    return (value or ZERO) if -LARGEST < value < LARGEST else None
 
 
 def _decimal_of_text(raw: str, name: str, unit: str) -> Decimal:
@@ -190,9 +174,7 @@ def _number(low: Decimal | None, high: Decimal | None, unit: str) -> Read:
     outside = _outside(low, high)
 
     def read(raw: Any, name: str) -> Decimal:
-        value = _plain(raw) if type(raw) is str and len(raw) <= LONGEST_NUMBER else None
-        if value is None:
-            value = decimal_of(raw, name, unit)
+        value = decimal_of(raw, name, unit)
         if (low is not None and value < low) or (high is not None and value > high):
             raise outside(value, name)
         return value
@@ -213,12 +195,13 @@ def ratio(name: str, meaning: str, *, high: int | str = 1, required: bool = Fals
             raise outside(value, field)
         return value
 
-    return Field(name, "number", meaning, read, required=required)
+    return Field(name, "number", meaning, remembered(read), required=required)
 
 
 _not_negative: Callable[[Any, str], Decimal] = _number(ZERO, None, "CNY")
 
 
+@remembered
 def _read_money(raw: Any, name: str) -> Decimal:
     if isinstance(raw, str) and ("%" in raw or "％" in raw):
         raise _no_number(raw, name)
@@ -243,7 +226,7 @@ def number(
     read = _number(
         None if low is None else Decimal(low), None if high is None else Decimal(high), unit
     )
-    return Field(name, "number", meaning, read, required=required, unit=unit)
+    return Field(name, "number", meaning, remembered(read), required=required, unit=unit)
 
 
 def whole(
@@ -271,4 +254,4 @@ def whole(
             )
         return int(value)
 
-    return Field(name, "whole", meaning, read, required=required, unit=unit)
+    return Field(name, "whole", meaning, remembered(read), required=required, unit=unit)

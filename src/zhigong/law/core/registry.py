@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from zhigong.kernel.verdict import Refused
 from zhigong.law.core import described
 from zhigong.law.core.facts import Facts, Field
@@ -18,18 +20,18 @@ from zhigong.law.core.result import Result, same
 PASSING = frozenset({"rule", "id", "place", "label", "note", "worker"})
 
 
-class Context:
+class Context(msgspec.Struct, gc=False):
     """Where a claim arose and which parameter rows were asked for it.
 
-    ``place`` is the six-digit code (empty if not given), ``places`` the chain upwards.
+    ``place`` is the six-digit code (empty if not given), ``places`` the chain upwards; ``shared`` is what the
+    overviews of one document compute once.
     """
 
-    __slots__ = ("place", "places", "shared", "table", "used")
-
-    def __init__(self, place: str, places: tuple[str, ...], table: ParameterTable) -> None:
-        self.place, self.places, self.table = place, places, table
-        self.used: list[Row] = []
-        self.shared: dict[str, Any] = {}  # what the overviews of one document compute once
+    place: str
+    places: tuple[str, ...]
+    table: ParameterTable
+    used: list[Row] = msgspec.field(default_factory=list)
+    shared: dict[str, Any] = msgspec.field(default_factory=dict)
 
     def find(self, name: str, on: date) -> Row | None:
         """The row in force on a day at the place or above it; ``None`` where there is none.

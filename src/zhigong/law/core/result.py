@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -133,19 +134,21 @@ class Result(msgspec.Struct, gc=False):
 
 def shown(value: Any, money: bool = False) -> Any:
     """A value as JSON carries it: plain decimals as text, days as ISO, the rest as it is."""
-    kind = type(value)
-    if kind is Decimal:
-        if money:
-            return str(value.quantize(CENT, ROUND_HALF_UP))
-        text = str(value)
-        if "E" in text:
-            text = f"{value:f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    if kind is int:
-        return str(value)
-    if kind is date:
-        return value.isoformat()
-    return value
+    if money and type(value) is Decimal:
+        return str(value.quantize(CENT, ROUND_HALF_UP))
+    show = _SHOWN.get(type(value))
+    return value if show is None else show(value)
+
+
+def _number(value: Decimal) -> str:
+    text = str(value)
+    if "E" in text:
+        text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+told_day = lru_cache(maxsize=16_384)(date.isoformat)  # the same days stand in claim after claim
+_SHOWN: dict[type, Callable[[Any], str]] = {Decimal: _number, int: str, date: told_day}
 
 
 class Notebook:
@@ -231,17 +234,18 @@ def _answer(found: dict[str, Any], result: Result, translate: Translate) -> None
     """The parts of the answer that are there."""
     if result.amount is not None:
         found["amount"] = f"{result.amount:f}"
-    _bounds(found, result)
+    if result.minimum is not None or result.maximum is not None:
+        _bounds(found, result)
     if result.value is not None:
         found["value"] = shown(result.value)
     if result.date is not None:
-        found["date"] = result.date.isoformat()
+        found["date"] = told_day(result.date)
     if result.unit and not result.refusals:
         found["unit"] = result.unit
     if result.conclusion:
         found["conclusion"] = translate(result.conclusion)
     if result.on is not None:
-        found["decisive_date"] = result.on.isoformat()
+        found["decisive_date"] = told_day(result.on)
     if result.items:
         found["items"] = [_item(item, translate) for item in result.items]
     if result.extra:
@@ -281,21 +285,21 @@ def _row(row: Row, translate: Translate) -> dict[str, str]:
 def _working(lines: list[Line], translate: Translate) -> list[dict[str, Any]]:
     """The steps in words. One loop, for most of what a batch writes is written here."""
     found = []
-    chinese = speaks_chinese(translate)
+    plain = translate is same
+    gloss = not speaks_chinese(translate)
     for line in lines:
         what, value, basis, params = line.what, line.value, line.basis, line.params
-        if params or translate is not same:
+        if params or not plain:
             what = filled(what, params, translate)
-            if isinstance(value, str):
+            if type(value) is str:
                 value = filled(value, params, translate)
-        if not isinstance(value, str):
+        if type(value) is not str:
             value = shown(value, line.money)
-        step = {"what": what, "value": value, "basis": basis.text if basis is not None else ""}
-        if not chinese and basis is not None:
-            step["basis"] = glossed(basis.text)
+        source = "" if basis is None else glossed(basis.text) if gloss else basis.text
         if line.how:
-            step["how"] = line.how
-        found.append(step)
+            found.append({"what": what, "value": value, "basis": source, "how": line.how})
+        else:
+            found.append({"what": what, "value": value, "basis": source})
     return found
 
 
@@ -309,7 +313,7 @@ def _item(item: Item, translate: Translate) -> dict[str, Any]:
     if item.value is not None:
         found["value"] = shown(item.value)
     if item.date is not None:
-        found["date"] = item.date.isoformat()
+        found["date"] = told_day(item.date)
     if item.basis is not None:
         found["basis"] = cited(item.basis.text, translate)
     if item.payer:
@@ -318,6 +322,8 @@ def _item(item: Item, translate: Translate) -> dict[str, Any]:
 
 
 def _note(note: Note, translate: Translate) -> dict[str, str]:
+    if translate is same and not note.params:
+        return {"code": note.code, "text": note.text}
     return {"code": note.code, "text": filled(note.text, note.params, translate)}
 
 

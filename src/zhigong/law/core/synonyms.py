@@ -34,8 +34,6 @@ def understood(rule: Rule, claim: Mapping[str, Any]) -> tuple[Mapping[str, Any],
 
     A name the rule knows stays as it is, and no field is read under two names at once.
     """
-    if rule.accepted >= claim.keys():
-        return claim, []
     strange = [key for key in claim if key not in rule.accepted]
     read, notes = dict(claim), []
     for key in strange:

@@ -12,6 +12,7 @@ from typing import Any
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.law.core.facts import Facts, Field, day, flag, money, refused, whole
+from zhigong.law.core.fields import remembered
 from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import Context
 from zhigong.law.core.result import Result, shown
@@ -37,6 +38,7 @@ def grade_field() -> Field:
         high=10,
     )
 
+    @remembered
     def read(raw: Any, name: str) -> int:
         word = raw.strip() if isinstance(raw, str) else raw
         found: int = number.read(

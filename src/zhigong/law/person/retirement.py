@@ -11,6 +11,7 @@ from zhigong.kernel.period import add_months
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refused
 from zhigong.law.core.facts import Facts, Field, choice, day, day_of, number, refused
+from zhigong.law.core.fields import remembered
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
@@ -52,6 +53,7 @@ KINDS = {
 def birth_field(name: str, *, required: bool = False) -> Field:
     """A day of birth from 1900 on; a month alone means its first day."""
 
+    @remembered
     def read(raw: Any, field: str) -> date:
         try:
             return day_of(raw, field)

@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+import msgspec
 
 from zhigong.kernel.period import Period
 from zhigong.law.calendar import OFFICIAL, WorkCalendar
@@ -31,8 +32,7 @@ class Light(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(msgspec.Struct, frozen=True, gc=False):
     """The year as it runs: from ``begun`` (the start, or the last interruption in time) to ``due``.
 
     ``used`` interruptions were in time and each began a new year; ``too_late`` came after the

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from zhigong.kernel.period import Period, add_months, add_years
 from zhigong.law.calendar import WorkCalendar
@@ -16,8 +17,7 @@ from zhigong.law.procedure.kinds import Unit
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(msgspec.Struct, frozen=True, gc=False):
     """A counted period: its last day by bare counting (``raw``), and as moved on (``due``).
 
     ``skipped`` are the days off that were not counted (working-day periods) or over which the last
@@ -74,7 +74,7 @@ def count(
     raw, stopped = prolonged(start, last_day(start, length, unit, calendar), pauses)
     due = calendar.shift_to_working_day(raw) if rolls else raw
     first = start + _ONE_DAY if unit is Unit.WORKDAYS else raw
-    return Count(raw, due, _days_off(first, due, calendar), stopped)
+    return Count(raw, due, calendar.days_off(first, due), stopped)
 
 
 def count_back(start: date, length: int, calendar: WorkCalendar) -> Count:
@@ -84,13 +84,4 @@ def count_back(start: date, length: int, calendar: WorkCalendar) -> Count:
         day -= _ONE_DAY
         while not calendar.is_workday(day):
             day -= _ONE_DAY
-    return Count(day, day, _days_off(day, start - _ONE_DAY, calendar))
-
-
-def _days_off(first: date, last: date, calendar: WorkCalendar) -> tuple[date, ...]:
-    found, day = [], first
-    while day <= last:
-        if not calendar.is_workday(day):
-            found.append(day)
-        day += _ONE_DAY
-    return tuple(found)
+    return Count(day, day, calendar.days_off(day, start - _ONE_DAY))

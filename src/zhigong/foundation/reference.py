@@ -8,7 +8,17 @@ from inspect import cleandoc
 
 from zhigong.foundation.jobs.queries import schedules
 
-ENGINES = ("secrets", "files", "documents", "jobs", "notify", "tables", "imports", "search")
+ENGINES = (
+    "secrets",
+    "files",
+    "documents",
+    "jobs",
+    "notify",
+    "clocks",
+    "tables",
+    "imports",
+    "search",
+)
 HEAD = """# Engines of `foundation`
 
 Printed from the docstrings of `src/zhigong/foundation/<engine>/__init__.py`; edit those, not this.

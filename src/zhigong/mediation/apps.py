@@ -1,8 +1,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from zhigong.foundation.notify.kinds import kind
 from zhigong.foundation.ui.navigation import place
 from zhigong.mediation.rules import capabilities
+from zhigong.mediation.rules.notices import KIND_LABELS, MARKS, OUTSIDE_KINDS
 
 
 class MediationConfig(AppConfig):
@@ -10,9 +12,15 @@ class MediationConfig(AppConfig):
     verbose_name = _("争议联调")
 
     def ready(self) -> None:
-        from zhigong.mediation.figures import offer_figures  # noqa: PLC0415 (apps must be loaded)
-        from zhigong.org.actions.repathing import repaths  # noqa: PLC0415 (apps must be loaded)
+        from zhigong.foundation.clocks.reminders import reminds  # noqa: PLC0415 (apps must be loaded)
+        from zhigong.mediation.actions.notices import deadline  # noqa: PLC0415
+        from zhigong.mediation.figures import offer_figures  # noqa: PLC0415
+        from zhigong.org.actions.repathing import repaths  # noqa: PLC0415
 
+        for clock, marks in MARKS.items():
+            reminds("mediation.case", clock, marks=marks, tell=deadline)
+        for one, label in KIND_LABELS.items():
+            kind(one, _(label), outside=("sms",) if one in OUTSIDE_KINDS else ())
         repaths("mediation_case", "unit_path")
         repaths("mediation_case", "reader_paths", array=True)
         repaths("mediation_workforcerun", "unit_path")

@@ -67,7 +67,7 @@ def kept(place: str) -> str:
 def all_pages() -> Pages:
     """Every printed page by its place in the repository."""
     found: Pages = {}
-    for printer in (components, engines, permissions, law, states):
+    for printer in (components, engines, permissions, law, states, notices):
         found |= printer()
     return found
 
@@ -101,6 +101,14 @@ def states() -> Pages:
 def listed(places: str | tuple[str, ...]) -> tuple[str, ...]:
     """A module with several lives names them all."""
     return (places,) if isinstance(places, str) else places
+
+
+def notices() -> Pages:
+    return {
+        "docs/reference/mediation-notices.md": call(
+            "zhigong.mediation.rules.reference:notices_page"
+        )
+    }
 
 
 def states_page(workflow: Workflow) -> str:

@@ -6,18 +6,18 @@ from django.db import transaction
 
 from zhigong.foundation import clock
 from zhigong.foundation.audit.record import record
-from zhigong.foundation.workflow import advance
 from zhigong.identity.queries import account_for_assignment
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
 from zhigong.mediation.actions.deadlines import mediate_by
+from zhigong.mediation.actions.steps import advance, happened
 from zhigong.mediation.models import Case, DeclaredTie, Participation
 from zhigong.mediation.permissions import may, may_invite
 from zhigong.mediation.queries import lock_case, sides_of, ties_of
 from zhigong.mediation.rules import capabilities
 from zhigong.mediation.rules.conflicts import TIES, conflicts
-from zhigong.mediation.rules.workflow import CASE, MEDIATE
+from zhigong.mediation.rules.workflow import MEDIATE
 from zhigong.org.queries import unit_by_id
 
 EXTENSION_DAYS = 15  # 人社厅发〔2024〕4号: at most fifteen more, if both sides agree
@@ -65,7 +65,7 @@ def _give(
     before = case.mediator_id
     case.mediator_id = mediator_id
     after = {"mediator": mediator_id, "from": before}
-    advance(case, CASE, verb, actor=actor, note=why, after=after)
+    advance(case, verb, actor=actor, note=why, after=after, former=before)
     return case
 
 
@@ -86,7 +86,6 @@ def extend_term(
     deadline = mediate_by(case.received_on, extension=EXTENSION_DAYS)
     advance(
         case,
-        CASE,
         "extend",
         actor=actor,
         deadlines={MEDIATE: deadline},
@@ -117,7 +116,7 @@ def invite_authority(
         case=case, unit=unit, purpose=purpose.strip(), since=clock.today()
     )
     _refresh_readers(case)
-    record(actor, "mediation.case.invite", case, after={"unit": unit.name}, note=purpose)
+    happened(case, "case.invite", actor=actor, after={"unit": unit.name}, note=purpose)
     return row
 
 
@@ -128,7 +127,7 @@ def release_authority(*, actor: Actor, case_id: int, seen_version: int, unit_id:
     may_invite(actor, case).require()
     case.participations.filter(unit_id=unit_id, until__isnull=True).update(until=clock.today())
     _refresh_readers(case)
-    record(actor, "mediation.case.release", case, after={"unit": unit_id})
+    happened(case, "case.release", actor=actor, after={"unit": unit_id})
     return case
 
 
@@ -138,8 +137,7 @@ def _refresh_readers(case: Case) -> None:
         parts = row.unit.path.strip("/").split("/")
         paths |= {"/".join(parts[: n + 1]) + "/" for n in range(len(parts))}
     case.reader_paths = sorted(paths)
-    case.version += 1
-    case.save(update_fields=["reader_paths", "version"])
+    case.save(update_fields=["reader_paths"])
 
 
 @transaction.atomic

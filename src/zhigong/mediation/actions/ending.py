@@ -7,15 +7,15 @@ from django.db import transaction
 from zhigong.foundation import clock
 from zhigong.foundation.audit.record import subject_of
 from zhigong.foundation.clocks.models import Clock, ClockState
-from zhigong.foundation.workflow import advance
 from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
+from zhigong.mediation.actions.steps import advance
 from zhigong.mediation.models import Agreement, Case
 from zhigong.mediation.permissions import may
 from zhigong.mediation.queries import lock_case
 from zhigong.mediation.rules.reasons import ENDINGS
-from zhigong.mediation.rules.workflow import CASE, MEDIATE
+from zhigong.mediation.rules.workflow import MEDIATE
 
 
 @transaction.atomic
@@ -73,5 +73,5 @@ def _end(actor: Actor, case: Case, verb: str, code: str, note: str) -> Case:
     case.outcome_code, case.outcome_note = code, note.strip()
     case.ended_on = clock.today()
     Agreement.objects.filter(case=case, effective_on__isnull=True).delete()
-    advance(case, CASE, verb, actor=actor, note=note.strip(), after={"reason": code})
+    advance(case, verb, actor=actor, note=note.strip(), after={"reason": code})
     return case

@@ -16,18 +16,18 @@ from zhigong.foundation import clock
 from zhigong.foundation.acting import announce_actor
 from zhigong.foundation.audit.record import subject_of
 from zhigong.foundation.files.actions import move_files
-from zhigong.foundation.workflow import begin
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
 from zhigong.law.rulebook import assess
 from zhigong.mediation.actions.deadlines import decide_by
 from zhigong.mediation.actions.drafts import answers_of
+from zhigong.mediation.actions.steps import begun
 from zhigong.mediation.models import Case, Claim, Draft, Evidence, Party
 from zhigong.mediation.queries import lock_draft
 from zhigong.mediation.rules.intake import claims_from, headline, title_of
 from zhigong.mediation.rules.reasons import CAUSES
-from zhigong.mediation.rules.workflow import CASE, DECIDE
+from zhigong.mediation.rules.workflow import DECIDE
 from zhigong.org.queries import centre_for
 from zhigong.parameters.queries import current_table
 
@@ -92,7 +92,7 @@ def receive_request(
     )
     _keep_parties(case, answers)
     keep_claims(case, claims_from(answers))
-    begin(case, CASE, actor=actor, deadlines={DECIDE: decide_by(today)})
+    begun(case, actor=actor, deadlines={DECIDE: decide_by(today)})
     return case
 
 

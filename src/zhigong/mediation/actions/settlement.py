@@ -10,23 +10,22 @@ from decimal import Decimal
 from django.db import transaction
 
 from zhigong.foundation import clock
-from zhigong.foundation.audit.record import record
-from zhigong.foundation.workflow import advance
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
 from zhigong.mediation.actions.deadlines import perform_by
-from zhigong.mediation.actions.versions import touch
+from zhigong.mediation.actions.notices import tell
+from zhigong.mediation.actions.steps import advance, happened
 from zhigong.mediation.models import Agreement, Case, Instalment
 from zhigong.mediation.permissions import may, may_record_payment, may_sign, may_stamp
-from zhigong.mediation.queries import lock_case
+from zhigong.mediation.queries import lock_case, lock_part
 from zhigong.mediation.rules.agreement import (
     Payment,
     fit_to_offer,
     performance,
     signed_and_stamped,
 )
-from zhigong.mediation.rules.workflow import CASE, PERFORM
+from zhigong.mediation.rules.workflow import PERFORM
 
 SIGNERS = {
     "worker": "worker_signed_on",
@@ -65,7 +64,7 @@ def draft_agreement(
         Instalment(agreement=agreement, position=n, due=p.due, amount=p.amount)
         for n, p in enumerate(payments, 1)
     )
-    advance(case, CASE, "agree", actor=actor, after={"text": agreement.text_hash})
+    advance(case, "agree", actor=actor, after={"text": agreement.text_hash})
     return agreement
 
 
@@ -86,8 +85,9 @@ def record_signature(
     _between(agreement.made_on, on)
     setattr(agreement, SIGNERS[who], on)
     agreement.save()
-    touch(case)
-    record(actor, "mediation.agreement.sign", case, after={"who": who, "on": on.isoformat()})
+    happened(case, "agreement.sign", actor=actor, after={"who": who, "on": on.isoformat()})
+    if all(getattr(agreement, field) for field in SIGNERS.values()):
+        tell(case, "signed", actor=actor)
     return agreement
 
 
@@ -112,7 +112,6 @@ def stamp_agreement(*, actor: Actor, case_id: int, seen_version: int) -> Case:
     last = max((i.due for i in agreement.instalments.all()), default=None)
     advance(
         case,
-        CASE,
         "conclude",
         actor=actor,
         deadlines={PERFORM: perform_by(today, last)},
@@ -127,7 +126,7 @@ def return_to_talks(*, actor: Actor, case_id: int, seen_version: int, why: str) 
     case = lock_case(case_id, seen_version=seen_version)
     may(actor, case, "resume").require()
     Agreement.objects.filter(case=case).delete()
-    advance(case, CASE, "resume", actor=actor, note=why.strip())
+    advance(case, "resume", actor=actor, note=why.strip())
     return case
 
 
@@ -148,7 +147,7 @@ def record_payment(
     """
     case = lock_case(case_id, seen_version=seen_version)
     may_record_payment(actor, case).require()
-    row = case.agreement.instalments.select_for_update().get(pk=instalment_id)
+    row = lock_part(case.agreement.instalments.all(), instalment_id)
     _between(case.agreement.made_on, on)
     if not Decimal(0) < paid <= row.amount - row.paid:
         refuse(
@@ -161,8 +160,13 @@ def record_payment(
     row.paid_on = on
     row.note = note.strip()
     row.save()
-    touch(case)
-    record(actor, "mediation.payment.record", case, after={"paid": str(paid), "on": on.isoformat()})
+    happened(
+        case,
+        "payment.record",
+        actor=actor,
+        after={"paid": str(paid), "on": on.isoformat()},
+        row=row.pk,
+    )
     return row
 
 
@@ -180,7 +184,7 @@ def complete_case(*, actor: Actor, case_id: int, seen_version: int) -> Case:
             open=f"{state.due_total - state.paid_total:,.2f}",
         ).require()
     case.ended_on = clock.today()
-    advance(case, CASE, "complete", actor=actor)
+    advance(case, "complete", actor=actor)
     return case
 
 
@@ -196,7 +200,7 @@ def mark_breach(*, actor: Actor, case_id: int, seen_version: int, note: str) -> 
             gettext_noop("没有过期未付的款项"),
             gettext_noop("付款日过后仍未到账的，再记为未按期履行"),
         ).require()
-    advance(case, CASE, "breach", actor=actor, note=note.strip())
+    advance(case, "breach", actor=actor, note=note.strip())
     return case
 
 

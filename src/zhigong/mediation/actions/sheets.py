@@ -16,10 +16,10 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
 from zhigong.law.core.result import Notebook
 from zhigong.law.rulebook import assess
-from zhigong.mediation.actions.versions import touch
+from zhigong.mediation.actions.steps import happened
 from zhigong.mediation.models import CalculationSheet, Case, Claim
 from zhigong.mediation.permissions import may_work_on
-from zhigong.mediation.queries import lock_case
+from zhigong.mediation.queries import lock_case, lock_part
 from zhigong.mediation.rules.sheet import sheet_content
 from zhigong.mediation.rules.whole_case import case_document
 from zhigong.parameters.queries import current_table
@@ -63,7 +63,7 @@ def revise_claim(
     may_work_on(actor, case).require()
     if not case.sheets.exists():
         _make(actor, case, "")
-    claim = case.claims.select_for_update().get(pk=claim_id)
+    claim = lock_part(case.claims.all(), claim_id)
     before = {"facts": claim.facts, "lawful": _text(claim.lawful)}
     claim.facts = {k: v for k, v in facts.items() if k not in {"rule", "asked"}}
     document = {"place": settings.PLACE, "claims": [{"rule": claim.rule, **claim.facts}]}
@@ -103,8 +103,7 @@ def _make(actor: Actor, case: Case, note: str) -> CalculationSheet:
         note=note.strip(),
         content=sheet_content(document, answer, [_kept(c) for c in claims], notebook.messages),
     )
-    touch(case)
-    record(actor, "mediation.sheet.make", case, after={"number": sheet.number}, note=note.strip())
+    happened(case, "sheet.make", actor=actor, after={"number": sheet.number}, note=note.strip())
     return sheet
 
 

@@ -10,16 +10,15 @@ from typing import Any
 from django.db import transaction
 
 from zhigong.foundation import clock
-from zhigong.foundation.audit.record import record
 from zhigong.foundation.files.models import StoredFile
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
 from zhigong.mediation.actions.intake import keep_claims
-from zhigong.mediation.actions.versions import touch
+from zhigong.mediation.actions.steps import happened
 from zhigong.mediation.models import Claim, Evidence, Hearing, Offer
 from zhigong.mediation.permissions import is_applicant, may_add_evidence, may_work_on
-from zhigong.mediation.queries import lock_case
+from zhigong.mediation.queries import lock_case, lock_part
 
 
 @transaction.atomic
@@ -29,6 +28,19 @@ def call_hearing(
     """Call a meeting. Refuses one in the past and one without a place (or number) to go to."""
     case = lock_case(case_id, seen_version=seen_version)
     may_work_on(actor, case).require()
+    _fit_to_meet(starts_at, place)
+    row = Hearing.objects.create(case=case, starts_at=starts_at, way=way, place=place.strip())
+    happened(
+        case,
+        "hearing.call",
+        actor=actor,
+        after={"at": starts_at.isoformat(), "way": way},
+        row=row.pk,
+    )
+    return row
+
+
+def _fit_to_meet(starts_at: datetime, place: str) -> None:
     if starts_at <= clock.now():
         refuse(
             "mediation.hearing.past",
@@ -41,10 +53,45 @@ def call_hearing(
             gettext_noop("没有写在哪里开"),
             gettext_noop("到场的写地址，电话或视频的写号码或会议号"),
         ).require()
-    row = Hearing.objects.create(case=case, starts_at=starts_at, way=way, place=place.strip())
-    touch(case)
-    record(actor, "mediation.hearing.call", case, after={"at": starts_at.isoformat(), "way": way})
+
+
+@transaction.atomic
+def move_hearing(
+    *,
+    actor: Actor,
+    case_id: int,
+    seen_version: int,
+    hearing_id: int,
+    starts_at: datetime,
+    way: str,
+    place: str,
+) -> Hearing:
+    """改期: another time or place for a called meeting; whoever was invited is told.
+
+    Refuses a meeting whose result is recorded, and a time or place that would not do for a new one.
+    """
+    case = lock_case(case_id, seen_version=seen_version)
+    may_work_on(actor, case).require()
+    row = lock_part(case.hearings.all(), hearing_id)
+    _still_called(row)
+    _fit_to_meet(starts_at, place)
+    before = {"at": row.starts_at.isoformat(), "way": row.way, "place": row.place}
+    row.starts_at, row.way, row.place = starts_at, way, place.strip()
+    row.save()
+    happened(
+        case, "hearing.move", actor=actor, before=before,
+        after={"at": starts_at.isoformat(), "way": way}, row=row.pk,
+    )  # fmt: skip
     return row
+
+
+def _still_called(row: Hearing) -> None:
+    if row.state != "called":
+        refuse(
+            "mediation.hearing.closed",
+            gettext_noop("这次调解会已经记录过结果"),
+            gettext_noop("请刷新页面看记录；有补充的写入经过"),
+        ).require()
 
 
 @transaction.atomic
@@ -64,13 +111,8 @@ def close_hearing(
     """
     case = lock_case(case_id, seen_version=seen_version)
     may_work_on(actor, case).require()
-    row = case.hearings.select_for_update().get(pk=hearing_id)
-    if row.state != "called":
-        refuse(
-            "mediation.hearing.closed",
-            gettext_noop("这次调解会已经记录过结果"),
-            gettext_noop("请刷新页面看记录；有补充的写入经过"),
-        ).require()
+    row = lock_part(case.hearings.all(), hearing_id)
+    _still_called(row)
     if state == "held" and not minutes.strip():
         refuse(
             "mediation.hearing.no-minutes",
@@ -79,8 +121,7 @@ def close_hearing(
         ).require()
     row.state, row.present, row.minutes = state, present.strip(), minutes.strip()
     row.save()
-    touch(case)
-    record(actor, f"mediation.hearing.{state}", case, after={"hearing": hearing_id})
+    happened(case, f"hearing.{state}", actor=actor, after={"hearing": hearing_id}, row=hearing_id)
     return row
 
 
@@ -106,8 +147,7 @@ def note_offer(
     row = Offer.objects.create(
         case=case, side=side, amount=amount, terms=terms.strip(), made_at=clock.now()
     )
-    touch(case)
-    record(actor, "mediation.offer.note", case, after={"side": side})
+    happened(case, "offer.note", actor=actor, after={"side": side})
     return row
 
 
@@ -118,7 +158,7 @@ def answer_offer(
     """Record the answer to an offer that is still open."""
     case = lock_case(case_id, seen_version=seen_version)
     may_work_on(actor, case).require()
-    row = case.offers.select_for_update().get(pk=offer_id)
+    row = lock_part(case.offers.all(), offer_id)
     if row.answer != "open":
         refuse(
             "mediation.offer.answered",
@@ -127,8 +167,7 @@ def answer_offer(
         ).require()
     row.answer = "accepted" if accepted else "declined"
     row.save()
-    touch(case)
-    record(actor, f"mediation.offer.{row.answer}", case, after={"offer": offer_id})
+    happened(case, f"offer.{row.answer}", actor=actor, after={"offer": offer_id})
     return row
 
 
@@ -155,8 +194,7 @@ def add_evidence(
         proves=proves.strip(),
         added_at=clock.now(),
     )
-    touch(case)
-    record(actor, "mediation.evidence.add", case, after={"sha256": file.sha256, "side": side})
+    happened(case, "evidence.add", actor=actor, after={"sha256": file.sha256, "side": side})
     return row
 
 
@@ -166,8 +204,7 @@ def add_claim(*, actor: Actor, case_id: int, seen_version: int, facts: Mapping[s
     case = lock_case(case_id, seen_version=seen_version)
     may_work_on(actor, case).require()
     row = keep_claims(case, [facts])[0]
-    touch(case)
-    record(actor, "mediation.claim.add", case, after={"rule": facts["rule"]})
+    happened(case, "claim.add", actor=actor, after={"rule": facts["rule"]})
     return row
 
 
@@ -184,15 +221,14 @@ def set_positions(
     """Record what the worker asks and the employer concedes for an item, in yuan."""
     case = lock_case(case_id, seen_version=seen_version)
     may_work_on(actor, case).require()
-    row = case.claims.select_for_update().get(pk=claim_id)
+    row = lock_part(case.claims.all(), claim_id)
     before = {"asked": str(row.asked), "conceded": str(row.conceded)}
     row.asked, row.conceded = asked, conceded
     row.save()
-    touch(case)
-    record(
-        actor,
-        "mediation.claim.positions",
+    happened(
         case,
+        "claim.positions",
+        actor=actor,
         before=before,
         after={"asked": str(asked), "conceded": str(conceded)},
     )

@@ -7,16 +7,16 @@ from django.db import transaction
 
 from zhigong.foundation import clock
 from zhigong.foundation.documents.numbering import next_number
-from zhigong.foundation.workflow import advance
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
 from zhigong.mediation.actions.deadlines import mediate_by, supply_by
+from zhigong.mediation.actions.steps import advance
 from zhigong.mediation.models import Case
 from zhigong.mediation.permissions import may
 from zhigong.mediation.queries import lock_case
 from zhigong.mediation.rules.reasons import REFUSALS
-from zhigong.mediation.rules.workflow import CASE, MEDIATE, SUPPLY
+from zhigong.mediation.rules.workflow import MEDIATE, SUPPLY
 
 
 @transaction.atomic
@@ -42,7 +42,6 @@ def ask_supplement(*, actor: Actor, case_id: int, seen_version: int, missing: st
     case.supplement = missing.strip()
     advance(
         case,
-        CASE,
         "ask_supplement",
         actor=actor,
         deadlines={SUPPLY: supply_by(clock.today())},
@@ -57,7 +56,7 @@ def supply(*, actor: Actor, case_id: int, seen_version: int, note: str) -> Case:
     may(actor, case, "supply").require()
     if note.strip():
         case.story = f"{case.story}\n\n{note.strip()}"
-    advance(case, CASE, "supply", actor=actor)
+    advance(case, "supply", actor=actor)
     return case
 
 
@@ -75,7 +74,6 @@ def accept_request(*, actor: Actor, case_id: int, seen_version: int) -> Case:
     case.accepted_on = today
     advance(
         case,
-        CASE,
         "accept",
         actor=actor,
         deadlines={MEDIATE: mediate_by(case.received_on)},
@@ -116,5 +114,5 @@ def refuse_request(
         ).require()
     case.outcome_code, case.outcome_note = reason, note.strip()
     case.ended_on = clock.today()
-    advance(case, CASE, "refuse", actor=actor, note=note.strip(), after={"reason": reason})
+    advance(case, "refuse", actor=actor, note=note.strip(), after={"reason": reason})
     return case

@@ -14,7 +14,7 @@ from zhigong.identity.queries import holders_of
 from zhigong.kernel.verdict import Refusal, Refused
 from zhigong.mediation.forms.request import DayField, YuanField
 from zhigong.mediation.models import Case
-from zhigong.mediation.queries import load_of_mediators
+from zhigong.mediation.queries import hearing_of, load_of_mediators
 from zhigong.mediation.rules import capabilities
 from zhigong.mediation.rules.agreement import Payment
 from zhigong.mediation.rules.reasons import ENDINGS, REFUSALS
@@ -174,6 +174,19 @@ class HearingForm(DeedForm):
         return datetime.combine(
             self.cleaned_data["day"], self.cleaned_data["time"], tzinfo=clock.LOCAL
         )
+
+
+class MoveHearingForm(HearingForm):
+    hearing = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = hearing_of(self.case, str(self.initial.get("hearing", "")))
+        if found is not None:
+            start = found.starts_at.astimezone(clock.LOCAL)
+            self.initial.update(
+                day=start.date(), time=start.time(), way=found.way, place=found.place
+            )
 
 
 class CloseHearingForm(DeedForm):

@@ -5,11 +5,24 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Concat
 
+from zhigong.foundation.search.models import SearchEntry
 from zhigong.foundation.secrets.lookup import look_up
 from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.kernel.text import gettext_noop
@@ -30,8 +43,12 @@ from zhigong.mediation.models import (
 )
 from zhigong.mediation.rules import capabilities
 from zhigong.mediation.rules.conflicts import Side, Tie
-from zhigong.mediation.rules.workflow import OPEN, CaseState
+from zhigong.mediation.rules.workflow import CASE, OPEN, CaseState
 from zhigong.org.models import Unit
+
+Part = TypeVar("Part", bound=Model)
+KIND = CASE.name
+"""How the search and the trail name a case."""
 
 
 def reach_of(actor: Actor) -> Q:
@@ -161,6 +178,52 @@ def lock_case(pk: int, *, seen_version: int | None = None) -> Case:
             gettext_noop("请刷新页面看最新情况；您填写的内容还在，核对后再提交"),
         ).require()
     return case
+
+
+def lock_part(parts: QuerySet[Part], pk: int) -> Part:
+    """Lock one of what belongs to a locked case; refuse what is not there."""
+    found = parts.select_for_update(of=("self",)).filter(pk=pk).first()
+    if found is None:
+        refuse(
+            "mediation.part.unknown",
+            gettext_noop("没有找到这一项"),
+            gettext_noop("请回到案件页，从那里再点一次"),
+        ).require()
+    assert found is not None
+    return found
+
+
+def told_case(pk: int) -> Case:
+    """One case with everybody who may be told of it. Must run as the system."""
+    people = Case.objects.select_related("unit", "mediator", "applicant")
+    return people.prefetch_related("parties", "participations__unit").get(pk=pk)
+
+
+def hearing_of(case: Case, key: str) -> Hearing | None:
+    """One of the case's meetings by what an address says."""
+    return case.hearings.filter(pk=int(key)).first() if key.isascii() and key.isdigit() else None
+
+
+def hearings_on(day: date) -> QuerySet[Hearing]:
+    """The meetings called for a day. Must run as the system."""
+    return Hearing.objects.filter(state="called", starts_at__date=day).select_related("case")
+
+
+def payments_open(until: date) -> QuerySet[Instalment]:
+    """What is not paid in full and due by a day, of cases being performed. As the system."""
+    return Instalment.objects.filter(
+        due__lte=until,
+        paid__lt=F("amount"),
+        agreement__case__state__in=[CaseState.PERFORMING, CaseState.BREACHED],
+    ).select_related("agreement__case")
+
+
+def cases_not_filed(most: int) -> list[int]:
+    """Cases that the search does not know, the oldest first. Must run as the system."""
+    missing = Case.objects.annotate(
+        subject=Concat(Value(f"{KIND}:"), Cast("pk", TextField()))
+    ).filter(~Exists(SearchEntry.objects.filter(subject=OuterRef("subject"))))
+    return list(missing.order_by("pk").values_list("pk", flat=True)[:most])
 
 
 def lock_draft(pk: int) -> Draft:

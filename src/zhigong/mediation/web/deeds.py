@@ -148,6 +148,23 @@ _DEEDS = (
         IN_TALKS,
     ),
     Deed(
+        "move_hearing",
+        _("调解会改期"),
+        desk.MoveHearingForm,
+        may_work_on,
+        lambda a, c, v, f: talks.move_hearing(
+            **common(a, c, v),
+            hearing_id=f.cleaned_data["hearing"],
+            starts_at=f.starts_at(),
+            way=f.cleaned_data["way"],
+            place=f.cleaned_data["place"],
+        ),
+        _("已改期，双方会收到通知"),
+        frozenset(),
+        starts_from=("hearing",),
+        hint=_("改好后系统会通知申请人、被申请人和参与单位。"),
+    ),
+    Deed(
         "close_hearing",
         _("记录调解"),
         desk.CloseHearingForm,

@@ -49,6 +49,8 @@ EVENTS: dict[str, str] = {
     "mediation.case.invite": gettext_noop("邀请参与：%(unit)s"),
     "mediation.case.release": gettext_noop("参与单位退出"),
     "mediation.hearing.call": gettext_noop("召集调解会"),
+    "mediation.hearing.move": gettext_noop("调解会改期"),
+    "clocks.missed": gettext_noop("期限已过：%(label_words)s"),
     "mediation.hearing.held": gettext_noop("召开调解会"),
     "mediation.hearing.missed": gettext_noop("调解会有人未到"),
     "mediation.hearing.cancelled": gettext_noop("取消调解会"),
@@ -68,8 +70,9 @@ EVENTS: dict[str, str] = {
 
 
 def spoken(after: Mapping[str, Any]) -> dict[str, Any]:
-    """What an event kept, as it is said: sums with their thousands apart."""
-    return {k: grouped(Decimal(v)) if k == "paid" else v for k, v in after.items()}
+    """What an event kept, as it is said: sums with their thousands apart, words translated."""
+    said = {k: _(v) if k.endswith("_words") else v for k, v in after.items()}
+    return said | ({"paid": grouped(Decimal(said["paid"]))} if "paid" in said else {})
 
 
 def sentence(verb: str, after: Mapping[str, Any]) -> str:

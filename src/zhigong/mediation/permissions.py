@@ -106,6 +106,15 @@ def may_add_evidence(actor: Actor, case: Case) -> Verdict:
     )
 
 
+def may_correct_party(actor: Actor, case: Case) -> Verdict:
+    """Whether the sides' particulars can be written down: the desk and its mediator, while open."""
+    if actor.holds(capabilities.ACCEPT, at=case.unit_path):
+        person = ALLOWED
+    else:
+        person = conducts(actor, case)
+    return person & _in(case, OPEN, gettext_noop("案件已办结，不能再改当事人"))
+
+
 def may_sign(actor: Actor, case: Case) -> Verdict:
     """Whether signatures can be recorded now."""
     return conducts(actor, case) & _in(

@@ -150,7 +150,7 @@ def _of_case(case: Case) -> dict[str, Any]:
         "headline": case.headline,
         "code": case.code,
         "number": case.number or case.code,
-        "tail": (case.number or case.code).rstrip("号")[-4:],
+        "tail": "".join(c for c in case.number or case.code if c.isdigit())[-4:],
         "mediator": case.mediator.label if case.mediator else "",
         "due": due,
         "day": due,

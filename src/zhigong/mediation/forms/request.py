@@ -64,6 +64,21 @@ def why_not(found: Checked) -> str:
     return text % found.params if found.params else text
 
 
+def mobile_or_nothing(text: str) -> str:
+    """A mobile number in its plain form; nothing where nothing was typed."""
+    found = check(text)
+    if text.strip() and (found.kind != "mobile" or not found.valid):
+        raise forms.ValidationError(_("手机号应是 1 开头的 11 位数字"))
+    return found.normalised if text.strip() else ""
+
+
+def citizen_id_or_nothing(text: str) -> str:
+    found = check(text.strip())
+    if text.strip() and (found.kind != "citizen_id" or not found.valid):
+        raise forms.ValidationError(why_not(found))
+    return found.normalised if text.strip() else ""
+
+
 class Answers(forms.Form):
     """A page of the guided request; ``answers`` gives plain values for the draft."""
 
@@ -112,6 +127,13 @@ class EmployerForm(Answers):
     employer_address = forms.CharField(
         label=_("您在哪里上班？"), max_length=200, required=False, help_text=_("街道、楼名或站点。")
     )
+    employer_mobile = forms.CharField(
+        label=_("单位谁能联系上？手机号"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+        help_text=_("老板、人事或站长的，知道就填；受理以后才会联系。"),
+    )
     job = forms.CharField(label=_("您做什么工作？"), max_length=60, required=False)
     legal_words = {"employer_name": _("用人单位"), "employer_address": _("劳动合同履行地")}
 
@@ -124,6 +146,9 @@ class EmployerForm(Answers):
         if code and (found.kind != "uscc" or not found.valid):
             raise forms.ValidationError(why_not(found))
         return code
+
+    def clean_employer_mobile(self) -> str:
+        return mobile_or_nothing(self.cleaned_data["employer_mobile"])
 
 
 class FactsForm(Answers):
@@ -193,19 +218,10 @@ class ContactForm(Answers):
         return squeeze(self.cleaned_data["name"])
 
     def clean_mobile(self) -> str:
-        found = check(self.cleaned_data["mobile"])
-        if found.kind != "mobile" or not found.valid:
-            raise forms.ValidationError(_("手机号应是 1 开头的 11 位数字"))
-        return found.normalised
+        return mobile_or_nothing(self.cleaned_data["mobile"])
 
     def clean_citizen_id(self) -> str:
-        text = self.cleaned_data["citizen_id"].strip()
-        if not text:
-            return ""
-        found = check(text)
-        if found.kind != "citizen_id" or not found.valid:
-            raise forms.ValidationError(why_not(found))
-        return found.normalised
+        return citizen_id_or_nothing(self.cleaned_data["citizen_id"])
 
 
 STEP_FORMS: dict[str, type[Answers]] = {

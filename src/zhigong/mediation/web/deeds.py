@@ -5,8 +5,6 @@ One view (``views/deed.py``) serves them all; the case page draws its buttons fr
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from zhigong.foundation.audit.record import subject_of
 from zhigong.foundation.files.actions import keep_upload
 from zhigong.kernel.actor import Actor
-from zhigong.kernel.verdict import Verdict
-from zhigong.mediation.actions import assignment, ending, settlement, talks, triage
+from zhigong.mediation.actions import assignment, ending, parties, settlement, talks, triage
 from zhigong.mediation.forms import desk
+from zhigong.mediation.forms.party import PartyForm
 from zhigong.mediation.models import Case
 from zhigong.mediation.permissions import (
-    may,
     may_add_evidence,
+    may_correct_party,
     may_invite,
     may_record_payment,
     may_sign,
@@ -28,38 +26,9 @@ from zhigong.mediation.permissions import (
     may_work_on,
 )
 from zhigong.mediation.rules.workflow import CaseState
+from zhigong.mediation.web.deed import Deed, common, step
 
 S = CaseState
-Do = Callable[[Actor, Case, int, Any], object]
-Check = Callable[[Actor, Case], Verdict]
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """``do`` gets actor, case, the version its page showed, and the valid form.
-
-    ``shown`` are the states in which the case page offers it; ``hint`` says what will follow.
-    """
-
-    name: str
-    label: Any
-    form: type[desk.DeedForm]
-    check: Check
-    do: Do
-    done: Any
-    shown: frozenset[CaseState]
-    kind: str = ""
-    hint: Any = ""
-    template: str = "mediation/deed.html"
-    starts_from: tuple[str, ...] = field(default=())  # hidden fields that the address fills
-
-
-def step(verb: str) -> Check:
-    return lambda actor, case: may(actor, case, verb)
-
-
-def common(actor: Actor, case: Case, version: int) -> dict[str, Any]:
-    return {"actor": actor, "case_id": case.pk, "seen_version": version}
 
 
 def add_evidence(actor: Actor, case: Case, version: int, form: Any) -> object:
@@ -217,6 +186,18 @@ _DEEDS = (
         _("已记录双方金额"),
         frozenset(),
         starts_from=("claim",),
+    ),
+    Deed(
+        "party",
+        _("登记当事人"),
+        PartyForm,
+        may_correct_party,
+        lambda a, c, v, f: parties.correct_party(
+            **common(a, c, v), party_id=f.cleaned_data["party"], given=f.given()
+        ),
+        _("已登记"),
+        frozenset(),
+        starts_from=("party",),
     ),
     Deed(
         "evidence",

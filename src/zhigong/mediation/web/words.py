@@ -58,6 +58,7 @@ EVENTS: dict[str, str] = {
     "mediation.offer.accepted": gettext_noop("方案被接受"),
     "mediation.offer.declined": gettext_noop("方案未被接受"),
     "mediation.evidence.add": gettext_noop("提交证据"),
+    "mediation.party.correct": gettext_noop("登记当事人资料"),
     "mediation.claim.add": gettext_noop("增加请求"),
     "mediation.claim.revise": gettext_noop("更正计算事实"),
     "mediation.sheet.make": gettext_noop("测算表第 %(number)s 版"),

@@ -13,7 +13,8 @@ from zhigong.kernel.verdict import Refused
 from zhigong.mediation.forms.desk import DeedForm, add_refusal
 from zhigong.mediation.models import Case
 from zhigong.mediation.queries import cases_visible_to
-from zhigong.mediation.web.deeds import DEEDS, Deed
+from zhigong.mediation.web.deed import Deed
+from zhigong.mediation.web.deeds import DEEDS
 
 
 @require_http_methods(["GET", "POST"])

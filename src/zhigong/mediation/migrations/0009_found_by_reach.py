@@ -7,7 +7,7 @@ from zhigong.foundation.search.access import FindWithRecord
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mediation", "0007_workforce_by_reach"),
+        ("mediation", "0008_reach"),
         ("search", "0003_follow_moves"),
     ]
 

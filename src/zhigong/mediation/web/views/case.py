@@ -9,6 +9,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from zhigong.foundation import clock
 from zhigong.foundation.audit.queries import Happened, course_and_looks
@@ -91,10 +92,9 @@ def facts_shown(case: Case) -> dict[str, Any]:
     hire, end = found["hire"], found["end"] or clock.today()
     if isinstance(hire, date) and isinstance(end, date) and hire <= end:
         span = Period(hire, end).span()
-        found["served"] = _("%(years)d 年 %(months)d 个月") % {
-            "years": span.years,
-            "months": span.months,
-        }
+        years = ngettext("%(n)d 年", "%(n)d 年", span.years) % {"n": span.years}
+        months = ngettext("%(n)d 个月", "%(n)d 个月", span.months) % {"n": span.months}
+        found["served"] = " ".join([years, months] if span.years else [months])
     return found
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, permutations
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.case.picture import Claim, Picture
+from zhigong.law.case.picture import OVER_AGE, Claim, Picture
 from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import RULES
 from zhigong.law.core.spoken import Words, words
@@ -99,6 +99,51 @@ _TABLE = (
         ),
         article("LCL", 40),
     ),
+    *(
+        _Rule(
+            rule,
+            "reinstatement_pay",
+            ONE_OF,
+            gettext_noop(
+                "继续履行合同期间的工资以劳动关系没有结束为前提，与结束劳动关系的补偿、赔偿不能并得"
+            ),
+            article("LCL", 48),
+            _pays_damages,
+        )
+        for rule in ("severance", "unlawful_dismissal", "notice_pay")
+    ),
+    _Rule(
+        "unlawful_dismissal",
+        "reinstatement_pay",
+        OVERLAP,
+        gettext_noop("要求继续履行的，违法解除一项里算的就是恢复履行前的工资"),
+        article("JI-2", 18),
+        _resumes,
+    ),
+    _Rule(
+        "lump_sum_wage",
+        "overtime",
+        OVERLAP,
+        gettext_noop("包薪不足的部分就是加班工资的差额，不能再算一次加班工资"),
+        article("LL", 44),
+    ),
+    _Rule(
+        "lump_sum_wage",
+        "minimum_wage_check",
+        OVERLAP,
+        gettext_noop("包薪检验已经按最低工资计算，不能再补一次最低工资差额"),
+        article("LL", 48),
+    ),
+    *(
+        _Rule(
+            rule,
+            "illegal_employment_injury",
+            ONE_OF,
+            gettext_noop("非法用工按一次性赔偿办法赔偿，不再按工伤保险待遇计算"),
+            article("WII", 66),
+        )
+        for rule in ("work_injury", "work_death", "disability_subsidy", "injury_ending_subsidies")
+    ),
     _Rule(
         "double_wage",
         "wage_arrears",
@@ -116,7 +161,13 @@ _TABLE = (
             article("LL", 50),
             _same_days,
         )
-        for rule in ("stop_work_pay", "stoppage_pay", "sick_pay_floor", "maternity_pay")
+        for rule in (
+            "stop_work_pay",
+            "stoppage_pay",
+            "sick_pay_floor",
+            "maternity_pay",
+            "reinstatement_pay",
+        )
     ),
     _Rule(
         "disability_subsidy",
@@ -165,7 +216,7 @@ def exclusions(case: Picture) -> list[Exclusion]:
                 why = words(row.why)
                 found.append(Exclusion(one.index, other.index, row.relation, why, row.basis))
         found += _same_claim(one, other)
-    return [*found, *_notice_without_article_40(case)]
+    return [*found, *_notice_without_article_40(case), *_over_age(case)]
 
 
 def _pairs(case: Picture) -> Iterator[tuple[Claim, Claim]]:
@@ -205,6 +256,28 @@ def _notice_without_article_40(case: Picture) -> list[Exclusion]:
     return found
 
 
+_LABOUR_ONLY = frozenset({"severance", "unlawful_dismissal", "notice_pay", "double_wage"})
+
+
+def _over_age(case: Picture) -> list[Exclusion]:
+    """Claims that only a labour relation gives, beside the finding that the worker is over the age."""
+    return [
+        Exclusion(
+            *sorted((one.index, other.index)),
+            CONDITION,
+            words(
+                gettext_noop("超龄劳动者不是劳动关系的，没有经济补偿、赔偿金、代通知金和二倍工资")
+            ),
+            article("OVERAGE", 8),
+        )
+        for one, other in permutations(case.claims, 2)
+        if one.rule == "over_age_worker"
+        and one.result.value in OVER_AGE
+        and other.rule in _LABOUR_ONLY
+        and one.worker == other.worker
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Together:
     """The claims that can stand together with the largest sum, and that sum."""
@@ -215,7 +288,17 @@ class Together:
 
 def together(case: Picture, against: Sequence[Exclusion]) -> Together:
     """The largest sum of claims none of which excludes another; only claims with a sum count."""
-    sums = {c.index: c.amount for c in case.claims if c.amount is not None}
+    lost = {
+        index
+        for each in against
+        for index in (each.first, each.second)
+        if each.relation == CONDITION and case.over_age and case.claims[index].rule in _LABOUR_ONLY
+    }
+    sums = {
+        claim.index: claim.owed_to_worker
+        for claim in case.claims
+        if claim.owed_to_worker is not None and claim.index not in lost
+    }
     barred = {frozenset((e.first, e.second)) for e in against}
     entangled = [i for i in sums if any(i in pair for pair in barred)]
     free = [i for i in sums if i not in entangled]

@@ -35,12 +35,21 @@ class Following:
     ask: tuple[str, ...] = ()
 
 
+# What only a labour relation gives: not suggested to who works on over the age.
+_LABOUR_ONLY = frozenset(
+    {"severance", "unlawful_dismissal", "notice_pay", "double_wage", "unused_leave", "unemployment_loss", "insurance_arrears"}
+)  # fmt: skip
 _Look = Callable[[Picture], Iterable[Following]]
 
 
 def following(case: Picture) -> list[Following]:
     """Claims not yet made that the facts suggest, the likeliest first; none twice."""
-    found = [row for look in _LOOKS for row in look(case) if row.claim not in case.rules]
+    found = [
+        row
+        for look in _LOOKS
+        for row in look(case)
+        if row.claim not in case.rules and not (case.over_age and row.claim in _LABOUR_ONLY)
+    ]
     order = (LIKELY, POSSIBLE, ASK)
     unique = {row.claim: row for row in sorted(found, key=lambda r: -order.index(r.state))}
     return sorted(unique.values(), key=lambda r: (order.index(r.state), r.claim))
@@ -77,6 +86,8 @@ def _ending(case: Picture) -> Iterable[Following]:
     if not case.ended:
         yield from _still_employed(case)
         return
+    if ending is None and "unlawful_dismissal" in case.rules:
+        return  # whoever claims damages says how it ended
     if ending is None:
         yield Following(
             "severance",

@@ -13,6 +13,7 @@ from zhigong.kernel.period import Period, add_months
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal
 from zhigong.law.core import facts as read
+from zhigong.law.core.choices import nearest
 from zhigong.law.core.facts import Facts
 from zhigong.law.core.registry import Context
 from zhigong.law.core.result import Result
@@ -95,6 +96,7 @@ FIELDS = (
     read.flag("migrant", gettext_noop("农民工")),
     read.flag("certain", gettext_noop("欠款金额确定、双方没有争议")),
 )
+OVER_AGE = frozenset({"over_age", "labour_service", "civil"})  # answers of `over_age_worker`
 _KNOWN = {field.name: field for field in FIELDS}
 # Facts of claims that speak about the case as well.
 _SHARED = ("hire", "end", "ending", "monthly_wage", "contract_signed", "accident", "recognised", "filed", "known")  # fmt: skip
@@ -102,6 +104,10 @@ _SHARED = ("hire", "end", "ending", "monthly_wage", "contract_signed", "accident
 _MONEY = ("amount", "minimum")
 
 
+# Sums that the employer claims, and measures that are not owed as such.
+_NOT_OWED = frozenset(
+    {"service_period_penalty", "non_compete_breach", "probation_wage_floor", "sick_pay_floor", "contribution_base"}
+)  # fmt: skip
 _ONE_DAY = timedelta(days=1)
 
 
@@ -120,6 +126,11 @@ class Claim:
         return self.result.minimum if self.result.amount is None else self.result.amount
 
     @property
+    def owed_to_worker(self) -> Decimal | None:
+        """The sum as a claim of the worker; ``None`` for what he would owe and for mere floors and bases."""
+        return None if self.rule in _NOT_OWED else self.amount
+
+    @property
     def worker(self) -> str:
         """Whose claim it is, where a document holds claims of several workers."""
         return str((self.result.extra or {}).get("worker", ""))
@@ -128,6 +139,8 @@ class Claim:
     def span(self) -> Period | None:
         """The days it is about, where it says so."""
         first, last = self.facts.get("start"), self.facts.get("end")
+        if self.rule == "reinstatement_pay":
+            first, last = self.facts.get("ended"), self.facts.get("resumed")
         if isinstance(first, date) and isinstance(last, date) and first <= last:
             return Period(first, last)
         return None
@@ -166,6 +179,14 @@ class Picture:
         """Whether the employment is known to have ended."""
         return self["end"] is not None or self["ending"] is not None
 
+    @cached_property
+    def over_age(self) -> bool:
+        """Whether a claim found the worker to be over the age, outside a labour relation."""
+        return any(
+            claim.rule == "over_age_worker" and claim.result.value in OVER_AGE
+            for claim in self.claims
+        )
+
     @property
     def ending(self) -> Ending | None:
         return ENDINGS.get(self["ending"] or "")
@@ -203,7 +224,7 @@ def picture(
     """Read the document's ``case`` facts and fill what they leave open from the claims."""
     own, refusals = read.read_fields((), _KNOWN, raw)
     refusals += [
-        read.unknown_field(str(key)[:40], tuple(_KNOWN)[:8]) for key in raw if key not in _KNOWN
+        read.unknown_field(str(key)[:40], _near(str(key))) for key in raw if key not in _KNOWN
     ]
     claims = [
         Claim(index, result.rule, found, result)
@@ -213,6 +234,12 @@ def picture(
         if own[name] is None:
             own[name] = _from_claims(name, claims)
     return Picture(own, claims, refusals, context)
+
+
+def _near(key: str) -> tuple[str, ...]:
+    """The field nearest to a misspelt one, else some of those there are."""
+    near = nearest(key, _KNOWN)
+    return (near,) if near else tuple(_KNOWN)[:8]
 
 
 def _from_claims(name: str, claims: Sequence[Claim]) -> Any:

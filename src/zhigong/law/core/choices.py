@@ -13,7 +13,7 @@ _BETWEEN = str.maketrans("", "", WORDS["between_words"])
 SHORTEST = 2  # one character alone says too little
 # A word stands for a label of at most so many times its length: 平台 alone is not 依托平台自主经营.
 START, INSIDE = 4, 3
-NEAR = 0.6
+NEAR = 0.7
 
 
 def meant(said: str, choices: Mapping[str, str]) -> str | None:

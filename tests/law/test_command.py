@@ -150,3 +150,13 @@ def test_answers_in_english() -> None:
     reason = json.loads(out)["claims"][1]["refusals"][0]["reason"]
     assert status == 0
     assert reason.startswith("“last_month_wage”") or reason.isascii()
+
+
+@pytest.mark.parametrize("flag", ["--json", "--jsonl"])
+def test_a_mark_before_the_first_letter_is_no_fault(flag: str) -> None:
+    """Editors on Windows begin a file with a byte order mark."""
+    given = b"\xef\xbb\xbf" + json.dumps({"rule": "notice_pay", "last_month_wage": "7600"}).encode()
+
+    status, out, _ = run("assess", "-", flag, given=given)
+
+    assert (status, json.loads(out)["claims"][0]["amount"]) == (0, "7600.00")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from codecs import BOM_UTF8
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -64,6 +65,8 @@ def _chunks(source: BinaryIO) -> Iterator[Chunk]:
     number = 1
     while chunk := source.read(CHUNK):
         chunk += source.readline()  # to the end of the line that was cut
+        if number == 1:
+            chunk = chunk.removeprefix(BOM_UTF8)
         yield number, chunk
         number += chunk.count(b"\n")
 

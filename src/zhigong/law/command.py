@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -144,7 +145,7 @@ def _stream(call: Call, source: BinaryIO, stdout: IO[Any]) -> int:
 def _whole(text: bytes, translate: Translate) -> dict[str, Any]:
     """The answer to one document; a refusal where it is no JSON."""
     try:
-        facts = msgspec.json.Decoder(float_hook=Decimal).decode(text)
+        facts = msgspec.json.Decoder(float_hook=Decimal).decode(text.removeprefix(BOM_UTF8))
     except (msgspec.MsgspecError, RecursionError, ValueError, ArithmeticError) as error:
         refusal = Refusal(
             "law.document.broken-json",

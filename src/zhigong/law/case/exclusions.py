@@ -263,7 +263,8 @@ def _over_age(case: Picture) -> list[Exclusion]:
     """Claims that only a labour relation gives, beside the finding that the worker is over the age."""
     return [
         Exclusion(
-            *sorted((one.index, other.index)),
+            min(one.index, other.index),
+            max(one.index, other.index),
             CONDITION,
             words(
                 gettext_noop("超龄劳动者不是劳动关系的，没有经济补偿、赔偿金、代通知金和二倍工资")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.law.mutation import checks
+from tests.law.mutation.noticing import checks
 from tests.law.shared_english import english
 from zhigong.law.core.fields import Field
 from zhigong.law.core.registry import Rule

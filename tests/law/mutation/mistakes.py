@@ -48,6 +48,39 @@ def make(tree: ast.Module, mutant: Mutant) -> None:
     ast.fix_missing_locations(tree)
 
 
+def places(tree: ast.Module, mutant: Mutant) -> list[set[int]]:
+    """The lines of a mistake: of the changed place, of its statement, of its function; nearest first.
+
+    Empty for what stands in no function: it is at work while the law is loaded.
+    """
+    site = list(sites(tree))[mutant.index][0]
+    around = [node for node in ast.walk(tree) if _holds(node, site)]
+    functions = [node for node in around if isinstance(node, ast.FunctionDef | ast.Lambda)]
+    if not functions or not any(_holds(part, site) for part in _body(functions[-1])):
+        return []
+    statements = [node for node in around if isinstance(node, ast.stmt)]
+    nearest = [site, min(statements, key=_length), min(functions, key=_length)]
+    return [set(range(node.lineno, node.end_lineno + 1)) for node in nearest]  # type: ignore[attr-defined]
+
+
+def _holds(outer: Any, inner: Any) -> bool:
+    """Whether a node stands around another, or is it."""
+    if not hasattr(outer, "lineno"):
+        return False
+    begun = (outer.lineno, outer.col_offset) <= (inner.lineno, inner.col_offset)
+    end = (inner.end_lineno, inner.end_col_offset)
+    return begun and (outer.end_lineno, outer.end_col_offset) >= end
+
+
+def _body(function: Any) -> list[ast.AST]:
+    return function.body if isinstance(function.body, list) else [function.body]
+
+
+def _length(node: Any) -> int:
+    lines: int = node.end_lineno - node.lineno
+    return lines
+
+
 def sites(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
     """Every place of a file that can be changed, and how."""
     for node in ast.walk(tree):

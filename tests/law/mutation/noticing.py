@@ -1,0 +1,169 @@
+"""What may tell a mistaken law from the law: claims, printed pages, tests; and by which lines each comes."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import sys
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import hypothesis
+import pytest
+from _pytest.runner import runtestprotocol
+
+from tests.law.mutation.planting import forget
+from tests.law.shared_data import records
+from tests.law.test_tables import differences
+
+SOURCE = Path(__file__).resolve().parents[3] / "src" / "zhigong" / "law"
+TABLES = Path(__file__).resolve().parents[1] / "tables"
+APART = ("tables", "rule_examples", "translations")  # answered without pytest, or about words only
+
+Case = tuple[str, dict[str, Any]]
+
+
+@dataclass(slots=True)
+class Check:
+    """One thing that may notice: ``passes`` says whether all is as it was; ``lines`` of the file it came by."""
+
+    passes: Callable[[], bool]
+    afresh: bool  # whether it also asks a law that was loaded anew
+    lines: frozenset[int] = frozenset()
+
+
+def module_of(path: Path) -> str:
+    """The dotted name of a file of the law."""
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    return ".".join(("zhigong.law", *(part for part in parts if part != "__init__")))
+
+
+def checks() -> list[Case]:
+    """Every case of the tables, and the examples that lie beside the repository, as cases."""
+    found = []
+    for path in sorted(TABLES.glob("*.toml")):
+        table = tomllib.loads(path.read_text("utf8"))
+        found += [(case.get("rule", table.get("rule")), case) for case in table["case"]]
+    for example in records("rule_examples.jsonl"):
+        rule, expected = example["claim"]["rule"], example["expected"]
+        if not expected.get("refused"):
+            facts = {key: value for key, value in example["claim"].items() if key != "rule"}
+            found.append((rule, {"facts": facts, "expected": expected}))
+    return found
+
+
+@cache
+def imports() -> dict[str, set[str]]:
+    """Which modules each module of the law imports from."""
+    return {
+        module_of(path): {
+            node.module
+            for node in ast.walk(ast.parse(path.read_text("utf8")))
+            if isinstance(node, ast.ImportFrom) and node.module
+        }
+        for path in SOURCE.rglob("*.py")
+    }
+
+
+@cache
+def users(module: str) -> set[str]:
+    """The modules of the law that import a module, directly or through others, and itself."""
+    found, size = {module}, 0
+    while len(found) > size:
+        size = len(found)
+        found |= {name for name, wanted in imports().items() if wanted & found}
+    return found
+
+
+def is_fixed(item: pytest.Item) -> bool:
+    """Whether a test asks the same each time, and is not answered without pytest."""
+    function = getattr(item, "function", None)
+    if hypothesis.is_hypothesis_test(function) or "bad_input" in item.path.name:
+        return False
+    return not any(item.path.stem == f"test_{name}" for name in APART)
+
+
+def noticing(path: Path, every: list[Case], items: Sequence[pytest.Item]) -> list[Check]:
+    """What may notice a mistake in a file, cheapest first: claims, pages, tests; each with its lines."""
+    rules = importlib.import_module("zhigong.law.rulebook").RULES
+    module = module_of(path)
+    names = {name for name, rule in rules.items() if rule.function.__module__ in users(module)}
+    own = {name for name in names if rules[name].function.__module__ == module}
+    cases = sorted(
+        (case for case in every if case[0] in names), key=lambda case: case[0] not in own
+    )
+    found = [Check(_claim(rule, case), afresh=True) for rule, case in cases]
+    found += [Check(_page(name), afresh=True) for name in sorted(names)]
+    found += [Check(_test(item), afresh=False) for item in tests_of(path, items)]
+    for check in found:
+        check.lines = _lines(path, check.passes)
+    return found
+
+
+def covering(found: Iterable[Check], lines: set[int]) -> list[Check]:
+    """The checks that come by one of some lines."""
+    return [check for check in found if check.lines & lines]
+
+
+def _claim(rule: str, case: dict[str, Any]) -> Callable[[], bool]:
+    def passes() -> bool:
+        # Asked for each time: a law loaded anew has another.
+        assess = importlib.import_module("zhigong.law.rulebook").assess
+        return not differences(assess, rule, case)
+
+    return passes
+
+
+def _page(name: str) -> Callable[[], bool]:
+    """The printed page of a rule, which holds every example with its working."""
+
+    def printed() -> str:
+        rules = importlib.import_module("zhigong.law.rulebook").RULES
+        text: str = importlib.import_module("zhigong.law.printed").page(rules[name])
+        return text
+
+    before = printed()
+    return lambda: printed() == before
+
+
+def _test(item: pytest.Item) -> Callable[[], bool]:
+    def passes() -> bool:
+        reports = runtestprotocol(item, log=False, nextitem=None)
+        return not any(report.failed for report in reports)
+
+    return passes
+
+
+def tests_of(path: Path, items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """The tests beside a file; for what all rules stand on, and for pages and commands, those of the whole too."""
+    folder = path.relative_to(SOURCE).parts[0]
+    beside = [item for item in items if item.path.parent.name == folder]
+    if folder != "core" and not folder.endswith(".py"):
+        return beside
+    return [*beside, *(item for item in items if item.path.parent.name == "law")]
+
+
+def _lines(path: Path, passes: Callable[[], bool]) -> frozenset[int]:
+    """The lines of a file that a check comes by, with nothing remembered; it must pass."""
+    file, found = str(path), set[int]()
+
+    def within(frame: FrameType, event: str, argument: Any) -> Any:
+        found.add(frame.f_lineno)
+        return within
+
+    def called(frame: FrameType, event: str, argument: Any) -> Any:
+        return within(frame, event, argument) if frame.f_code.co_filename == file else None
+
+    forget(users(module_of(path)))
+    sys.settrace(called)
+    try:
+        passed = passes()
+    finally:
+        sys.settrace(None)
+    assert passed, f"a check of {path.name} must pass before mistakes are made"
+    return frozenset(found)

@@ -1,0 +1,76 @@
+"""Every mistake of a file put in, one at a time in a process of its own, until something notices it."""
+
+from __future__ import annotations
+
+import ast
+import os
+import resource
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.law.mutation.mistakes import Mutant, make, mutants, places
+from tests.law.mutation.noticing import Check, covering, module_of, users
+from tests.law.mutation.planting import Functions, load_afresh, put
+
+LONGEST = 5  # seconds of processor a mutant may take
+KILLED, SURVIVED = 1, 0
+
+
+@dataclass(slots=True)
+class File:
+    """A file of the law, the functions of the law by their code, and what may notice a mistake in it."""
+
+    path: Path
+    tree: ast.Module
+    functions: Functions
+    checks: list[Check] = field(default_factory=list)
+
+    def survivors(self, chosen: Iterable[Mutant]) -> list[Mutant]:
+        """Those mutants that nothing notices."""
+        return [mutant for mutant in chosen if self._survives(mutant)]
+
+    def mutants(self) -> list[Mutant]:
+        """Every mistake that can be made in the file."""
+        return mutants(self.tree)
+
+    def _survives(self, mutant: Mutant) -> bool:
+        """Asked are the checks that come by the changed lines; all, of a law loaded anew too, where none does.
+
+        What no check comes by is at work when the law is loaded, as a table or what a class is given.
+        """
+        nearest = [
+            found for lines in places(self.tree, mutant) if (found := covering(self.checks, lines))
+        ]
+        if nearest:
+            return apart(lambda: self._loaded(mutant, nearest[0]))
+        return apart(lambda: self._loaded(mutant, self.checks)) and apart(
+            lambda: self._anew(mutant)
+        )
+
+    def _loaded(self, mutant: Mutant, checks: list[Check]) -> bool:
+        make(self.tree, mutant)
+        module = module_of(self.path)
+        put(module, self.tree, users(module), self.functions)
+        return all(check.passes() for check in checks)
+
+    def _anew(self, mutant: Mutant) -> bool:
+        make(self.tree, mutant)
+        load_afresh(module_of(self.path), self.tree)
+        return all(check.passes() for check in self.checks if check.afresh)
+
+
+def apart(attempt: Callable[[], bool]) -> bool:
+    """Whether an attempt, in a process of its own, notices nothing within its time."""
+    child = os.fork()
+    if child == 0:
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nothing, stream)
+        resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
+        status = KILLED
+        with suppress(BaseException):
+            status = SURVIVED if attempt() else KILLED
+        os._exit(status)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == SURVIVED

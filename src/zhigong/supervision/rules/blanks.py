@@ -73,6 +73,7 @@ TYPES: dict[str, str] = {
     "official": gettext_noop("领导职务"),
     "date": gettext_noop("日期"),
     "document_number": gettext_noop("文号"),
+    "blank": gettext_noop("空格"),
     "unknown": gettext_noop("未知"),
 }
 
@@ -148,6 +149,8 @@ def text_in(token: str, text: str) -> str:
     ``第X次`` takes 三 as well as 第三次; ``党的XX大`` takes 二十大.
     """
     marks = _words()["marks"]
+    if not any(char in marks for char in token):
+        return text.strip()  # 【待定】: the whole of it is the blank
     head = token[: next((n for n, char in enumerate(token) if char in marks), 0)]
     rest = token[len(head) :].lstrip(marks)
     core = text.strip().removeprefix(head)

@@ -61,3 +61,62 @@ def test_a_unit_that_leads_and_one_that_joins_are_told_apart_without_labels() ->
     assert task.duty.lead == ("区总权益保障部",)
     assert task.duty.support == ("区总职工服务中心",)
     assert [(m.object, m.value, m.unit) for m in task.measures] == [("设施完好率", "95", "%")]
+
+
+def test_a_table_of_tasks_is_read_row_by_row_with_its_columns() -> None:
+    task = reading_of(HERE / "duties_table.txt").task("R2")
+
+    assert (task.duty.lead, task.duty.support) == (("权益保障部",), ("职工服务中心",))
+    assert [str(d.day) for d in task.deadlines] == ["2027-10-31"]
+    assert [(m.object, m.value, m.unit) for m in task.measures] == [("户外劳动者驿站", "30", "个")]
+
+
+def test_beside_a_lead_column_the_units_answering_join() -> None:
+    task = reading_of(HERE / "list_under_notice.txt").task("R1")
+
+    assert (task.duty.lead, task.duty.support) == (("区民政局",), ("各街道",))
+
+
+def test_minutes_say_who_does_what_without_labels() -> None:
+    reading = reading_of(HERE / "joint_meeting_minutes.txt")
+    duties = [reading.task(task_id).duty for task_id in ("R1.1", "R1.3", "R3.2")]
+
+    assert [(d.lead, d.support) for d in duties] == [
+        (("区总工会",), ("区住建局", "区城管局")),
+        (("各街道",), ()),
+        (("区人社局",), ()),
+    ]
+
+
+def test_clauses_are_done_by_the_units_their_passage_names() -> None:
+    reading = reading_of(HERE / "proposals_list.txt")
+
+    assert {reading.task(f"R1.{n}").duty.lead for n in (1, 2, 3)} == {("区总工会权益保障部",)}
+    assert reading.task("R1.1").duty.support == ("园区工会联合会",)
+
+
+def test_units_in_a_bracket_at_the_end_lead_and_join() -> None:
+    duty = reading_of(HERE / "keypoints_by_unit.txt").task("R1.2").duty
+
+    assert (duty.lead, duty.support) == (("宣教部",), ("职工服务中心",))
+
+
+def test_an_instruction_names_its_lead_its_partners_and_its_days() -> None:
+    task = reading_of(HERE / "instruction.txt").task("R1")
+
+    assert (task.duty.lead, task.duty.support) == (("区总工会",), ("区人社局", "区住建局"))
+    assert ("within", "2027-08-03") in [(d.kind, str(d.day)) for d in task.deadlines]
+
+
+def test_what_was_built_last_year_is_no_figure_to_reach() -> None:
+    reading = reading_of(HERE / "five_said_four_numbered.txt")
+
+    assert reading.task("R2").measures == ()
+
+
+def test_blanks_of_every_writing_have_their_type() -> None:
+    passage = reading_of(HERE / "blanks_and_wrong_count.txt").passage("P17.S1")
+
+    assert [(p.text, p.type) for p in passage.placeholders] == [
+        ("______", "blank"), ("___月___日", "date"), ("【牵头单位待定】", "blank"),
+    ]  # fmt: skip

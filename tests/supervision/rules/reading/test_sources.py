@@ -120,6 +120,31 @@ def test_word_headings_bold_run_ins_and_automatic_numbers() -> None:
     assert reading.passages[-2].text.startswith("1.")
 
 
+def test_a_word_table_with_joined_cells_gives_a_task_a_row() -> None:
+    rows = [
+        ("责任分解表", "", "", ""),
+        ("任务内容", "成果要求", "牵头部门", "完成时间"),
+        ("开展集体协商要约行动", "签约率达到92%以上", "权益保障部", "2027年一季度"),
+        ("建设爱心妈妈小屋", "新建5个", "女职工部", "2027年10月底"),
+    ]
+    document = docx.Document()
+    document.add_paragraph("2027年重点任务责任分解表")
+    table = document.add_table(rows=0, cols=4)
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    table.cell(0, 0).merge(table.cell(0, 3))
+    out = io.BytesIO()
+    document.save(out)
+
+    tasks = read_file(out.getvalue(), "table.docx").tasks
+
+    assert [(t.title, t.duty.lead, str(t.deadlines[0].day)) for t in tasks] == [
+        ("开展集体协商要约行动", ("权益保障部",), "2027-03-31"),
+        ("建设爱心妈妈小屋", ("女职工部",), "2027-10-31"),
+    ]
+
+
 def test_tracked_deletions_are_not_read_and_insertions_are() -> None:
     document = docx.Document(io.BytesIO(word(["一、要做好工作"])))
     paragraph = document.paragraphs[0]._p

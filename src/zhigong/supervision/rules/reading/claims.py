@@ -10,7 +10,7 @@ from zhigong.supervision.rules.reading.directives import Form
 from zhigong.supervision.rules.reading.document import Claim, Heading, Notice, Role, TaskKind
 from zhigong.supervision.rules.reading.headings import RUN_IN, UNNUMBERED
 from zhigong.supervision.rules.reading.labels import FORMS, Label
-from zhigong.supervision.rules.reading.points import Node, clause_enumerators
+from zhigong.supervision.rules.reading.points import Node, cuts_in
 from zhigong.supervision.rules.reading.roles import Judged
 from zhigong.supervision.rules.reading.vocabulary import number_of, pattern, words
 from zhigong.supervision.rules.reading.zones import Zone
@@ -66,7 +66,7 @@ def _marks(
             marks.append(_Mark(at, label.form, label.rank, label.number))
         elif at in headings and headings[at].form in (UNNUMBERED, RUN_IN):
             marks.append(_Mark(at, headings[at].form, len(FORMS), 0))
-        elif len(inside := clause_enumerators(draft.body)) > 1:
+        elif len(inside := cuts_in(draft)) > 1:
             marks += [_Mark(at, m.series, len(FORMS) + 1, m.number) for _, m in inside]
         elif draft.directive and draft.directive.form is Form.ENUMERATED:
             directive = draft.directive
@@ -75,7 +75,7 @@ def _marks(
 
 
 def _found_after(at: int, draft: Judged, marks: Sequence[_Mark]) -> int:
-    inside = clause_enumerators(draft.body)
+    inside = cuts_in(draft)
     if len(inside) > 1:
         return len(inside)
     after = [m for m in marks if m.at > at]

@@ -24,7 +24,9 @@ def duty_in(text: str) -> Duty:
     for label, value in pattern("clause.labelled").findall(plain):
         if pattern("clause.person").match(label):
             continue
-        if pattern("clause.is_shared").match(label):
+        if named := _in_roles(value):
+            lead, support = lead + named[0], support + named[1]
+        elif pattern("clause.is_shared").match(label):
             shared += _units(value)
         elif pattern(_LEADS).match(label):
             lead += _units(value)
@@ -41,6 +43,16 @@ def duty_in(text: str) -> Duty:
     )
 
 
+def _in_roles(value: str) -> tuple[list[str], list[str]] | None:
+    """“甲部（主办），乙部（协办）”: units that each say their part; ``None`` where they do not."""
+    pieces = [pattern("clause.in_role").match(piece) for piece in re.split("[，、；]", value)]
+    said = [(match.group(1), match.group(2)) for match in pieces if match]
+    if not said:
+        return None
+    lead = [unit for unit, part in said if pattern(_LEADS).match(part)]
+    return lead, [unit for unit, part in said if not pattern(_LEADS).match(part)]
+
+
 def _unlabelled(plain: str) -> tuple[list[str], list[str]]:
     """Units in brackets without labels: “甲部牵头，乙部、丙部配合”; 负责 leads where nobody else does."""
     lead: list[str] = []
@@ -52,6 +64,14 @@ def _unlabelled(plain: str) -> tuple[list[str], list[str]]:
         joining += _trailing("clause.trailing_co", inner)
     if not lead:
         lead = [u for value in pattern("clause.led_by").findall(plain) for u in _units(value)]
+        for pair in pattern("clause.joined_by").findall(plain):
+            joining += [u for value in pair for u in _units(value)]
+    if not lead and not answering and (named := pattern("clause.unit_bracket").search(plain)):
+        first, *others = _units(named.group(1))
+        return [first], [*others, *joining]
+    if not lead and not answering:
+        answering = [u for m in pattern("clause.subject_leads").finditer(plain)
+                     for u in _units(m.group("who"))]  # fmt: skip
     return (lead, answering + joining) if lead else (answering, joining)
 
 
@@ -278,4 +298,8 @@ def _object(plain: str, match: re.Match[str]) -> str:
         return after.group(1)
     gap = pattern("clause.compares").sub("", match.group("gap") or "")
     before = pattern("clause.object_before").search(plain[: match.start()])
-    return gap or (before.group(1) if before else "")
+    named = pattern("clause.time_words").sub("", gap or (before.group(1) if before else ""))
+    if named:
+        return named
+    earlier = pattern("clause.object_of").search(plain[: match.start()])
+    return earlier.group(1) if earlier else ""

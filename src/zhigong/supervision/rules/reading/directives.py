@@ -109,6 +109,17 @@ def reported_directive(plain: str, short: str) -> Directive | None:
     return Directive(Form.REQUEST, told, match.group("who") or "", Whose.OWN)
 
 
+def minuted_directive(plain: str) -> Directive | None:
+    """What minutes record as decided: “会议明确，…”, “会议要求，…” are the document's own words."""
+    match = pattern("role.minuted").match(plain)
+    if match is None:
+        return None
+    own = directive_of(plain[match.end() :])
+    begins = own is not None and own.form in (Form.START, Form.SUBJECT)
+    words = match.group() + (own.words if own and begins else "")
+    return Directive(Form.REQUEST, words, own.who if own and begins else "", Whose.OWN)
+
+
 def _with_subject(text: str) -> Directive | None:
     """A demand that names whom it asks first, or one that comes only after other clauses."""
     match = pattern("role.plain_subject").match(text)
@@ -133,6 +144,8 @@ def _addressed(following: str) -> tuple[str, Whose]:
 
 def whose_is(who: str) -> Whose:
     """Whether the people named are the document's own or others; both together count as own."""
+    if pattern("role.indicator").search(who):
+        return Whose.UNSAID  # “建会率要达到95%” asks nobody by name
     if pattern("role.own").search(who):
         return Whose.OWN
     if pattern("role.others").search(who):

@@ -49,9 +49,11 @@ class Layout:
     genre: Genre = Genre.SPEECH
     dated: date | None = None
     reported: str = ""  # the short name of the notice that a news report tells of
+    minutes: bool = False  # what “the meeting” demands is then the document's own demand
 
 
 _HEAD_LINES = 12
+_FIRST = 3
 _TAIL_LINES = 14
 _LONGEST_HEAD_LINE = 60
 _LONGEST_SIGNATURE = 32
@@ -74,6 +76,7 @@ def layout_of(sentences: Sequence[Sentence]) -> Layout:
     _read_tail(sentences, layout)
     _read_reported(sentences, layout)
     layout.genre = _genre(layout, sentences)
+    layout.minutes = pattern("layout.minutes").search(layout.title) is not None
     layout.dated = _dated(sentences, layout)
     return layout
 
@@ -104,6 +107,8 @@ def _head_part(sentences: Sequence[Sentence], at: int) -> Part | None:
     """What a line of the head is; ``None`` where the body begins."""
     sentence = sentences[at]
     plain = sentence.plain.strip()
+    if pattern("layout.number_signed").match(canonical(sentence.line.text)):
+        return Part.NUMBER
     if _salutes(plain):
         return Part.SALUTATION
     if at == 0 and _title_before_salutation(sentence):
@@ -256,7 +261,7 @@ def _tail_part(sentence: Sentence) -> Part | None:
 
 def _genre(layout: Layout, sentences: Sequence[Sentence]) -> Genre:
     title = layout.title
-    if pattern("layout.report").search(title):
+    if pattern("layout.report").search(title) or (not title and _reports(sentences, layout)):
         return Genre.REPORT
     parts = set(layout.parts.values())
     if pattern("layout.notice").search(title) or Part.ADDRESSEE in parts:
@@ -266,6 +271,12 @@ def _genre(layout: Layout, sentences: Sequence[Sentence]) -> Genre:
     body = [s for s in sentences[layout.body :] if not s.line.aside]
     spoken = any(pattern("role.greeting").search(s.plain) for s in body)
     return Genre.SPEECH if spoken or Part.NUMBER not in parts else Genre.NOTICE
+
+
+def _reports(sentences: Sequence[Sentence], layout: Layout) -> bool:
+    """Whether the first words say that this is a report, where no title does."""
+    first = sentences[layout.body : layout.body + _FIRST]
+    return any(pattern("layout.reporting").search(s.plain) for s in first)
 
 
 def _dated(sentences: Sequence[Sentence], layout: Layout) -> date | None:

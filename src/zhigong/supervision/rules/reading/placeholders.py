@@ -22,13 +22,14 @@ _SETTINGS = {
     "official": "role",
     "date": "calendar",
     "document_number": "register.document_number",
+    "blank": "",
     "unknown": "",
 }
 
 
 def placeholders_in(plain: str) -> tuple[Placeholder, ...]:
     """The blanks of a canonical sentence in order, the most telling type first, none twice."""
-    if "X" not in plain and "×" not in plain:
+    if not pattern("text.blanks").search(plain):
         return ()
     taken: list[tuple[int, int]] = []
     found: list[Placeholder] = []

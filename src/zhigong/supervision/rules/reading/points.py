@@ -18,14 +18,18 @@ from zhigong.supervision.rules.reading.directives import (
     outside_quotes,
 )
 from zhigong.supervision.rules.reading.document import Role, TaskKind, Why
+from zhigong.supervision.rules.reading.labels import label_of
 from zhigong.supervision.rules.reading.roles import Judged
+from zhigong.supervision.rules.reading.tables import TableRow
 from zhigong.supervision.rules.reading.titles import bare_title, shortened, title_of
-from zhigong.supervision.rules.reading.vocabulary import pattern
+from zhigong.supervision.rules.reading.vocabulary import canonical, pattern
 from zhigong.supervision.rules.reading.zones import Section, Zone
 
 _TITLE_ONLY = 24
 _ENUMERATOR_SPAN = 40
 _DEEPEST = 6
+_SERIES = 2
+_INLINE = ("arabic", "arabic_bracket", "circled")
 
 
 @dataclass(slots=True)
@@ -47,6 +51,18 @@ class _Point:
     title: str
     drafts: list[Judged]
     clause: str = ""
+
+
+def nodes_of_table(rows: Sequence[TableRow], drafts: Sequence[Judged]) -> list[Node]:
+    """A task for each row of a table of tasks; its passages become what is asked."""
+    nodes = []
+    for row in rows:
+        held = [d for d in drafts if d.sentence.line.number == row.line]
+        for draft in held:
+            draft.role = Role.REQUIREMENT
+            draft.why = Why("table.row", gettext_noop("任务表的一行"))
+        nodes.append(Node(TaskKind.REQUIREMENT, row.title, held, text=row.text))
+    return nodes
 
 
 def nodes_of(tops: Sequence[Section], drafts: Sequence[Judged]) -> list[Node]:
@@ -131,6 +147,9 @@ def _stands_alone(section: Section, body: list[Judged], depth: int) -> bool:
     assert section.heading is not None
     if not body and not section.children:
         return True
+    told = [d for d in body if d.part is None]
+    if told and all(d.sentence.line.aside for d in told):
+        return False  # a table has rows of its own
     others = any(d.role in (Role.SUPPORT, Role.NEW_BODY) for d in body)
     return depth == 1 and section.heading.number > 0 and not section.children and not others
 
@@ -211,9 +230,9 @@ def _series(draft: Judged) -> str:
 
 
 def _clauses(wanted: list[Judged]) -> list[_Point]:
-    """Enumerated clauses of one sentence: “一要…；二要…；三要…。”"""
+    """Enumerated clauses of one sentence: “一要…；二要…；三要…。”, “①…；②…。”"""
     for at, draft in enumerate(wanted):
-        cuts = clause_enumerators(draft.body)
+        cuts = cuts_in(draft)
         opened = [d for d in wanted[:at] if d.directive and d.directive.opens]
         if len(cuts) > 1 and len(opened) <= 1:
             return _clause_points(draft, cuts) + _after_clauses(wanted[at + 1 :])
@@ -221,8 +240,17 @@ def _clauses(wanted: list[Judged]) -> list[_Point]:
 
 
 def _after_clauses(rest: list[Judged]) -> list[_Point]:
-    """Demands that follow an enumeration within one sentence stand beside it."""
-    return _cut(rest, [at for at, d in enumerate(rest) if d.directive and d.directive.opens])
+    """Demands that follow an enumeration within one sentence stand beside it, numbered or not."""
+    starts = [at for at, d in enumerate(rest) if d.directive and d.directive.opens]
+    points: list[_Point] = []
+    for start, end in zip(starts, [*starts[1:], len(rest)], strict=False):
+        cuts = cuts_in(rest[start])
+        if len(cuts) < _SERIES:
+            points += _cut(rest[start:end], [0])
+            continue
+        points += _clause_points(rest[start], cuts)
+        points += _cut(rest[start + 1 : end], [0]) if start + 1 < end else []
+    return points
 
 
 def clause_enumerators(plain: str) -> list[tuple[int, Enumerator]]:
@@ -240,13 +268,39 @@ def clause_enumerators(plain: str) -> list[tuple[int, Enumerator]]:
     return found
 
 
+def cuts_in(draft: Judged) -> list[tuple[int, Enumerator]]:
+    """Where the numbered clauses of one sentence begin, by words or by figures; none where one is."""
+    said = clause_enumerators(draft.body)
+    return said if len(said) > 1 else _figures_in(draft)
+
+
+def _figures_in(draft: Judged) -> list[tuple[int, Enumerator]]:
+    """“1.…；2.…”, “（1）…；（2）…”, “①…；②…” in unbroken order, by their place in the body."""
+    text = outside_quotes(draft.sentence.plain)
+    offset = len(draft.sentence.plain) - len(draft.body)
+    found: list[tuple[int, Enumerator]] = []
+    for start in pattern("role.clause_start").finditer(text):
+        label = label_of(text[start.start() :].lstrip())
+        if label is None or label.form not in _INLINE:
+            continue
+        series = found[-1][1].series if found else label.form
+        if label.form == series and label.number == len(found) + 1:
+            spaces = len(text[start.start() :]) - len(text[start.start() :].lstrip())
+            length = label.length + spaces
+            words = text[start.start() : start.start() + length]
+            found.append((start.start() - offset, Enumerator(series, label.number, length, words)))
+    return found if len(found) > 1 else []
+
+
 def _clause_points(draft: Judged, cuts: list[tuple[int, Enumerator]]) -> list[_Point]:
     offset = len(draft.sentence.plain) - len(draft.body)
     ends = [at for at, _ in cuts[1:]] + [len(draft.body)]
     points = []
     for (at, mark), end in zip(cuts, ends, strict=True):
         text = draft.sentence.text[offset + at + mark.length : offset + end].strip("，；、。：）")
-        points.append(_Point(shortened(text) or mark.words, [draft], clause=text))
+        modal = pattern("role.yao_start").match(canonical(text))
+        title = shortened(text[modal.end() :] if modal else text)
+        points.append(_Point(title or mark.words, [draft], clause=text))
     return points
 
 
@@ -273,7 +327,7 @@ def _begins_point(wanted: list[Judged], at: int) -> bool:
     if _form(draft) is not Form.SUBJECT or at == 0:
         return True
     before = wanted[at - 1]
-    titled = _form(before) is Form.START and len(before.body) <= _TITLE_ONLY
+    titled = _form(before) in (Form.START, Form.HOPE) and len(before.body) <= _TITLE_ONLY
     return not (titled and before.sentence.line is draft.sentence.line)
 
 
@@ -337,7 +391,7 @@ def _inside(drafts: list[Judged]) -> list[_Point]:
     if len(rest) > 1:
         return _cut(drafts, rest)
     for draft in drafts:
-        cuts = clause_enumerators(draft.body)
+        cuts = cuts_in(draft)
         if len(cuts) > 1 and (draft is not drafts[0] or cuts[0][0] > 0):
             return _clause_points(draft, cuts)
     return []

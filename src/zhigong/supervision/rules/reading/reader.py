@@ -30,11 +30,12 @@ from zhigong.supervision.rules.reading.headings import headings_of
 from zhigong.supervision.rules.reading.labels import labels_of
 from zhigong.supervision.rules.reading.layout import Layout, layout_of
 from zhigong.supervision.rules.reading.placeholders import placeholders_in
-from zhigong.supervision.rules.reading.points import Node, nodes_of
+from zhigong.supervision.rules.reading.points import Node, nodes_of, nodes_of_table
 from zhigong.supervision.rules.reading.roles import Judged
 from zhigong.supervision.rules.reading.runins import run_ins_of
 from zhigong.supervision.rules.reading.sentences import sentences_of
 from zhigong.supervision.rules.reading.source import open_source, open_text
+from zhigong.supervision.rules.reading.tables import TableRow, table_rows
 from zhigong.supervision.rules.reading.walk import judged
 from zhigong.supervision.rules.reading.zones import sections_of
 
@@ -80,7 +81,9 @@ def read_source(
     headings |= run_ins_of(sentences, headings, layout)
     tops = sections_of(sentences, headings, layout)
     drafts = judged(sentences, tops, headings, labels, layout, Corrections(corrections))
-    nodes = nodes_of(tops, drafts)
+    nodes, rows = nodes_of(tops, drafts), table_rows(sentences)
+    repeated = rows if nodes else []
+    nodes = nodes or nodes_of_table(rows, drafts)
     tasks = tuple(_tasks(nodes, layout.dated))
     claims = claims_of(drafts, headings, labels, nodes)
     notices = [
@@ -91,6 +94,7 @@ def read_source(
         *stop_notices(drafts),
         *wrapped_notices(drafts),
         *_task_notices(tasks),
+        *_table_notices(repeated),
     ]
     return Reading(
         source=source,
@@ -132,28 +136,51 @@ def _tasks(nodes: Sequence[Node], dated: date | None) -> list[Task]:
     tasks: list[Task] = []
     for node in nodes:
         counts[node.kind] += 1
-        _add(tasks, node, f"{_LETTERS[node.kind]}{counts[node.kind]}", "", dated)
+        _add(tasks, node, f"{_LETTERS[node.kind]}{counts[node.kind]}", None, dated)
     return tasks
 
 
-def _add(tasks: list[Task], node: Node, task_id: str, parent: str, dated: date | None) -> None:
+def _add(
+    tasks: list[Task], node: Node, task_id: str, parent: Task | None, dated: date | None
+) -> None:
+    """The task of a node and those below it; clauses are done by whom their passage names."""
     text = node.text or "".join(draft.sentence.text for draft in node.passages)
+    duty = duty_in(text)
+    if not duty and node.text and parent is not None:
+        duty = parent.duty
     tasks.append(
         Task(
             id=task_id,
             kind=node.kind,
             title=node.title or text,
             passages=tuple(dict.fromkeys(d.sentence.pos for d in node.passages)),
-            parent=parent,
+            parent=parent.id if parent else "",
             addressee=node.addressee,
-            duty=duty_in(text),
+            duty=duty,
             deadlines=deadlines_in(text, dated),
             measures=measures_in(text),
             clause=node.text,
         )
     )
+    made = tasks[-1]
     for number, child in enumerate(node.children, start=1):
-        _add(tasks, child, f"{task_id}.{number}", task_id, dated)
+        _add(tasks, child, f"{task_id}.{number}", made, dated)
+
+
+def _table_notices(rows: Sequence[TableRow]) -> list[Notice]:
+    """A word on a table of tasks beside text that gave the tasks: it was not read twice."""
+    if not rows:
+        return []
+    return [
+        Notice(
+            "table-beside-text",
+            gettext_noop(
+                "文中有一张任务表，共 %(count)s 行；任务已从正文读出，表格没有重复列入，请核对"
+            ),
+            {"count": len(rows)},
+            f"P{rows[0].line}.S1",
+        )
+    ]
 
 
 def _task_notices(tasks: Sequence[Task]) -> list[Notice]:

@@ -175,9 +175,20 @@ def _superior(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
         return None
     if sentence.ends or sentence.plain.endswith("："):
         scene.quoting = words
-    if pattern("role.own_demand").search(outside_quotes(draft.body), len(words)):
+    if _speaks_himself(draft.body, words):
         return None
     return Role.BACKGROUND, _why("superior", gettext_noop("转述上级或他人的话：“%(words)s”"), words)
+
+
+def _speaks_himself(body: str, words: str) -> bool:
+    """Whether the speaker's own demand follows another's word: not where it is that word itself
+    (“市总要求，各级工会要…”)."""
+    after = body.find(words) + len(words)
+    own = pattern("role.own_demand").search(outside_quotes(body), len(words))
+    if own is None:
+        return False
+    at_once = body[after : own.start()] in ("", "，")
+    return not at_once or pattern("role.we").match(own.group()) is not None
 
 
 def _demands_first(draft: Judged, words: str) -> bool:
@@ -261,6 +272,7 @@ def _claim(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
     words = _found("claim", draft.body)
     if not words and _found("praise", draft.body):
         return None
+    words = words or _found("few", draft.body)
     if not words and draft.sentence.plain.endswith("："):
         words = _found("lead_line", draft.body)
     of_things = pattern("role.claim_of_things").search(words) is not None
@@ -322,7 +334,9 @@ def _lack(scene: Scene, draft: Judged) -> str:
     """The words that speak of what is lacking; a demand to mend it is no such words."""
     if seen := _found("see_weakness", draft.body):
         return seen
-    if draft.directive and draft.directive.opens and scene.zone is not Zone.PAST:
+    demanded = scene.zone is Zone.DEMAND and pattern("role.mended").search(draft.body)
+    opened = draft.directive and draft.directive.opens
+    if draft.directive and (demanded or (opened and scene.zone is not Zone.PAST)):
         return ""
     return _found("weakness", draft.body) or (draft.body[:8] if scene.lacking else "")
 
@@ -332,6 +346,8 @@ def _ground(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
         return Role.BACKGROUND, _why(
             "election", gettext_noop("说明选举产生新班子：“%(words)s”"), words
         )
+    if words := _found("in_force", draft.body):
+        return Role.BACKGROUND, _why("in-force", gettext_noop("说明施行和解释：“%(words)s”"), words)
     if scene.zone is Zone.GROUND:
         return Role.BACKGROUND, _why(
             "ground", gettext_noop("指导思想、意义、形势一类，不是具体任务")
@@ -345,6 +361,8 @@ def _demand(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
     directive = draft.directive
     if directive is None:
         return None
+    if directive.form is Form.INNER and (words := _found("situated", draft.body)):
+        return Role.BACKGROUND, _why("present", gettext_noop("讲形势和背景：“%(words)s”"), words)
     before = scene.has_headings or (scene.has_points and not scene.enumerating)
     if scene.zone is Zone.OPENING and before:
         return Role.LEAD, _why(
@@ -356,7 +374,8 @@ def _demand(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
 def _rest(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
     if scene.zone not in (Zone.DEMAND, Zone.SUPPORT, Zone.NEW_BODY) and not _goes_on(scene, draft):
         return Role.BACKGROUND, _why("rest", gettext_noop("没有提出要求，作背景"))
-    if words := _found("present", draft.body):
+    told = (_found(name, draft.body) for name in ("present", "under_way", "explains"))
+    if words := next(filter(None, told), ""):
         return Role.BACKGROUND, _why("present", gettext_noop("讲形势和背景：“%(words)s”"), words)
     return Role.REQUIREMENT, _why("body", gettext_noop("接着上一句讲怎样做"))
 

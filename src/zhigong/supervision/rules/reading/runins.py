@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhigong.supervision.rules.reading.directives import directive_of
+from zhigong.supervision.rules.reading.directives import Form, directive_of
 from zhigong.supervision.rules.reading.document import Heading
 from zhigong.supervision.rules.reading.headings import RUN_IN
 from zhigong.supervision.rules.reading.layout import Genre, Layout
 from zhigong.supervision.rules.reading.sentences import Sentence
-from zhigong.supervision.rules.reading.vocabulary import pattern
+from zhigong.supervision.rules.reading.vocabulary import pattern, words
 
 _LONGEST = 42
 _SHORTEST = 4
 _BODY_FACTOR = 1.5
 _NEAR = 3
+_SAME, _IN_A_ROW, _LONGEST_ALIKE = 5, 3, 80
 _NO_TITLE = ("greeting", "claim", "statement", "attribution", "present")
 
 
@@ -28,12 +29,15 @@ def run_ins_of(
     """Run-in titles by index, where neighbouring paragraphs bear each other out."""
     if layout.genre is Genre.SPEECH and not headings and _has_demands(sentences):
         return {}
-    shaped: list[int] = []
-    for at, sentence in enumerate(sentences):
-        if at < layout.body or at in headings or at in layout.parts:
-            continue
-        if sentence.index == 1 and not sentence.line.aside and _shaped(sentences, at):
-            shaped.append(at)
+    open_lines = [
+        at
+        for at, s in enumerate(sentences)
+        if at >= layout.body and at not in headings and at not in layout.parts
+        and s.index == 1 and not s.line.aside
+    ]  # fmt: skip
+    report = layout.genre is Genre.REPORT
+    alike = _alike(sentences, open_lines) if report else set[int]()
+    shaped = [at for at in open_lines if at in alike or _shaped(sentences, at, report=report)]
     lines = [sentences[at].line.number for at in shaped]
     found: dict[int, Heading] = {}
     for place, at in enumerate(shaped):
@@ -44,12 +48,39 @@ def run_ins_of(
     return found
 
 
+def _alike(sentences: Sequence[Sentence], open_lines: Sequence[int]) -> set[int]:
+    """Paragraphs in a row that begin alike (“这一年，我们…”), each with a first sentence that says
+    what the rest tells: in a report they are titles though they are long."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at in [*open_lines, -1]:
+        fits = at >= 0 and _may_be_long(sentences[at])
+        same = fits and run and sentences[at].plain[:_SAME] == sentences[run[-1]].plain[:_SAME]
+        near = same and sentences[at].line.number - sentences[run[-1]].line.number <= _NEAR
+        if not near:
+            found |= set(run) if len(run) >= _IN_A_ROW else set()
+            run = []
+        run += [at] if fits else []
+    return found
+
+
+def _may_be_long(sentence: Sentence) -> bool:
+    plain = sentence.plain
+    whole = _SHORTEST < len(plain) <= _LONGEST_ALIKE and plain.endswith("。")
+    return whole and not sentence.opens and _body(sentence) > len(plain)
+
+
+def _body(sentence: Sentence) -> int:
+    """How many characters of the paragraph follow its first sentence."""
+    return len(sentence.line.text) - len(sentence.text)
+
+
 def _has_demands(sentences: Sequence[Sentence]) -> bool:
     """Whether sentences themselves begin points, so that no titles are needed to find them."""
     return any(d is not None and d.opens for d in (directive_of(s.plain) for s in sentences))
 
 
-def _shaped(sentences: Sequence[Sentence], at: int) -> bool:
+def _shaped(sentences: Sequence[Sentence], at: int, *, report: bool) -> bool:
     sentence = sentences[at]
     plain = sentence.plain
     if not (_SHORTEST < len(plain) <= _LONGEST and plain.endswith("。")):
@@ -57,12 +88,19 @@ def _shaped(sentences: Sequence[Sentence], at: int) -> bool:
     if sentence.opens or sentence.ends or plain.count("，") > 2:
         return False
     directive = directive_of(plain)
-    if directive is not None:
+    if directive is not None and not (report and directive.form is Form.ENUMERATED):
         return False
-    if any(pattern(f"role.{n}").search(plain) for n in _NO_TITLE):
+    told = plain[len(directive.words) :] if directive else plain
+    if _greets(plain) or any(pattern(f"role.{n}").search(told) for n in _NO_TITLE):
         return False
-    body = len(sentence.line.text) - len(sentence.text)
-    return body > _BODY_FACTOR * len(plain)
+    dashed = pattern("role.dash").match(plain) is not None
+    return _body(sentence) > (0 if dashed else _BODY_FACTOR * len(plain))
+
+
+def _greets(plain: str) -> bool:
+    """Whether a line turns to the audience: “各位代表、同志们，征程万里…”."""
+    match = pattern("layout.salutation_head").match(plain)
+    return match is not None and match.group()[-1] in words("text.turns")
 
 
 def _neighbours(

@@ -20,7 +20,14 @@ def title_of(draft: Judged) -> str:
     text = draft.sentence.text[offset:]
     if draft.role in _TITLES:
         return _telling(text, draft.body, _TITLES[draft.role]) or text.strip()
-    return shortened(text[_introduction(draft.body, draft.directive) :]) or text.strip()
+    return shortened(_what(draft, text)) or text.strip()
+
+
+def _what(draft: Judged, text: str) -> str:
+    """What is asked, without who is asked: of “由甲牵头，乙配合，建成…” only the last."""
+    if led := pattern("clause.who_does").match(draft.body):
+        return text[led.end() :]
+    return text[_introduction(draft.body, draft.directive) :]
 
 
 def bare_title(title: str) -> str:

@@ -10,6 +10,7 @@ from zhigong.supervision.rules.reading.directives import (
     Whose,
     directive_of,
     enumerator_of,
+    minuted_directive,
     reported_directive,
 )
 from zhigong.supervision.rules.reading.document import Heading, Role, Why
@@ -83,6 +84,8 @@ def _drafts(
         draft.label_length = labels[at].length if at in labels else 0
         if not sentence.line.aside and draft.part is None:
             told = reported_directive(draft.body, layout.reported)
+            if told is None and layout.minutes:
+                told = minuted_directive(draft.body)
             draft.directive = told or directive_of(draft.body)
             draft.tags |= {"reported"} if told else set()
         drafts.append(draft)
@@ -133,5 +136,5 @@ def _about_members(sentences: Sequence[Sentence], layout: Layout) -> bool:
     if any(pattern(f"organisation.{n}").search(layout.title) for n in names("organisation")):
         return True
     length = sum(len(s.plain) for s in sentences) or 1
-    named = sum(len(pattern("organisation.union").findall(s.plain)) for s in sentences)
+    named = sum(len(pattern("role.union_itself").findall(s.plain)) for s in sentences)
     return named * _UNION_SHARE > length

@@ -88,10 +88,7 @@ class _Reader:
     def rows(self, paragraph: Any) -> list[tuple[str, int, int, str]]:
         """(text, depth, bold, aside) of a paragraph, one for each line a person sees in it."""
         if paragraph.tag == qn("w:tr"):
-            cells = [
-                "".join(_text(p) for p in cell.iter(qn("w:p")))
-                for cell in paragraph.iter(qn("w:tc"))
-            ]
+            cells = [text for cell in paragraph.iter(qn("w:tc")) for text in _columns(cell)]
             return [("\t".join(cells), 0, 0, "table")]
         depth = self._depth(paragraph)
         text = self._label(paragraph) + _text(paragraph)
@@ -195,6 +192,14 @@ def _text(node: Any) -> str:
         elif child.tag not in _SKIPPED and child.tag not in (qn("w:txbxContent"), _FALLBACK):
             pieces.append(_text(child))
     return "".join(pieces)
+
+
+def _columns(cell: Any) -> list[str]:
+    """The text of a table cell, and nothing for each further column that it covers."""
+    text = " ".join(filter(None, (_text(p).strip() for p in cell.iter(qn("w:p")))))
+    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    covered = int(span.get(qn("w:val")) or 1) if span is not None else 1
+    return [" ".join(text.split()), *[""] * (covered - 1)]
 
 
 def _bold_length(paragraph: Any) -> int:

@@ -164,6 +164,7 @@ def _closes(line: Sequence[Sentence], parts: list[Part | None]) -> bool:
     if any(d.whose is Whose.OTHERS for d in directives):
         return False
     saluted = pattern("layout.salutation_head").match(plain) is not None
-    called = any(pattern(f"role.{n}").search(plain) for n in ("call", "greeting"))
+    summed_up = pattern("role.summing_up").match(plain) is not None
+    called = summed_up or any(pattern(f"role.{n}").search(plain) for n in ("call", "greeting"))
     demands = sum(d.opens for d in directives)
-    return called and demands <= (1 if saluted else 0)
+    return called and demands <= (1 if saluted or summed_up else 0)

@@ -62,7 +62,7 @@ def test_the_gallery_looks_right_in_every_way(chromium, gallery):
 def test_every_page_type_looks_right(chromium, gallery, name):
     ways = (
         (PHONE,)
-        if name.startswith(("error-", "stale-", "maintenance"))
+        if name.startswith(("error-", "stale-"))
         else (DESK, ELDER_NARROW, DARK, ENGLISH_PHONE)
     )
     looks_right(chromium, gallery, f"/ui/page/{name}", name=f"page-{name}", ways=ways)

@@ -4,16 +4,19 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job as QueuedJob
+from psycopg import OperationalError
 from pytest_django import Settings
 
 from tests.databases import TestServer
@@ -21,6 +24,7 @@ from tests.foundation.jobs import sample_jobs
 from tests.trail import events
 from zhigong.foundation import clock
 from zhigong.foundation.acting import acting
+from zhigong.foundation.jobs import worker
 from zhigong.foundation.jobs.job import GiveUp, Patience, run_once
 from zhigong.foundation.jobs.jobs import tidy
 from zhigong.foundation.jobs.models import DoneJob
@@ -231,3 +235,19 @@ def test_a_killed_workers_job_runs_again_and_is_done_once(
     assert len(events(verb="sample.slow")) == 1
     assert DoneJob.objects.filter(name="sample.slow").count() == 1
     connection.close()
+
+
+def test_a_worker_waits_for_a_database_out_of_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    stop, tries = threading.Event(), []
+
+    async def work(*_given: Any) -> None:
+        tries.append(1)
+        if len(tries) < 3:
+            raise OperationalError("connection refused")
+        stop.set()
+
+    monkeypatch.setattr(worker, "_work", work)
+    monkeypatch.setattr(worker, "WAIT_FOR_DATABASE", 0.0)
+    worker.run_worker(stop)
+
+    assert len(tries) == 3

@@ -15,18 +15,29 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job as QueuedJob
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
+from psycopg import OperationalError
 
 log = logging.getLogger("zhigong.jobs")
 HEARTBEAT = 5.0
 SILENT = 20.0  # seconds after which a worker counts as dead
+WAIT_FOR_DATABASE = 5.0
 MOST_ATTEMPTS = 20  # of a job that takes its worker down with it
 
 
 def run_worker(
     stop: threading.Event, *, concurrency: int = 2, grace: float = 20.0, recover_every: float = 10.0
 ) -> None:
-    """Run jobs until ``stop`` is set; the jobs in hand have ``grace`` seconds to end."""
-    asyncio.run(_work(stop, concurrency, grace, recover_every))
+    """Run jobs until ``stop`` is set; the jobs in hand have ``grace`` seconds to end.
+
+    A database out of reach is waited for: jobs go on where they stood.
+    """
+    while not stop.is_set():
+        try:
+            asyncio.run(_work(stop, concurrency, grace, recover_every))
+            return
+        except (ConnectorException, OperationalError) as error:
+            log.warning("jobs wait for the database: %s", error)
+            stop.wait(WAIT_FOR_DATABASE)
 
 
 async def _work(

@@ -25,8 +25,10 @@ SPECIMENS = {
     "dialog": "ui/specimens/dialog.html",
     "refusal": "ui/errors/409.html",
     "stale-page": "ui/errors/csrf.html",
-    "maintenance": "ui/errors/maintenance.html",
-    **{f"error-{code}": f"ui/errors/{code}.html" for code in (400, 403, 404, 413, 422, 429, 500)},
+    **{
+        f"error-{code}": f"ui/errors/{code}.html"
+        for code in (400, 403, 404, 413, 422, 429, 500, 503)
+    },
 }
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from zhigong.foundation.web.outage import is_outage, unavailable
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -19,5 +23,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """Called while the error is at hand, wherever in the middleware it came up."""
+    error = sys.exc_info()[1]
+    if error is not None and is_outage(error):
+        return unavailable(request, error)
     reference = getattr(request, "id", "")
     return render(request, "500.html", {"reference": reference}, status=500)

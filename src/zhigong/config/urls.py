@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from zhigong.foundation.web.views import health
+from zhigong.foundation.web.views import health, mark
 
 urlpatterns = [
     path("healthz", health, name="healthz"),
+    path("favicon.ico", mark, name="mark"),
     path("ui/", include("zhigong.foundation.ui.urls")),
     path("tables/", include("zhigong.foundation.tables.urls")),
     path("figures/", include("zhigong.foundation.figures.urls")),

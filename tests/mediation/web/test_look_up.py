@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from tests.identity.people import signed_in
+from tests.mediation.conftest import make_worker
 from zhigong.foundation import clock
 from zhigong.identity.models import SignInAttempt
 
@@ -50,3 +52,39 @@ def test_after_the_wait_the_right_mobile_opens_and_clears_the_count(ask):
         assert ask("13900000617").status_code == 302
 
     assert not SignInAttempt.objects.filter(forgiven=False).exists()
+
+
+def test_a_worker_who_signed_in_sees_his_own_requests_without_any_number(case, client, place):
+    browser = signed_in(place.worker)
+
+    page = browser.get(ADDRESS).content.decode()
+
+    assert f'href="{ADDRESS}{case.code}/"' in page
+    assert "待审查" in page
+    assert case.code not in client.get(ADDRESS).content.decode()
+
+
+def test_other_people_who_signed_in_see_none_of_them(case, place):
+    for account in (make_worker("陈会员", "13900000888"), place.outsider, place.director):
+        page = signed_in(account).get(ADDRESS).content.decode()
+
+        assert case.code not in page
+        assert "您的帐户名下还没有提交过的求助" in page
+
+
+def test_what_was_begun_on_one_telephone_goes_on_at_another_after_signing_in(place):
+    first, second = signed_in(place.worker), signed_in(place.worker)
+    first.post(
+        "/request/story/", {"story": "八月的工资没有发，问了三次都说等等。", "causes": "pay"}
+    )
+
+    assert "您有一份求助还没写完" in second.get(ADDRESS).content.decode()
+    assert "八月的工资没有发" in second.get("/request/story/").content.decode()
+    other = signed_in(make_worker("陈会员", "13900000888"))
+    assert "八月的工资没有发" not in other.get("/request/story/").content.decode()
+
+
+def test_the_mark_is_found_by_its_old_name(client):
+    answer = client.get("/favicon.ico")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/static/ui/mark.svg")

@@ -260,8 +260,10 @@ def code_for(code: str, mobile: str) -> str | None:
     return match.values_list("case__code", flat=True).first()
 
 
-def draft_of(key_hash: str) -> Draft | None:
-    return Draft.objects.filter(key_hash=key_hash).prefetch_related("files__file").first()
+def draft_of(**writer: str | int) -> Draft | None:
+    """What a writer (``key_hash`` or ``applicant_id``) has not sent yet; of several the latest."""
+    found = Draft.objects.filter(**writer).prefetch_related("files__file")
+    return found.order_by("-saved_at").first()
 
 
 def hearings_visible_to(actor: Actor, start: date, end: date) -> QuerySet[Hearing]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -31,13 +32,14 @@ from zhigong.mediation.forms.desk import refusal_texts
 from zhigong.mediation.forms.request import LookUpForm
 from zhigong.mediation.models import Case
 from zhigong.mediation.permissions import is_applicant, may, may_add_evidence
-from zhigong.mediation.queries import case_files, cases_visible_to, code_for
+from zhigong.mediation.queries import case_files, cases_visible_to, code_for, draft_of
 from zhigong.mediation.rules.reasons import ENDINGS, EXPIRY, REFUSALS, Reason
 from zhigong.mediation.rules.workflow import STATES, CaseState
 from zhigong.mediation.web.views.case import agreement_part, faces, told
 from zhigong.mediation.web.whole_case import law_of_case
 from zhigong.mediation.web.words import NEXT, TONES
 
+MOST_SHOWN = 20
 PUBLIC_EVENTS = ("mediation.case.", "mediation.hearing.", "mediation.agreement.")
 
 
@@ -85,9 +87,23 @@ def look_up(request: Request) -> HttpResponse:
                 ),
             )
     with acting(request.actor, action="mediation.look_up"):
-        mine = cases_visible_to(request.actor).filter(code__in=own_codes(request))[:20]
-        context = {"form": form, "mine": mine}
+        context = {"form": form, **own_requests(request)}
         return render(request, "mediation/look_up.html", context, status=status)
+
+
+def own_requests(request: Request) -> dict[str, Any]:
+    """What he has sent and what he has begun: by his account, and what this browser opened."""
+    account = request.actor.id
+    his = Q(code__in=own_codes(request))
+    if account is not None:
+        his |= Q(applicant_id=account)
+    found = cases_visible_to(request.actor).filter(his)[:MOST_SHOWN]
+    cases = [
+        {"case": one, "state": _(STATES[CaseState(one.state)]), "tone": TONES[CaseState(one.state)]}
+        for one in found
+    ]
+    begun = account is not None and draft_of(applicant_id=account) is not None
+    return {"mine": cases, "begun": begun, "signed_in": account is not None}
 
 
 def tried(request: Request, code: str, mobile: str) -> str | None:

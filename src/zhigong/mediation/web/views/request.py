@@ -50,13 +50,18 @@ HINTS: dict[str, Any] = {
 
 
 def current_draft(request: Request) -> Draft | None:
-    """The draft this browser is writing, if it has one."""
+    """The draft this browser is writing, or that the person began elsewhere, signed in."""
     for entry in reversed(request.actor.own):
         if entry.startswith(PREFIX):
-            found = draft_of(entry.removeprefix(PREFIX))
+            found = draft_of(key_hash=entry.removeprefix(PREFIX))
             if found is not None:
                 return found
-    return None
+    if request.actor.id is None:
+        return None
+    found = draft_of(applicant_id=request.actor.id)
+    if found is not None:
+        adopt(request, f"{PREFIX}{found.key_hash}")
+    return found
 
 
 def need_draft(request: Request) -> Draft:
@@ -270,7 +275,7 @@ def resume(request: Request, key: str) -> HttpResponse:
     """On another device: the draft's own address brings it back."""
     entry = own_entry(key)
     announce_actor(replace(request.actor, own=(*request.actor.own, entry)))
-    draft = draft_of(entry.removeprefix(PREFIX))
+    draft = draft_of(key_hash=entry.removeprefix(PREFIX))
     if draft is None:
         raise Http404
     adopt(request, entry)

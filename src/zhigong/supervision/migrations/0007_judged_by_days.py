@@ -28,6 +28,8 @@ def is_working_day(day: date) -> bool:
 def settle(apps, schema_editor):
     Assignment = apps.get_model("supervision", "Assignment")
     with schema_editor.connection.cursor() as cursor:
+        # Checked at each row, for a table with checks still to come cannot be altered.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE supervision_assignment DISABLE TRIGGER USER")
         cursor.execute(
             "UPDATE supervision_assignment SET original_last = last_day WHERE original_due = due"

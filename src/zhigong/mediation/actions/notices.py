@@ -144,8 +144,10 @@ def _people(case: Case, whom: Whom, former: int | None) -> Iterable[int]:
 
 
 def _of_case(case: Case) -> dict[str, Any]:
-    running = next((c for c in case.deadlines if c.ended_on is None), None)
-    due = running.due.isoformat() if running else ""
+    running = [c for c in case.deadlines if c.ended_on is None]
+    # A notice that is sent late, when the deadline has ended meanwhile, still says which it was.
+    named = running[:1] or sorted(case.deadlines, key=lambda c: c.pk)[-1:]
+    due = named[0].due.isoformat() if named else ""
     return {
         "headline": case.headline,
         "code": case.code,

@@ -212,7 +212,14 @@ def results(request: Request, run: WorkforceRun) -> dict[str, Any]:
             (_("应发工资"), [float(row["due"]) for row in months]),
             (_("实发工资"), [float(row["paid"]) for row in months]),
         ],
-        "people": [{"person": one, "name": unsealed(one.name) or one.code} for one in page.rows],
+        "people": [
+            {
+                "person": one,
+                "name": unsealed(one.name) or one.code,
+                "claims": [_(title_of(claim["rule"])) for claim in one.answer.get("claims", ())],
+            }
+            for one in page.rows
+        ],
         "words": words,
         "older_url": "?" + urlencode({**kept, "after": page.after}) + "#people"
         if page.after

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -27,12 +29,17 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         from zhigong.foundation.clocks.reminders import reminds  # noqa: PLC0415
-        from zhigong.org.actions.repathing import repaths  # noqa: PLC0415 (apps must be loaded)
+        from zhigong.governance.models import Record  # noqa: PLC0415 (apps must be loaded)
+        from zhigong.governance.queries.records import opens  # noqa: PLC0415
+        from zhigong.org.actions.repathing import repaths  # noqa: PLC0415
+        from zhigong.supervision.queries.origins import opens_origin  # noqa: PLC0415
 
         for table in (*RECORDS, "meetingrule", "term"):
             repaths(f"governance_{table}", "unit_path")
         for table in RECORDS:
             repaths(f"governance_{table}", "reader_paths", array=True)
+        for kind in Record.__subclasses__():
+            opens_origin(kind._meta.label_lower, partial(opens, kind))
         for model, name, marks in CALLS:
             reminds(f"governance.{model}", name, marks=marks)
         place("governance.overview", _("党政联系"), "governance:overview", "flag", order=46,

@@ -20,6 +20,7 @@ from zhigong.governance.actions import matters, papers
 from zhigong.governance.models import Duty, Matter, Meeting, MeetingRule, Paper, Practice, Term
 from zhigong.governance.web.kinds import KINDS
 from zhigong.supervision.models import Assignment
+from zhigong.supervision.queries.origins import origin_opens
 
 
 @pytest.fixture
@@ -140,6 +141,16 @@ def test_a_matter_is_registered_and_made_a_task_in_the_browser(browser, place, a
     assert "建驿站" in client.get(matter.get_absolute_url()).content.decode()
     linked = client.get(Assignment.objects.get().get_absolute_url()).content.decode()
     assert matter.get_absolute_url() in linked
+    assignment = Assignment.objects.get()
+    assert not origin_opens(as_("street_officer"), assignment)
+    assert not origin_opens(as_("outsider"), Assignment(origin_subject="governance.nothing:1"))
+
+
+def test_who_keeps_no_books_is_not_led_to_their_settings(browser, records):
+    settings = reverse("governance:rules")
+
+    assert settings in page(browser("office"), "register", "meetings")
+    assert settings not in page(browser("party"), "register", "meetings")
 
 
 def test_what_cannot_be_done_now_says_why(browser, matter):

@@ -45,6 +45,11 @@ def visible(model: type[Kept], actor: Actor) -> QuerySet[Kept]:
     return rows.select_related("unit", "committee").order_by("-id")
 
 
+def opens(model: type[Record], actor: Actor, pk: int) -> bool:
+    """Whether the actor may know of one record."""
+    return model.objects.filter(reach_of(actor), pk=pk).exists()
+
+
 def units_where(actor: Actor, capability: str) -> list[Unit]:
     """The units on whose books the actor may put something with this capability."""
     found = units_at(actor.paths(capability))

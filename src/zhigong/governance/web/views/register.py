@@ -46,6 +46,7 @@ def register(request: Request, slug: str) -> HttpResponseBase:
         "kind": kind,
         "tabs": tabs(slug),
         "may_add": actor.holds_anywhere(kind.form.capability),
+        "keeps": actor.holds_anywhere(READ),
     }
     return kind.table.answer(request, rows, "governance/register.html", context=context)
 

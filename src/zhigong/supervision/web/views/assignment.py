@@ -21,6 +21,7 @@ from zhigong.kernel.verdict import ALLOWED
 from zhigong.supervision.models import Assignment
 from zhigong.supervision.queries import assignment_files, assignments_visible_to, shown
 from zhigong.supervision.queries.following import letters_visible_to
+from zhigong.supervision.queries.origins import origin_opens
 from zhigong.supervision.rules.origins import FACTS, INSTRUCTION_CLASSES
 from zhigong.supervision.rules.words import CLASSES, RHYTHMS, TAGS
 from zhigong.supervision.rules.workflow import STATES, AssignmentState
@@ -44,6 +45,7 @@ def assignment_file(request: Request, pk: int) -> HttpResponse:
         "time_class": _(CLASSES[assignment.time_class]),
         "rhythm": _(RHYTHMS[assignment.rhythm]),
         "origin_facts": facts_told(assignment),
+        "origin_opens": origin_opens(request.actor, assignment),
         "tags": [_(TAGS[t]) for t in assignment.tags],
         "clocks": faces(assignment),
         "deeds": deeds_shown(request, assignment),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from math import ceil
 from typing import Any, BinaryIO, Protocol
 
 from rustpy_xlsxwriter import FastExcel, Format
@@ -14,6 +15,7 @@ from zhigong.foundation.documents.words import clean
 LONGEST = 32_000  # a cell of the format holds 32 767
 EXACT_FIGURES = 15  # a spreadsheet's numbers lose the sixteenth
 MONEY = "#,##0.00"
+LINE, HIGHEST = 15.0, 408.75  # points: a line of text; more than that no row may have
 
 
 class Page(Protocol):
@@ -70,11 +72,34 @@ def _add(book: FastExcel, page: Page) -> None:
         merge_ranges=[(0, 0, 0, min(len(names), 10) - 1, page.title, title)]
         if page.title
         else None,
+        row_heights=_heights(page, top + 1),
         formula_columns={page.formula[0]: page.formula[1]} if page.formula else None,
         autofilter=not page.title,
         page_setup={"landscape": True, "paper_size": 9, "fit_to_pages": (1, 0), "repeat_rows": top},
     )
     book.freeze(row=top + 1, sheet=page.name)
+
+
+def _heights(page: Page, first: int) -> dict[int, float] | None:
+    """Heights of the rows whose text takes several lines, by their place on the sheet.
+
+    Excel finds them itself; Calc shows one line where none is told. Rows that can be asked for but once
+    (a generator) have none.
+    """
+    if not page.wrapped or iter(page.rows) is page.rows:
+        return None
+    wrapped = [(at, page.widths[at]) for at in sorted(page.wrapped)]
+    lines = (max(_lines(row[at], width) for at, width in wrapped) for row in page.rows)
+    return {at: min(LINE * count, HIGHEST) for at, count in enumerate(lines, first) if count > 1}
+
+
+def _lines(value: Any, width: float) -> int:
+    """How many lines a text takes in a column: Chinese is twice as wide as a figure."""
+    text = str(value)
+    if len(text) * 2 <= width and "\n" not in text:
+        return 1
+    wide = (len(part.encode("gb18030", "replace")) for part in text.split("\n"))
+    return sum(max(1, ceil(one / width)) for one in wide)
 
 
 def _format(page: Page, at: int) -> Format:

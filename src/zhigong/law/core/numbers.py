@@ -18,7 +18,7 @@ WORDS = tomllib.loads(files("zhigong.law.core").joinpath("numerals.toml").read_t
 YUAN: str = WORDS["yuan"]
 TEN_THOUSAND: str = WORDS["ten_thousand"]
 MEASURES: dict[str, list[str]] = WORDS["measures"]
-LARGEST = Decimal("1e12")
+LARGEST, LEAST = Decimal("1e12"), Decimal("-1e12")
 ZERO, HALF, HUNDRED, MONTHS_A_YEAR = Decimal(0), Decimal("0.5"), Decimal(100), Decimal(12)
 LONGEST_NUMBER = 40  # characters
 PER_CENT = frozenset("%％")
@@ -42,10 +42,12 @@ def decimal_of(raw: Any, name: str, unit: str = "") -> Decimal:
         return _decimal_of_text(raw, name, unit)
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
         raise _no_number(raw, name)
-    value = raw if isinstance(raw, Decimal) else Decimal(str(raw))
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -FINEST:
-        raise _no_number(raw, name)
+    text = str(raw)
+    value = raw if isinstance(raw, Decimal) else Decimal(text)
+    if len(text) > FINEST or "E" in text:  # only then may it be finer
+        exponent = value.as_tuple().exponent
+        if isinstance(exponent, int) and exponent < -FINEST:
+            raise _no_number(raw, name)
     return _bounded(value, raw, name)
 
 
@@ -126,7 +128,7 @@ def _digit(char: str, without: int) -> int:
 def _bounded(value: Decimal, raw: Any, name: str) -> Decimal:
     if not value.is_finite():
         raise _no_number(raw, name)
-    if not -LARGEST < value < LARGEST:
+    if not LEAST < value < LARGEST:
         raise refused(
             "law.field.too-large",
             gettext_noop("“%(name)s”的数值大得不合情理"),

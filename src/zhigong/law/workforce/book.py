@@ -20,6 +20,16 @@ from zhigong.law.workforce.totals import ZERO, Totals
 Row = Sequence[Any]
 
 
+class Rows:
+    """Rows made anew each time they are asked for: once for their heights, once for the page."""
+
+    def __init__(self, made: Callable[[], Iterator[Row]]) -> None:
+        self.made = made
+
+    def __iter__(self) -> Iterator[Row]:
+        return self.made()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of a workbook: head and rows; columns by their place that hold money, wrap, or hold days."""
@@ -103,7 +113,7 @@ def _totals(done: Computed) -> Page:
     return Page(
         name=t(TOTALS),
         head=head,
-        rows=_totals_rows(done),
+        rows=Rows(lambda: _totals_rows(done)),
         widths=[30, 9, 16, 16, 16, 16, 14, 14, 14, 70, 18],
         money=frozenset((2, 3, 4, 5, 6, 7, 8, 10)),
         wrapped=frozenset((9,)),
@@ -181,8 +191,8 @@ def _each(done: Computed) -> Page:
     return Page(
         name=t(EACH),
         head=head,
-        rows=(row for answer in done.spool for row in _rows_of(answer, t)),
-        widths=[7, 10, 12, 22, 14, 14, 14, 90, 44, 36, 60, 8],
+        rows=Rows(lambda: (row for answer in done.spool for row in _rows_of(answer, t))),
+        widths=[7, 10, 12, 22, 14, 14, 14, 96, 30, 28, 40, 8],
         money=frozenset((4, 5, 6)),
         wrapped=frozenset((3, 7, 8, 9, 10)),
     )
@@ -240,11 +250,13 @@ def _unsolved(done: Computed) -> Page:
     return Page(
         name=t(UNSOLVED),
         head=head,
-        rows=(
-            [p.row, p.person, p.month, p.column, p.cell, p.reason, p.remedy, p.code]
-            for p in all_unsolved(done)
+        rows=Rows(
+            lambda: (
+                [p.row, p.person, p.month, p.column, p.cell, p.reason, p.remedy, p.code]
+                for p in all_unsolved(done)
+            )
         ),
-        widths=[8, 12, 10, 20, 24, 60, 60, 30],
+        widths=[8, 12, 10, 20, 24, 44, 44, 30],
         wrapped=frozenset((5, 6)),
     )
 

@@ -21,6 +21,7 @@ FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000  # 1954 to 2119
 UNSIGNED = "unsigned"
 CENT = Decimal("0.01")
 Month = tuple[int | None, int]
+_WRITTEN_OUT = re.compile(r"-?\d{1,12}\.\d{7,}")  # a float as a spreadsheet writes it into a .csv
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
@@ -83,6 +84,8 @@ def _numeric(reader: Callable[[Any, str], Any]) -> Callable[[Any, str, str], Any
             cell = unicodedata.normalize("NFKC", text)
             for unit in words()["units"]:
                 cell = cell.removesuffix(unit).rstrip()
+            if _WRITTEN_OUT.fullmatch(cell):
+                cell = Decimal(cell).quantize(CENT)
         return reader(cell, heading)
 
     return read_number

@@ -73,7 +73,7 @@ def _month(wage: int, chance: random.Random, *, short: bool, late: bool) -> list
     holiday = chance.choice((0, 0, 0, 0, 0, 8))
     extra = round(wage / 174 * hours, 2) if hours else 0
     fine = chance.choice((0,) * 30 + (50, 200))
-    due = wage + extra
+    due = round(wage + extra, 2)
     paid = round(due - social - fine, 2)
     if short and late:
         paid = round(paid * chance.choice((0, 0.5, 0.8)), 2)

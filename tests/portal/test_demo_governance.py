@@ -19,6 +19,7 @@ from zhigong.portal.demo.build import read
 from zhigong.portal.demo.governance import build_governance
 from zhigong.portal.demo.people import build_people
 from zhigong.portal.demo.units import build_units
+from zhigong.supervision.models import Assignment
 
 
 def test_the_demos_registers_show_what_an_office_meets(db):
@@ -28,7 +29,7 @@ def test_the_demos_registers_show_what_an_office_meets(db):
         units = build_units(district)
         people = build_people(district, units)
 
-    build_governance(read("governance"), units, people)
+    build_governance(read("governance"), units, people, read("tasks"))
 
     announce_actor(SYSTEM, action="demo")
     today = clock.today()
@@ -40,6 +41,9 @@ def test_the_demos_registers_show_what_an_office_meets(db):
     assert states[Paper] == {"drafted", "sent", "answered", "filed"}
     assert states[Practice] == {"drafted", "promoted"}
     assert states[Endorsement] == {"registered", "verified"}
+    followed = Assignment.objects.exclude(origin_subject="")
+    assert set(followed.values_list("state", flat=True)) == {"underway", "closed"}
+    assert followed.filter(reports__isnull=False).distinct().count() == 4
     assert papers_waiting(SYSTEM).count() == 2
     assert Paper.objects.filter(papers_late(today)).count() == 1
     assert promises_not_kept(SYSTEM, today).count() == 1

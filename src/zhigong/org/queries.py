@@ -41,6 +41,11 @@ def units_among(keys: Iterable[int]) -> list[Unit]:
     return list(Unit.objects.filter(pk__in=list(keys)).order_by("name", "id"))
 
 
+def dissolved_units() -> QuerySet[Unit]:
+    """The units that no longer exist: what still names one of them needs another."""
+    return Unit.objects.filter(state=UnitState.DISSOLVED)
+
+
 def unit_by_id(pk: int) -> Unit:
     """A unit in being. Refuses one that is unknown or dissolved."""
     found = Unit.objects.filter(pk=pk, state=UnitState.ACTIVE).first()

@@ -6,6 +6,7 @@ from zhigong.foundation import clock
 from zhigong.foundation.jobs.job import scheduled
 from zhigong.foundation.jobs.times import daily
 from zhigong.kernel.actor import Actor
+from zhigong.supervision.actions.filing import file_missing
 from zhigong.supervision.actions.reminding import draw_look_backs, keep_missed, propose_letters
 
 
@@ -13,6 +14,12 @@ from zhigong.supervision.actions.reminding import draw_look_backs, keep_missed, 
 def keep(*, actor: Actor) -> None:
     """Just after midnight: keep which report days passed without a report."""
     keep_missed(clock.today())
+
+
+@scheduled("supervision.file", daily(2, 20), own_transactions=True)
+def file_assignments(*, actor: Actor) -> None:
+    """At night: file assignments that the search does not know, as those of before there was one."""
+    file_missing(actor=actor)
 
 
 @scheduled("supervision.propose-letters", daily(7, 30))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from zhigong.foundation import clock
-from zhigong.foundation.workflow import advance, begin
+from zhigong.governance.actions.filing import advance, begin
 from zhigong.governance.actions.steps import need_words, put_on_books
 from zhigong.governance.models import Duty
 from zhigong.governance.permissions import may

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from zhigong.foundation import clock
 from zhigong.foundation.audit.record import subject_of
-from zhigong.foundation.workflow import advance, begin
+from zhigong.governance.actions.filing import advance, begin
 from zhigong.governance.actions.steps import deadline, need_past, need_words, put_on_books
 from zhigong.governance.models import Matter
 from zhigong.governance.permissions import may
@@ -103,6 +103,7 @@ def source_of(matter: Matter) -> Source:
         note=matter.headline,
         subject=subject_of(matter),
         url=matter.get_absolute_url(),
+        path=matter.committee.path,
     )
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from zhigong.foundation import clock
 from zhigong.foundation.audit.record import record, subject_of
-from zhigong.foundation.workflow import advance, begin
+from zhigong.governance.actions.filing import advance, begin
 from zhigong.governance.actions.steps import (
     deadline,
     need_words,
@@ -305,6 +305,7 @@ def source_of(meeting: Meeting, decision: Decision) -> Source:
         note=meeting.headline,
         subject=subject_of(decision),
         url=meeting.get_absolute_url(),
+        path=meeting.committee.path if meeting.committee else "",
     )
 
 

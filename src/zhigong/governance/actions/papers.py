@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from zhigong.foundation import clock
 from zhigong.foundation.audit.record import subject_of
 from zhigong.foundation.documents.numbering import next_number, official_number
-from zhigong.foundation.workflow import advance, begin
+from zhigong.governance.actions.filing import advance, begin
 from zhigong.governance.actions.steps import (
     deadline,
     need_past,
@@ -257,6 +257,7 @@ def source_of(paper: Paper) -> Source:
         note=paper.headline,
         subject=subject_of(paper),
         url=paper.get_absolute_url(),
+        path=paper.committee.path if paper.committee else "",
     )
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from zhigong.foundation import clock
 from zhigong.foundation.files.queries import files_of
-from zhigong.foundation.workflow import advance, begin
+from zhigong.governance.actions.filing import advance, begin
 from zhigong.governance.actions.steps import (
     need_past,
     need_words,

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from zhigong.foundation import clock
-from zhigong.foundation.workflow import advance, begin
+from zhigong.governance.actions.filing import advance, begin
 from zhigong.governance.actions.steps import (
     deadline,
     need_past,

@@ -13,7 +13,7 @@ from zhigong.foundation.audit.record import record, subject_of
 from zhigong.foundation.clocks.actions import Due
 from zhigong.foundation.files.actions import keep_upload
 from zhigong.foundation.files.models import StoredFile
-from zhigong.foundation.workflow import advance
+from zhigong.governance.actions.filing import advance, file_record
 from zhigong.governance.models import Record
 from zhigong.governance.permissions import may, may_add_file, may_keep
 from zhigong.governance.queries.locking import lock
@@ -115,6 +115,7 @@ def note(actor: Actor, kept: Record, verb: str, text: str = "", **after: object)
 def touch(kept: Record) -> None:
     kept.version += 1
     kept.save()
+    file_record(kept)
 
 
 def need_words(text: str) -> None:

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from zhigong.foundation.audit.record import subject_of
-from zhigong.governance.models import Meeting, Record
+from zhigong.foundation.search.models import SearchEntry
+from zhigong.governance.models import (
+    Duty,
+    Endorsement,
+    Matter,
+    Meeting,
+    Paper,
+    Practice,
+    Record,
+    ResourceRequest,
+)
 from zhigong.governance.rules import capabilities
 from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.org.models import Unit
@@ -16,6 +27,9 @@ from zhigong.org.rules.kinds import UnitKind
 from zhigong.supervision.models import Assignment
 from zhigong.supervision.queries import OPEN, assignments_from
 
+KINDS: tuple[type[Record], ...] = (
+    Matter, ResourceRequest, Duty, Meeting, Paper, Practice, Endorsement,
+)  # fmt: skip
 Kept = TypeVar("Kept", bound=Record)
 
 
@@ -64,6 +78,18 @@ def committees() -> list[Unit]:
 def counterparts() -> list[Unit]:
     """Party committees, and the authorities that a joint meeting can be held with."""
     return units_of_kinds([UnitKind.PARTY_COMMITTEE, UnitKind.OTHER_AGENCY])
+
+
+def kind_of(model: type[Record]) -> str:
+    """The name under which records of a kind stand in the trail and in the search."""
+    return f"governance.{model._meta.model_name}"
+
+
+def not_filed(model: type[Record], most: int) -> list[int]:
+    """Records of a kind that the search does not know, the oldest first. Must run as the system."""
+    subject = Concat(Value(f"{kind_of(model)}:"), Cast(OuterRef("pk"), TextField()))
+    missing = model.objects.filter(~Exists(SearchEntry.objects.filter(pk=subject)))
+    return list(missing.order_by("pk").values_list("pk", flat=True)[:most])
 
 
 def subjects_of(record: Record) -> list[str]:

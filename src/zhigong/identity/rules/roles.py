@@ -29,7 +29,7 @@ CAPABILITIES: dict[str, str] = {
     "supervision.approve": gettext_noop("审定任务，批准延期和中止"),
     "supervision.carry_out": gettext_noop("签收、报送和申请办结"),
     "supervision.verify": gettext_noop("核查、销号和催办"),
-    "supervision.follow": gettext_noop("查看本单位承办的督办事项"),
+    "supervision.follow": gettext_noop("查看本单位承办的、由本单位交办的督办事项"),
     "governance.read": gettext_noop("查看党政联系的登记"),
     "governance.follow": gettext_noop("查看与本党委有关的交办、会议和文件"),
     "governance.handle": gettext_noop("登记交办、资源和党委职责，报告结果"),
@@ -156,8 +156,9 @@ ROLES: dict[str, Role] = {
         role(
             "party_committee",
             gettext_noop("党委联络员"),
-            gettext_noop("查看本党委的交办、会议、承诺和收到的文件"),
+            gettext_noop("查看本党委的交办、会议、承诺和收到的文件，以及由此立项的督办事项"),
             "governance.follow",
+            "supervision.follow",
         ),
         role(
             "unit_officer",

@@ -65,4 +65,4 @@ def build() -> None:
     build_members(read("members"), units, people["demo.members"], random.Random(SEED))  # noqa: S311
     build_disputes(read("stories"), people, random.Random(SEED))  # noqa: S311 (not for secrets)
     build_tasks(read("tasks"), units, people)
-    build_governance(read("governance"), units, people)
+    build_governance(read("governance"), units, people, read("tasks"))

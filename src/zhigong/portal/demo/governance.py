@@ -22,7 +22,7 @@ from zhigong.governance.rules.meetings import HEADLINES
 from zhigong.identity.models import Account
 from zhigong.identity.queries import actor_of
 from zhigong.org.models import Unit
-from zhigong.portal.demo.tasks import at
+from zhigong.portal.demo.tasks import at, begun, live
 from zhigong.supervision.actions.drafting import Terms
 
 Data = dict[str, Any]
@@ -35,6 +35,7 @@ class Scene:
     units: dict[str, Unit]
     people: dict[str, Account]
     words: dict[str, str]
+    told: Data  # what units say while they carry out a task
 
     @property
     def top(self) -> int:
@@ -55,12 +56,17 @@ class Scene:
                     v |= {"record_id": row.pk, "seen_version": row.version}
                 return action(actor=actor, **v)
 
-    def terms(self, headline: str, due: date) -> Terms:
-        """The terms of a task that follows from a record."""
-        return Terms(
-            headline=headline, content=headline, time_class="by_date", due=due,
-            lead_id=self.units["SF-02"].pk, deliverable=self.words["deliverable"],
+    def task(self, ago: int, action: Callable[..., Any], one: Data, **v: Any) -> None:
+        """A task that follows from a record: drafted by the office, issued and carried out."""
+        lead = self.units[one["lead"]]
+        terms = Terms(
+            headline=one["headline"], content=one["headline"], time_class="by_date",
+            due=day(-one["due"]), lead_id=lead.pk, deliverable=self.words["deliverable"],
+            contact=self.told["words"]["contact"],
         )  # fmt: skip
+        made = self.do(ago, action, terms=terms, **v)
+        matter = begun(made, day(ago - 6), lead, self.people, self.told, terms)
+        live(matter, terms, one["goal"])
 
 
 def day(ago: int) -> date:
@@ -71,9 +77,11 @@ def numbered(text: str) -> str:
     return text.format(year=clock.today().year)
 
 
-def build_governance(data: Data, units: dict[str, Unit], people: dict[str, Account]) -> None:
+def build_governance(
+    data: Data, units: dict[str, Unit], people: dict[str, Account], told: Data
+) -> None:
     """Every register with something in each of its states that the office meets."""
-    scene = Scene(units, people, data["words"])
+    scene = Scene(units, people, data["words"], told)
     scene.do(
         200, set_term, unit_id=scene.top, name=data["term"]["name"],
         begins=day(170), ends=day(170 - 5 * 365),
@@ -101,7 +109,7 @@ def build_matter(scene: Scene, one: Data) -> Matter:
         ago, matters.register_matter, unit_id=scene.top, committee_id=scene.committee, told=told
     )
     for task in one["tasks"]:
-        scene.do(ago - 2, matters.assign, record=matter, terms=scene.terms(task, day(-30)))
+        scene.task(ago - 2, matters.assign, task, record=matter)
     if one["told"]:
         scene.do(ago - 20, take_step, record=matter, model=Matter, verb="tell", note=one["told"])
     if "filed" in one:
@@ -192,7 +200,7 @@ def hold_party(scene: Scene, data: Data, meeting: Meeting) -> None:
     for one, decision in zip(data["decision"], made, strict=True):
         more = {"record": meeting, "decision_id": decision.pk}
         if "task" in one:
-            scene.do(62, meetings.assign, **more, terms=scene.terms(one["task"], day(-45)))
+            scene.task(62, meetings.assign, one["task"], **more)
         else:
             scene.do(62, meetings.leave_decision, **more, why=one["leave"])
     scene.do(60, meetings.go_on, record=meeting, verb="follow")
@@ -212,10 +220,8 @@ def hold_joint(scene: Scene, one: Data) -> None:
     scene.do(120, meetings.hold, record=meeting, on=day(120), place="", topics=[topic.pk])
     decision = scene.do(120, meetings.decide, record=meeting, text=one["decision"])
     scene.do(118, meetings.minute, record=meeting, minutes_number=numbered(one["minutes"]))
-    scene.do(
-        117, meetings.assign, record=meeting, decision_id=decision.pk,
-        terms=scene.terms(one["decision"], day(-10)),
-    )  # fmt: skip
+    task = {"headline": one["decision"], **one["task"]}
+    scene.task(117, meetings.assign, task, record=meeting, decision_id=decision.pk)
     scene.do(117, meetings.go_on, record=meeting, verb="hand_out")
 
 

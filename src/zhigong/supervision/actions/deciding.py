@@ -12,6 +12,7 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
 from zhigong.org.queries import unit_by_id
 from zhigong.supervision.actions.drafting import need_words, readers_of, touch
+from zhigong.supervision.actions.filing import file_assignment
 from zhigong.supervision.actions.terms import (
     count_missed,
     due_clock,
@@ -161,6 +162,7 @@ def hand_over(
         deadlines={**receipt_clocks(), **run_on(assignment)},
         note=why.strip(), after={"lead": lead.name, "from": before},
     )  # fmt: skip
+    file_assignment(assignment)
     return assignment
 
 

@@ -16,6 +16,8 @@ from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
 from zhigong.org.queries import unit_by_id
+from zhigong.org.rules.paths import ancestors
+from zhigong.supervision.actions.filing import file_assignment
 from zhigong.supervision.actions.terms import issue_clocks, settle_days
 from zhigong.supervision.models import Assignment, Countersign, JoinedUnit
 from zhigong.supervision.permissions import (
@@ -57,7 +59,8 @@ class Terms:
 class Source:
     """Where an assignment comes from: its origin, that origin's own facts, and a word.
 
-    ``subject`` and ``url`` name the record of a module above that it comes from.
+    ``subject`` and ``url`` name the record of a module above that it comes from; ``path`` the unit
+    whose own record that is, such as the Party committee: its people see what becomes of it.
     """
 
     origin: str
@@ -65,6 +68,7 @@ class Source:
     note: str = ""
     subject: str = ""
     url: str = ""
+    path: str = ""
 
 
 @transaction.atomic
@@ -86,11 +90,14 @@ def propose_assignment(*, actor: Actor, unit_id: int, source: Source, terms: Ter
         origin_facts=origins.kept_facts(source.origin, source.facts),
         origin_subject=source.subject,
         origin_url=source.url,
+        origin_path=source.path,
     )
     _put(assignment, terms)
+    assignment.reader_paths = readers_of_origin(assignment)
     assignment.save()
     _join(assignment, terms.joined_ids)
     begin(assignment, ASSIGNMENT, actor=actor)
+    file_assignment(assignment)
     return assignment
 
 
@@ -106,11 +113,12 @@ def edit_draft(*, actor: Actor, assignment_id: int, seen_version: int, terms: Te
         assignment.timing_why = ""
     _put(assignment, terms)
     _join(assignment, terms.joined_ids)
-    if assignment.reader_paths:
+    if set(assignment.reader_paths) - set(readers_of_origin(assignment)):
         assignment.reader_paths = readers_of(assignment)
     assignment.version += 1
     assignment.save()
     wait(assignment, ASSIGNMENT)
+    file_assignment(assignment)
     after = {"lead": assignment.lead_id, "due": str(assignment.due or "")}
     record(actor, "supervision.assignment.edit", assignment, before=before, after=after)
     return assignment
@@ -153,14 +161,16 @@ def _join(assignment: Assignment, unit_ids: Collection[int]) -> None:
 
 
 def readers_of(assignment: Assignment) -> list[str]:
-    """The paths of lead and joined units and of everything above them."""
+    """The paths of lead and joined units and of everything above them, and whose matter it was."""
     paths = {assignment.lead_path} if assignment.lead_path else set()
     paths |= {joined.unit.path for joined in assignment.joined.select_related("unit")}
-    found: set[str] = set()
-    for path in paths:
-        parts = path.strip("/").split("/")
-        found |= {"/".join(parts[: n + 1]) + "/" for n in range(len(parts))}
-    return sorted(found)
+    found = {above for path in paths for above in ancestors(path)}
+    return sorted(found | set(readers_of_origin(assignment)))
+
+
+def readers_of_origin(assignment: Assignment) -> list[str]:
+    """The unit it comes from and what is above it: they see it from its first draft on."""
+    return sorted(ancestors(assignment.origin_path)) if assignment.origin_path else []
 
 
 @transaction.atomic
@@ -249,6 +259,7 @@ def issue(*, actor: Actor, assignment_id: int, seen_version: int) -> Assignment:
         assignment, ASSIGNMENT, "issue", actor=actor, deadlines=issue_clocks(assignment),
         after={"number": assignment.number},
     )  # fmt: skip
+    file_assignment(assignment)
     return assignment
 
 

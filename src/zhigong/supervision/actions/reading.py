@@ -17,6 +17,7 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
 from zhigong.org.models import Unit
 from zhigong.org.queries import unit_by_id
+from zhigong.supervision.actions.filing import file_assignment
 from zhigong.supervision.actions.terms import TERM_MONTHS, settle_days
 from zhigong.supervision.models import (
     Assignment,
@@ -240,6 +241,7 @@ def _draft(
         if u.name in names and u.pk != assignment.lead_id
     )
     begin(assignment, ASSIGNMENT, actor=actor)
+    file_assignment(assignment)
     return assignment
 
 

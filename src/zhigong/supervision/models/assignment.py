@@ -57,6 +57,8 @@ class Assignment(models.Model):
     origin_facts = models.JSONField(_("来源要素"), default=dict, blank=True)
     origin_subject = models.TextField(_("来源记录"), blank=True)
     origin_url = models.TextField(_("来源地址"), blank=True)
+    # The unit whose own record it comes from: its people see what becomes of it.
+    origin_path = models.TextField(_("来源单位路径"), blank=True, db_collation="C")
     answer = models.TextField(_("对来源的答复"), blank=True)
     answered_on = models.DateField(_("答复来源日期"), null=True, blank=True)
     document = models.ForeignKey(
@@ -190,6 +192,11 @@ class Assignment(models.Model):
             models.Index(fields=["lead", "-id"], name="assignment_lead"),
             models.Index(fields=["unit_path", "last_day"], name="assignment_days"),
             models.Index(fields=["unit_path", "closed_on"], name="assignment_closed"),
+            models.Index(
+                fields=["last_day", "id"],
+                condition=Q(closed_on__isnull=True),
+                name="assignment_open_days",
+            ),
             models.Index(
                 fields=["unit_path"],
                 condition=Q(look_back_by__isnull=False),

@@ -188,9 +188,10 @@ def shown(assignment: Assignment, on: date) -> Shown:
 def lit(light: Light, on: date) -> Q:
     """The condition that an assignment shows a light on a day; agrees with ``shown``."""
     late = Q(state__in=[*BEFORE_ISSUE, *IN_HAND], last_day__lt=on)
+    open_and_late = late & Q(closed_on__isnull=True)  # as the index of open ones wants it
     slow = Q(state__in=GOING) & ~late & _slow(on)
     conditions = {
-        Light.RED: late,
+        Light.RED: open_and_late,
         Light.BLUE: Q(state__in=[*BEFORE_ISSUE, S.ISSUED]) & ~late,
         Light.YELLOW: slow,
         Light.GREEN: Q(state__in=GOING) & ~late & ~slow,
@@ -252,7 +253,7 @@ def coming_assignments(actor: Actor, on: date, days: int) -> QuerySet[Assignment
     until = on + timedelta(days=days)
     return (
         assignments_visible_to(actor)
-        .filter(state__in=IN_HAND, last_day__range=(on, until))
+        .filter(state__in=IN_HAND, last_day__range=(on, until), closed_on__isnull=True)
         .order_by("last_day", "id")
     )
 

@@ -6,8 +6,10 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 
+from zhigong.foundation.search.models import SearchEntry
 from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
@@ -29,6 +31,7 @@ from zhigong.supervision.rules.league import Assessed, missed_in
 from zhigong.supervision.rules.workflow import DONE, IN_HAND, AssignmentState
 
 LETTER_AGAIN_DAYS = 30
+KIND = "supervision.assignment"  # under which assignments are filed for the search
 Found = TypeVar("Found", bound=Model)
 
 
@@ -49,6 +52,16 @@ def assignments_to_write_about(on: date) -> QuerySet[Assignment]:
         .exclude(pk__in=lately)
         .exclude(written)
         .order_by("id")
+    )
+
+
+def assignments_not_filed(most: int) -> list[int]:
+    """Assignments that the search does not know yet, oldest first."""
+    filed = SearchEntry.objects.filter(
+        pk=Concat(Value(f"{KIND}:"), Cast(OuterRef("pk"), TextField()))
+    )
+    return list(
+        Assignment.objects.filter(~Exists(filed)).order_by("id").values_list("pk", flat=True)[:most]
     )
 
 

@@ -27,8 +27,7 @@ from django.utils.translation import gettext
 
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.period import add_months, month_end
-from zhigong.org.queries import units_among
-from zhigong.org.rules.kinds import UnitState
+from zhigong.org.queries import dissolved_units, units_among
 from zhigong.supervision.models import Assignment, JoinedUnit, SourceDocument
 from zhigong.supervision.queries import (
     OUT_OF_COUNT,
@@ -153,7 +152,7 @@ def problem(kind: Problem, on: date) -> Q:
         Problem.RETURNED: Q(setback=Problem.RETURNED, state__in=IN_HAND),
         Problem.DECLINED: Q(setback=Problem.DECLINED, state__in=IN_HAND),
         Problem.HANDED_OVER: Q(setback=Problem.HANDED_OVER, state__in=IN_HAND),
-        Problem.NO_LEAD: Q(lead__state=UnitState.DISSOLVED, state__in=MOVABLE),
+        Problem.NO_LEAD: Q(lead__in=dissolved_units(), state__in=MOVABLE),
         Problem.LOOK_BACK: Q(state=S.CLOSED, look_back_by__isnull=False),
     }
     return conditions[kind]

@@ -11,17 +11,19 @@ PAGE = 25
 Row = TypeVar("Row", bound=Model)
 
 
-def page_of(found: QuerySet[Row], asked: Any) -> tuple[list[Row], int | None, int | None]:
+def page_of(
+    found: QuerySet[Row], asked: Any, size: int = PAGE
+) -> tuple[list[Row], int | None, int | None]:
     """One page of a list ordered by ``-id``, and the keys of its neighbours (older, newer)."""
     before, after = key(asked.get("before")), key(asked.get("after"))
     if after is not None:
-        rows = list(found.filter(pk__gt=after).order_by("id")[: PAGE + 1])
-        more_newer, rows = len(rows) > PAGE, rows[:PAGE][::-1]
+        rows = list(found.filter(pk__gt=after).order_by("id")[: size + 1])
+        more_newer, rows = len(rows) > size, rows[:size][::-1]
         return rows, rows[-1].pk if rows else None, rows[0].pk if more_newer else None
     if before is not None:
         found = found.filter(pk__lt=before)
-    rows = list(found[: PAGE + 1])
-    more, rows = len(rows) > PAGE, rows[:PAGE]
+    rows = list(found[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
     return rows, rows[-1].pk if more else None, rows[0].pk if before and rows else None
 
 

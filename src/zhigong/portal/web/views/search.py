@@ -22,6 +22,13 @@ KINDS = {
     "membership.person": gettext_noop("会员"),
     "mediation.case": gettext_noop("案件"),
     "supervision.assignment": gettext_noop("督办"),
+    "governance.matter": gettext_noop("交办"),
+    "governance.resourcerequest": gettext_noop("资源"),
+    "governance.duty": gettext_noop("党委职责"),
+    "governance.meeting": gettext_noop("会议"),
+    "governance.paper": gettext_noop("请示报告"),
+    "governance.practice": gettext_noop("经验做法"),
+    "governance.endorsement": gettext_noop("批示肯定"),
 }
 UNION = gettext_noop("组织")
 

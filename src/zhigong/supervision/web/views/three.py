@@ -37,7 +37,7 @@ from zhigong.supervision.web.paging import key, page_by_name, page_of
 from zhigong.supervision.web.views.ledger import address, row, tabs
 from zhigong.supervision.web.words import LIGHT_TONES
 
-UNITS = 50
+UNITS, DOCUMENTS = 50, 12
 SHOWN = (Light.RED, Light.YELLOW, Light.GREEN, Light.BLUE, Light.GREY, Light.DONE)
 MOST_ROWS = 100  # assignments under one requirement on its page
 
@@ -57,7 +57,9 @@ def counts_of(one: Mapping[str, Any], url: str, asked: Mapping[str, str]) -> lis
             "label": _(LIGHTS[light]),
             "count": one[light.value],
             "tone": LIGHT_TONES[light] if one[light.value] else "",
-            "url": url + "?" + urlencode({**asked, "light": light.value, "state": "all"}),
+            "url": url + "?" + urlencode({**asked, "light": light.value, "state": "all"})
+            if one[light.value]
+            else "",
         }
         for light in SHOWN
     ]
@@ -77,7 +79,7 @@ def tasks(request: Request) -> HttpResponseBase:
         titles = dict(documents.values_list("pk", "title"))
         rows = by_requirement(request.actor, today, list(titles))
         return _sheet(request, "tasks", _("任务清单"), _task_cells(rows, titles))
-    page, older, newer = page_of(documents, request.GET)
+    page, older, newer = page_of(documents, request.GET, DOCUMENTS)
     rows = by_requirement(request.actor, today, [d.pk for d in page])
     first = not words and not newer
     context = {

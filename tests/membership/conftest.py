@@ -58,6 +58,7 @@ def place(db: None, today: date) -> SimpleNamespace:
         one=one,
         two=two,
         court=court,
+        party=unit("PC", district, "示范区委", UnitKind.PARTY_COMMITTEE),
         federation=officer("federation", "membership_officer", district),
         first=officer("first", "membership_officer", one),
         second=officer("second", "membership_officer", two),

@@ -9,7 +9,7 @@ from zhigong.membership.models import Membership
 from zhigong.membership.rules.capabilities import MANAGE, READ
 from zhigong.membership.rules.workflow import MEMBERSHIP, RUNNING
 from zhigong.org.models import Unit
-from zhigong.org.rules.kinds import AGENCIES, UnitKind, UnitState
+from zhigong.org.rules.kinds import NO_UNIONS, UnitState
 
 
 def may_read(actor: Actor) -> Verdict:
@@ -29,8 +29,8 @@ def manages(actor: Actor, path: str) -> Verdict:
 
 
 def may_hold_members(unit: Unit) -> Verdict:
-    """Authorities and the mediation centre are no unions; a dissolved union takes nobody."""
-    if unit.kind not in {*AGENCIES, UnitKind.CENTRE} and unit.state == UnitState.ACTIVE:
+    """Only a union takes members, and no dissolved one."""
+    if unit.kind not in NO_UNIONS and unit.state == UnitState.ACTIVE:
         return ALLOWED
     return refuse(
         "membership.unit.takes-no-members",

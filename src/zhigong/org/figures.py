@@ -10,13 +10,13 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.org.models import Unit
 from zhigong.org.permissions import READ
 from zhigong.org.queries import units_at, within
-from zhigong.org.rules.kinds import AGENCIES, UnitKind
+from zhigong.org.rules.kinds import NO_UNIONS, UnitKind
 
-NO_UNION = {*AGENCIES, UnitKind.CENTRE, UnitKind.GROUP}
+NOT_COUNTED = NO_UNIONS | {UnitKind.GROUP}
 
 
 def unions(asked: Asked) -> QuerySet[Unit]:
-    """Unions in being at the end of the day; agencies, centres and groups are none."""
+    """Unions in being at the end of the day; what is no union and groups within one are not counted."""
     begun = Q(founded_on__isnull=True) | Q(founded_on__lte=asked.until)
     going = Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=asked.until)
     return _unions(asked).filter(begun, going)
@@ -27,7 +27,7 @@ def founded(asked: Asked) -> QuerySet[Unit]:
 
 
 def _unions(asked: Asked) -> QuerySet[Unit]:
-    return Unit.objects.filter(within(asked.path)).exclude(kind__in=[k.value for k in NO_UNION])
+    return Unit.objects.filter(within(asked.path)).exclude(kind__in=[k.value for k in NOT_COUNTED])
 
 
 def line(unit: Unit) -> Line:

@@ -128,6 +128,7 @@ def test_invalid_facts_change_nothing(as_, place):
         ("nobody", "one", "membership.manage.not-granted"),
         ("second", "one", "membership.manage.not-granted"),
         ("federation", "court", "membership.unit.takes-no-members"),
+        ("federation", "party", "membership.unit.takes-no-members"),
     ],
 )
 def test_who_may_not_admit_where(as_, place, who, where, code):

@@ -65,6 +65,9 @@ AGENCIES = frozenset(
 )
 """Units outside the union: they see exactly the cases they take part in."""
 
+NO_UNIONS = AGENCIES | {UnitKind.CENTRE, UnitKind.PARTY_COMMITTEE}
+"""Units in the tree that are no union: they hold no members and are not counted among unions."""
+
 
 class UnitLevel(StrEnum):
     COUNTRY = "country"

@@ -19,6 +19,7 @@ from zhigong.membership.actions.standing import end_membership, retain
 from zhigong.membership.models import Membership
 from zhigong.membership.rules.persons import Facts
 from zhigong.org.models import Unit
+from zhigong.org.rules.kinds import NO_UNIONS
 
 MEMBERS, APPLICANTS = 400, 5
 FIRST_MOBILE = 19900020000
@@ -28,7 +29,11 @@ def build_members(
     told: dict[str, Any], units: dict[str, Unit], officer: Account, chance: random.Random
 ) -> None:
     """The rosters of all unions, some weeks ago; since then some moved on, and some applied."""
-    unions = [unit for key, unit in sorted(units.items()) if key.count("-") == 2]
+    unions = [
+        unit
+        for key, unit in sorted(units.items())
+        if key.count("-") == 2 and unit.kind not in NO_UNIONS
+    ]
     serials = count(1)
     members: list[Membership] = []
     share = -(-MEMBERS // len(unions))

@@ -55,6 +55,7 @@ def shown(row: Row, kept: ParameterRow | None = None) -> dict[str, Any]:
         "kept": kept,
         "place": _(place_name(row.place)),
         "value": f"{value}（{_(word)}）" if word and word != value else value,
+        "worded": bool(word and word != value),
         "confidence": _(CONFIDENCES.get(row.confidence, row.confidence)),
         "tone": CONFIDENCE_TONES.get(row.confidence, "wait"),
         "stale": stale(row, clock.today()),

@@ -65,6 +65,39 @@ def test_the_calculation_is_saved_as_a_document(client):
     assert "6200.00 × 6 × 2" in cells
 
 
+def test_a_choice_is_saved_in_words(client):
+    answers = {
+        "training_cost": "60000",
+        "total_months": "60",
+        "served_months": "12",
+        "reason": "resignation",
+    }
+
+    answer = client.post("/calculate/training/", {**answers, "do": "save"})
+
+    document = Document(io.BytesIO(answer.content))
+    cells = [c.text for t in document.tables for r in t.rows for c in r.cells]
+    assert "劳动者提前辞职" in cells
+    assert "resignation" not in cells
+
+
+def test_what_the_worker_would_owe_is_no_sum_of_his(client):
+    page = client.post(
+        "/calculate/training/",
+        {"training_cost": "60000", "total_months": "60", "served_months": "12"},
+    ).content.decode()
+
+    assert "48,000.00" in page
+    assert "照您说的，大概应得" not in page
+
+
+def test_claims_that_cannot_stand_together_are_told_and_not_added_up(client):
+    page = client.post("/calculate/dismissed/", {**DISMISSED, "leave_days": "3"}).content.decode()
+
+    assert "76,110.34" in page
+    assert "二者只能选一" in page
+
+
 def test_a_calculation_is_carried_into_a_request(client):
     client.post("/calculate/dismissed/", {**DISMISSED, "do": "carry"})
 

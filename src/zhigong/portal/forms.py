@@ -54,12 +54,13 @@ def made(ask: Ask, law: Any) -> forms.Field:
     kind = str(law.kind)
     if kind.endswith("money"):
         return YuanField(**shown)
-    if kind.startswith("date"):
+    if kind.startswith("date") or kind == "list of date or record":
         return DayField(future=True, **shown)
     if kind == "yes-no":
         return forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect, **shown)
     if kind == "choice":
-        choices = [("", _("请选择")), *((k, gettext(v)) for k, v in law.choices.items())]
+        offered = ask.choices or law.choices
+        choices = [("", _("请选择")), *((k, gettext(law.choices[k])) for k in offered)]
         return forms.ChoiceField(choices=choices, **shown)
     if kind == "whole":
         return forms.IntegerField(min_value=0, **shown)

@@ -68,7 +68,7 @@ def stoppage_pay(facts: Facts, context: Context) -> Result:
         )
     wage = facts["monthly_wage"]
     first, later = facts["cycle_days"] or ZERO, facts["later_days"] or ZERO
-    due = wage * first / PAY_DAYS
+    due = min(wage * first / PAY_DAYS, wage)  # a month has up to 23 such days and one wage
     result.money(
         gettext_noop("第一个工资支付周期内"), due, STOPPAGE, f"{wage:f} ÷ 21.75 × {first:f}"
     )

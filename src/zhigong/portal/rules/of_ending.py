@@ -26,6 +26,13 @@ SITUATIONS = (
             HIRE,
             END,
             WAGE,
+            Ask(
+                "last_month_wage",
+                gettext_noop("走之前那个月工资多少？"),
+                gettext_noop(
+                    "单位说您不胜任、病没好或者情况变了，又没有提前一个月书面通知的才填。"
+                ),
+            ),
             Ask("leave_days", gettext_noop("今年还有几天年休假没休？"), field="days"),
         ),
         (
@@ -41,6 +48,12 @@ SITUATIONS = (
                 {"ending": "mutual_employer"},
                 NEED_SERVICE,
                 gettext_noop("单位依法解除或和您商量好：经济补偿（和赔偿金只能要一样）"),
+            ),
+            Wanted(
+                "notice_pay",
+                {"last_month_wage": "last_month_wage"},
+                needs=("last_month_wage",),
+                title=gettext_noop("没有提前一个月通知：代通知金"),
             ),
             Wanted(
                 "unused_leave",
@@ -68,7 +81,11 @@ SITUATIONS = (
             HIRE,
             END,
             WAGE,
-            Ask("ending", gettext_noop("怎么没续上？"), field="ending"),
+            Ask(
+                "ending",
+                gettext_noop("怎么没续上？"),
+                choices=("expiry_not_renewed", "expiry_worker_refused"),
+            ),
         ),
         (
             Wanted(
@@ -89,6 +106,8 @@ SITUATIONS = (
             Ask("contract_months", gettext_noop("合同签了几个月？"), required=True),
             Ask("served_months", gettext_noop("试用期已经做了几个月？")),
             Ask("full_wage", gettext_noop("转正以后一个月多少工资？")),
+            Ask("paid_wage", gettext_noop("试用期一个月发多少工资？")),
+            Ask("on", gettext_noop("试用期从哪天开始？")),
         ),
         (
             Wanted(
@@ -104,6 +123,11 @@ SITUATIONS = (
                     "full_wage": "full_wage",
                 },
                 needs=("contract_months", "served_months", "full_wage"),
+            ),
+            Wanted(
+                "probation_wage_floor",
+                {"agreed_wage": "full_wage", "paid_wage": "paid_wage", "on": "on"},
+                needs=("full_wage", "on"),
             ),
         ),
         "contract",
@@ -129,13 +153,20 @@ SITUATIONS = (
             Ask("total_months", gettext_noop("约好干满几个月？"), required=True),
             Ask("served_months", gettext_noop("已经干了几个月？"), required=True),
             Ask("agreed_penalty", gettext_noop("合同上写赔多少？")),
+            Ask("reason", gettext_noop("为什么走的？")),
         ),
         (
             Wanted(
                 "service_period_penalty",
                 {
                     n: n
-                    for n in ("training_cost", "total_months", "served_months", "agreed_penalty")
+                    for n in (
+                        "training_cost",
+                        "total_months",
+                        "served_months",
+                        "agreed_penalty",
+                        "reason",
+                    )
                 },
                 needs=("training_cost", "total_months", "served_months"),
             ),

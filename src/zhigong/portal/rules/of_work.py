@@ -6,6 +6,8 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.portal.rules.of_ending import HIRE
 from zhigong.portal.rules.situation import Ask, Situation, Wanted
 
+REST = {"monthly_wage": "monthly_wage", "start": "rest_from", "end": "rest_to"}
+
 SITUATIONS = (
     Situation(
         "unpaid",
@@ -17,6 +19,7 @@ SITUATIONS = (
             Ask("until", gettext_noop("没发到哪天？"), required=True, field="end"),
             Ask("monthly_wage", gettext_noop("说好一个月多少？"), required=True),
             Ask("base_paid", gettext_noop("这段时间已经发过多少？"), field="deducted"),
+            Ask("left", gettext_noop("已经走了的，哪天走的？"), field="end"),
         ),
         (
             Wanted(
@@ -31,7 +34,7 @@ SITUATIONS = (
             ),
             Wanted(
                 "limitation",
-                {"known": "start"},
+                {"known": "start", "end": "left"},
                 {"claim": "wage_arrears"},
                 ("start",),
                 gettext_noop("还来得及吗"),
@@ -82,6 +85,8 @@ SITUATIONS = (
             Ask("rest_days", gettext_noop("周末加了几天，没有补休？")),
             Ask("holiday_days", gettext_noop("法定节日加了几天？")),
             Ask("paid", gettext_noop("已经给过多少加班费？")),
+            Ask("months", gettext_noop("这些加班是几个月里的？")),
+            Ask("hours_system", gettext_noop("单位实行哪种工时？不知道就空着。")),
         ),
         (
             Wanted(
@@ -94,6 +99,8 @@ SITUATIONS = (
                         "rest_days",
                         "holiday_days",
                         "paid",
+                        "months",
+                        "hours_system",
                     )
                 },
                 needs=("monthly_wage",),
@@ -113,6 +120,8 @@ SITUATIONS = (
                 gettext_noop("所有单位加起来。"),
                 required=True,
             ),
+            Ask("joined", gettext_noop("今年才来的，哪天来的？")),
+            Ask("left", gettext_noop("今年走的，哪天走的？")),
             Ask("taken", gettext_noop("今年休了几天？")),
             Ask("days", gettext_noop("还有几天没休？")),
             Ask("monthly_wage", gettext_noop("一个月多少工资（不算加班费）？")),
@@ -120,7 +129,12 @@ SITUATIONS = (
         (
             Wanted(
                 "annual_leave_days",
-                {"service_years": "service_years", "taken": "taken"},
+                {
+                    "service_years": "service_years",
+                    "joined": "joined",
+                    "left": "left",
+                    "taken": "taken",
+                },
                 needs=("service_years",),
             ),
             Wanted(
@@ -138,15 +152,24 @@ SITUATIONS = (
         "help",
         (
             Ask("accident", gettext_noop("哪天受的伤？"), required=True),
+            Ask("circumstance", gettext_noop("怎么受的伤？")),
             Ask("grade", gettext_noop("鉴定是几级？"), gettext_noop("1 到 10，1 最重。")),
             Ask("own_wage", gettext_noop("受伤前十二个月，月缴费工资平均多少？")),
             Ask("insured", gettext_noop("单位给您参加工伤保险了吗？")),
             Ask("regional_average_wage", gettext_noop("当地上年度职工月平均工资（知道就填）")),
+            Ask("monthly_wage", gettext_noop("受伤以前一个月多少工资？")),
+            Ask("rest_from", gettext_noop("养伤从哪天开始？"), field="start"),
+            Ask("rest_to", gettext_noop("养伤到哪天？"), field="end"),
+            Ask("rest_paid", gettext_noop("养伤期间发过多少工资？"), field="stop_work_paid"),
             Ask("ended", gettext_noop("已经离开的，哪天离开？")),
             Ask("injury_ending", gettext_noop("怎么离开的？"), field="ending"),
         ),
         (
-            Wanted("injury_recognition", {"accident": "accident"}, needs=("accident",)),
+            Wanted(
+                "injury_recognition",
+                {"accident": "accident", "circumstance": "circumstance"},
+                needs=("accident",),
+            ),
             Wanted(
                 "work_injury",
                 {
@@ -155,10 +178,18 @@ SITUATIONS = (
                     "accident": "accident",
                     "insured": "insured",
                     "regional_average_wage": "regional_average_wage",
+                    **REST,
+                    "stop_work_paid": "rest_paid",
                     "ended": "ended",
                     "ending": "injury_ending",
                 },
                 needs=("grade", "own_wage"),
+            ),
+            Wanted(
+                "stop_work_pay",
+                {**REST, "paid": "rest_paid"},
+                needs=("monthly_wage", "rest_from", "rest_to"),
+                title=gettext_noop("养伤期间的工资（停工留薪期，工伤待遇合计里已经包含）"),
             ),
         ),
         "injury",
@@ -198,6 +229,10 @@ SITUATIONS = (
             Ask("babies", gettext_noop("生了几个？")),
             Ask("difficult", gettext_noop("是难产吗？")),
             Ask("contract_end", gettext_noop("合同到哪天？")),
+            Ask("insured", gettext_noop("单位给您参加生育保险（医保）了吗？")),
+            Ask("days", gettext_noop("产假休多少天？")),
+            Ask("monthly_wage", gettext_noop("产假以前一个月多少工资？")),
+            Ask("employer_average_wage", gettext_noop("单位去年人均月工资多少（知道就填）")),
         ),
         (
             Wanted(
@@ -213,6 +248,17 @@ SITUATIONS = (
                 "maternity_leave",
                 {"birth": "birth", "babies": "babies", "difficult": "difficult"},
                 needs=("birth",),
+            ),
+            Wanted(
+                "maternity_pay",
+                {n: n for n in ("insured", "days", "monthly_wage", "employer_average_wage")},
+                needs=("insured", "days"),
+            ),
+            Wanted(
+                "paternity_leave",
+                {"birth": "birth"},
+                needs=("birth",),
+                title=gettext_noop("孩子爸爸的护理假"),
             ),
         ),
         "women",
@@ -247,13 +293,26 @@ SITUATIONS = (
             Ask("monthly_wage", gettext_noop("正常一个月多少工资？"), required=True),
             Ask("cycle_days", gettext_noop("头一个月停了几个工作日？")),
             Ask("later_days", gettext_noop("一个月以后又停了几个工作日？")),
+            Ask("worked", gettext_noop("一个月以后，您有没有给单位干活？")),
+            Ask("living_allowance", gettext_noop("没干活的，生活费一个月多少（知道就填）")),
             Ask("minimum_wage", gettext_noop("当地最低工资（不知道就空着）")),
             Ask("on", gettext_noop("哪天停的？")),
         ),
         (
             Wanted(
                 "stoppage_pay",
-                {n: n for n in ("monthly_wage", "cycle_days", "later_days", "minimum_wage", "on")},
+                {
+                    n: n
+                    for n in (
+                        "monthly_wage",
+                        "cycle_days",
+                        "later_days",
+                        "worked",
+                        "living_allowance",
+                        "minimum_wage",
+                        "on",
+                    )
+                },
                 needs=("monthly_wage",),
             ),
         ),
@@ -316,11 +375,23 @@ SITUATIONS = (
             Ask("claim", gettext_noop("要的是什么？"), required=True),
             Ask("known", gettext_noop("哪天知道吃了亏？"), required=True),
             Ask("left", gettext_noop("已经离职的，哪天离的？"), field="end"),
+            Ask(
+                "interruptions",
+                gettext_noop("中间最后一次向单位要、投诉或者申请调解是哪天？"),
+                gettext_noop("要有证据，如聊天记录、投诉回执。"),
+            ),
+            Ask("filed", gettext_noop("哪天申请（或打算申请）仲裁？")),
         ),
         (
             Wanted(
                 "limitation",
-                {"claim": "claim", "known": "known", "end": "left"},
+                {
+                    "claim": "claim",
+                    "known": "known",
+                    "end": "left",
+                    "interruptions": "interruptions",
+                    "filed": "filed",
+                },
                 needs=("claim", "known"),
             ),
         ),

@@ -16,6 +16,7 @@ class Ask:
     hint: str = ""
     required: bool = False
     field: str = ""  # the rule's field where it is called otherwise
+    choices: tuple[str, ...] = ()  # of the rule's choices, those that fit here; empty: all
 
     @property
     def source(self) -> str:

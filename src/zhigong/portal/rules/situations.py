@@ -9,33 +9,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from zhigong.kernel.text import gettext_noop
 from zhigong.law.rulebook import RULES
-from zhigong.portal.rules import of_ending, of_work
+from zhigong.portal.rules import of_ending, of_rights, of_work
 from zhigong.portal.rules.situation import Ask, Situation
 
-# The commonest first.
-ORDER = (
-    "dismissed",
-    "unpaid",
-    "forced",
-    "expired",
-    "no_contract",
-    "overtime",
-    "leave",
-    "injury",
-    "sick",
-    "birth",
-    "probation",
-    "retirement",
-    "training",
-    "non_compete",
-    "deducted",
-    "stopped",
-    "platform",
-    "in_time",
+# The commonest first, in groups as people think of them.
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (gettext_noop("离开单位"), ("dismissed", "forced", "expired", "back", "protected")),
+    (
+        gettext_noop("工资和时间"),
+        ("unpaid", "overtime", "lump", "low_pay", "leave", "stopped", "deducted", "ordered"),
+    ),
+    (
+        gettext_noop("合同和身份"),
+        ("no_contract", "relation", "probation", "permanent", "platform", "hourly", "over_age"),
+    ),
+    (
+        gettext_noop("身体、家庭和养老"),
+        ("injury", "death", "sick", "birth", "insurance", "retirement"),
+    ),
+    (gettext_noop("单位说要您赔"), ("training", "non_compete")),
+    (gettext_noop("去哪里、来得及吗"), ("in_time", "where", "papers", "together")),
 )
-_BY_KEY = {one.key: one for one in (*of_ending.SITUATIONS, *of_work.SITUATIONS)}
-SITUATIONS: dict[str, Situation] = {key: _BY_KEY[key] for key in ORDER}
+_BY_KEY = {
+    one.key: one for one in (*of_ending.SITUATIONS, *of_work.SITUATIONS, *of_rights.SITUATIONS)
+}
+SITUATIONS: dict[str, Situation] = {key: _BY_KEY[key] for _, keys in GROUPS for key in keys}
 
 
 def field_of(situation: Situation, ask: Ask) -> Any:

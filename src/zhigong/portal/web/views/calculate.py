@@ -22,7 +22,7 @@ from zhigong.parameters.queries import current_table
 from zhigong.portal.documents import calculation_docx
 from zhigong.portal.forms import SituationForm
 from zhigong.portal.rules.situation import Situation
-from zhigong.portal.rules.situations import SITUATIONS, claims_for, title_for
+from zhigong.portal.rules.situations import GROUPS, SITUATIONS, claims_for, title_for
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Answers of rules that are a word and no number, in plain words.
@@ -33,6 +33,20 @@ WORDS: dict[str, str] = {
     "expired": gettext_noop("已经超过时效，除非有中断、中止的情形"),
     "not_started": gettext_noop("还没有开始算"),
     "missing": gettext_noop("还缺事实或证据"),
+    "in_time": gettext_noop("还来得及"),
+    "late": gettext_noop("已经过了期限"),
+    "in_force": gettext_noop("有效"),
+    "barred": gettext_noop("单位不能这样辞退或终止"),
+    "not_barred": gettext_noop("这一条保护用不上，还要看理由和程序"),
+    "protected": gettext_noop("在保护期内"),
+    "not_protected": gettext_noop("不在保护期内"),
+    "labour_relation": gettext_noop("还是劳动关系，劳动法全部适用"),
+    "over_age": gettext_noop("按超龄劳动者的规定保护"),
+    "labour_service": gettext_noop("按劳务关系处理"),
+    "contested": gettext_noop("各地看法不一，请来问一问"),
+    "civil": gettext_noop("按普通民事关系处理"),
+    "kept": gettext_noop("符合"),
+    "broken": gettext_noop("不符合"),
     "for": gettext_noop("有利"),
     "against": gettext_noop("不利"),
     "employer": gettext_noop("用人单位"),
@@ -46,7 +60,8 @@ WORDS: dict[str, str] = {
 @require_GET
 def choose(request: Request) -> HttpResponse:
     """What happened?"""
-    return render(request, "portal/calculate.html", {"situations": SITUATIONS.values()})
+    groups = [(title, [SITUATIONS[key] for key in keys]) for title, keys in GROUPS]
+    return render(request, "portal/calculate.html", {"groups": groups})
 
 
 @login_not_required
@@ -59,13 +74,14 @@ def situation(request: Request, key: str) -> HttpResponse:
     form = SituationForm(request.POST if request.method == "POST" else None, situation=chosen)
     answers = form.answers() if form.is_bound and form.is_valid() else valid_part(form)
     claims = claims_for(chosen, answers)
-    results = computed(chosen, claims)
+    found = computed(chosen, claims)
+    results = found["results"]
     wanted = request.POST.get("do", "")
     if request.method == "POST" and form.is_valid() and wanted == "carry":
-        return carry(request, chosen, claims, answers)
+        return carry(request, chosen, [claims[i] for i in found["kept"]], answers)
     if request.method == "POST" and form.is_valid() and wanted == "save" and results:
         return saved(chosen, results, form)
-    context = {"situation": chosen, "form": form, "results": results, "total": total(results)}
+    context = {"situation": chosen, "form": form, **found}
     if getattr(request, "htmx", False):
         return render(request, "portal/situation.html#tally", context)
     status = 422 if form.is_bound and not form.is_valid() else 200
@@ -77,13 +93,37 @@ def valid_part(form: SituationForm) -> dict[str, Any]:
     return form.answers() if form.is_bound and hasattr(form, "cleaned_data") else {}
 
 
-def computed(chosen: Situation, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The law's answers with their names in this situation."""
+def computed(chosen: Situation, claims: list[dict[str, Any]]) -> dict[str, Any]:
+    """The law's answers with their names in this situation, what excludes what, and the sum that can stand.
+
+    ``kept`` are the claims that can be made side by side: those of the sum and those without one.
+    """
     if not claims:
-        return []
-    document = {"place": settings.PLACE, "claims": claims}
-    found = assess(document, current_table(), translate=_)["claims"]
-    return [shown(chosen, one) for one in found]
+        return {"results": [], "excluded": [], "total": None, "kept": []}
+    document = {"place": settings.PLACE, "claims": claims, "case": True}
+    found = assess(document, current_table(), translate=_)
+    results = [shown(chosen, one) for one in found["claims"]]
+    together = found["case"]["together"]
+    excluded = [
+        {
+            "title": pair["label"],
+            "text": _("“%(one)s”和“%(other)s”：%(why)s")
+            % {
+                "one": results[pair["claims"][0]]["title"],
+                "other": results[pair["claims"][1]]["title"],
+                "why": pair["why"],
+            },
+        }
+        for pair in found["case"]["exclusions"]
+        if not any(results[place]["refusals"] for place in pair["claims"])
+    ]
+    kept = [i for i, one in enumerate(results) if i in together["claims"] or not one.get("amount")]
+    return {
+        "results": results,
+        "excluded": excluded,
+        "total": together["amount"] if together["claims"] else None,
+        "kept": kept,
+    }
 
 
 def shown(chosen: Situation, one: dict[str, Any]) -> dict[str, Any]:
@@ -96,7 +136,7 @@ def shown(chosen: Situation, one: dict[str, Any]) -> dict[str, Any]:
     return {
         **one,
         "title": _(title_for(chosen, one["rule"])),
-        "answer": word(value) if value is not None else "",
+        "answer": one.get("conclusion") or (word(value) if value is not None else ""),
         "sources": "；".join(
             dict.fromkeys(f"《{a['title']}》{a['article']}" for a in one.get("articles", ())[:3])
         ),
@@ -108,19 +148,12 @@ def word(value: Any) -> str:
     return _(WORDS[text]) if text in WORDS else text
 
 
-def total(results: list[dict[str, Any]]) -> str | None:
-    """The largest single amount that stands alone: claims that exclude each other never add up."""
-    amounts = [float(r["amount"]) for r in results if r.get("amount")]
-    return f"{max(amounts):.2f}" if amounts else None
-
-
 def carry(
     request: Request, chosen: Situation, claims: list[dict[str, Any]], answers: dict[str, Any]
 ) -> HttpResponse:
-    """Into a request for help: the claims and the facts that its questions ask too."""
-    exclusive = claims[:1] if chosen.key == "dismissed" else claims
+    """Into a request for help: the claims that can stand together, and the facts its questions ask too."""
     kept = {
-        "carried": [c for c in exclusive if c["rule"] not in {"limitation"}],
+        "carried": [c for c in claims if c["rule"] not in {"limitation", "deadline"}],
         "causes": [chosen.cause],
         **{k: answers[v] for k, v in FACTS_OF_CALCULATOR.items() if v in answers},
     }
@@ -130,10 +163,16 @@ def carry(
     return redirect("mediation:request_step", step="story")
 
 
+def said(field: Any, value: Any) -> str:
+    """An answer as it was chosen: the words of a choice, not its key."""
+    words = dict(getattr(field, "choices", ()))
+    return str(words.get(value, value))
+
+
 def saved(chosen: Situation, results: list[dict[str, Any]], form: SituationForm) -> HttpResponse:
     """The calculation as .docx, to print or to take along."""
     facts = [
-        (str(form.fields[name].label), str(value))
+        (str(form.fields[name].label), said(form.fields[name], value))
         for name, value in form.cleaned_data.items()
         if value not in (None, "")
     ]

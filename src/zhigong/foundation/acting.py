@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import lru_cache
 
 from django.db import connection, transaction
 
@@ -32,21 +32,32 @@ def acting(actor: Actor, *, action: str = "") -> Iterator[None]:
 def announce_actor(actor: Actor, *, action: str = "") -> None:
     """Set the actor for the rest of the current transaction."""
     assert connection.in_atomic_block, "the actor is told to a transaction"
-    values = {
-        "zhigong.actor": "" if actor.id is None else str(actor.id),
-        "zhigong.label": actor.label,
-        "zhigong.action": action,
-        "zhigong.own": ",".join(actor.own),
-        "zhigong.held": _held(actor),
-        **{f"zhigong.over_{module}": _paths(actor, f"{module}.read") for module in GUARDED},
-        **{f"zhigong.follow_{module}": _paths(actor, f"{module}.follow") for module in GUARDED},
-    }
-    row_of(_announcement(tuple(values)), list(values.values()))
+    row_of(ANNOUNCED, [action, *_told(actor, actor is SYSTEM)])
 
 
-@cache
-def _announcement(names: tuple[str, ...]) -> str:
-    return "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in names)
+NAMES = (
+    "action", "actor", "label", "own", "held",
+    *(f"over_{module}" for module in GUARDED), *(f"follow_{module}" for module in GUARDED),
+)  # fmt: skip
+ANNOUNCED = "SELECT " + ", ".join(f"set_config('zhigong.{name}', %s, true)" for name in NAMES)
+
+
+@lru_cache(maxsize=1024)
+def _told(actor: Actor, is_system: bool) -> tuple[str, ...]:
+    """All of ``NAMES`` but the action: the same for an actor as long as he is granted the same.
+
+    The system is one object; whoever is only called like it is another actor, remembered apart.
+    """
+    if is_system:
+        return ("", actor.label, "", *[EVERYTHING] * (1 + 2 * len(GUARDED)))
+    return (
+        "" if actor.id is None else str(actor.id),
+        actor.label,
+        ",".join(actor.own),
+        _held(actor),
+        *(_paths(actor, f"{module}.read") for module in GUARDED),
+        *(_paths(actor, f"{module}.follow") for module in GUARDED),
+    )
 
 
 @contextmanager
@@ -55,7 +66,7 @@ def reaching(actor: Actor, module: str, path: str) -> Iterator[None]:
 
     Who acts stays the same. For numbers without names only; no row that is read within may be shown.
     """
-    own = _paths(actor, f"{module}.read")
+    own = EVERYTHING if actor is SYSTEM else _paths(actor, f"{module}.read")
     _set_reach(module, f"{own},{path}" if own else path)
     try:
         yield
@@ -71,12 +82,8 @@ def _set_reach(module: str, paths: str) -> None:
 
 def _held(actor: Actor) -> str:
     """Every grant as ``capability:path``, for rows that name what they wait for."""
-    if actor is SYSTEM:
-        return EVERYTHING
     return ",".join(f"{g.capability}:{g.unit_path}" for g in actor.grants)
 
 
 def _paths(actor: Actor, capability: str) -> str:
-    if actor is SYSTEM:
-        return EVERYTHING
     return ",".join(actor.paths(capability))

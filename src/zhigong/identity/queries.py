@@ -22,7 +22,7 @@ from zhigong.identity.rules.kinds import AccountKind, CodePurpose
 from zhigong.identity.rules.names import as_login_name
 from zhigong.identity.rules.roles import ROLES, expand
 from zhigong.identity.rules.sessions import IdleLimits, has_idled
-from zhigong.kernel.actor import NOBODY, Actor, Grant
+from zhigong.kernel.actor import NOBODY, Actor
 
 
 def running_on(day: date) -> Q:
@@ -48,19 +48,17 @@ class Known:
         account = self.session.account
         if account is None:
             return Actor(id=None, label=NOBODY.label, own=own)
-        return Actor(
-            id=account.pk,
-            label=account.label,
-            grants=_grants(self.held, self.session.strong),
-            own=own,
-            strong=self.session.strong,
-        )
+        return _actor(account.pk, account.label, self.held, own, self.session.strong)
 
 
-@lru_cache(maxsize=4096)
-def _grants(held: tuple[tuple[str, str], ...], strong: bool) -> tuple[Grant, ...]:
-    """The same for every request of a session until something is granted or revoked."""
-    return expand(held, strong=strong)
+@lru_cache(maxsize=1024)
+def _actor(
+    pk: int, label: str, held: tuple[tuple[str, str], ...], own: tuple[str, ...], strong: bool
+) -> Actor:
+    """The same for every request of a session, with what was worked out for it, until something is
+    granted, revoked or runs out: ``held`` is what the database says at each request."""
+    grants = expand(held, strong=strong)
+    return Actor(id=pk, label=label, grants=grants, own=own, strong=strong)
 
 
 def known_session(key_hash: str, *, limits: IdleLimits) -> Known | None:

@@ -1,8 +1,9 @@
-"""Who is acting, and what they were granted where. Pure data, built once per request."""
+"""Who is acting, and what they were granted where. Pure data; what follows from it is worked out once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import ALLOWED, Verdict, refuse
@@ -19,7 +20,7 @@ class Grant:
         return self.capability == capability and unit_path.startswith(self.unit_path)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Actor:
     """A person, or the system, at work.
 
@@ -34,17 +35,31 @@ class Actor:
     own: tuple[str, ...] = ()
     strong: bool = False  # signed in with a second factor
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.label, self.own, self.strong))  # grants are many
+
+    @cached_property
+    def capabilities(self) -> frozenset[str]:
+        """What is granted anywhere."""
+        return frozenset(grant.capability for grant in self.grants)
+
     def holds(self, capability: str, *, at: str) -> bool:
         """Whether the capability is granted on the unit at path ``at`` or above it."""
         return any(g.covers(capability, at) for g in self.grants)
 
     def holds_anywhere(self, capability: str) -> bool:
-        return any(g.capability == capability for g in self.grants)
+        return capability in self.capabilities
 
     def paths(self, capability: str) -> tuple[str, ...]:
         """The unit paths over which the capability is held, none within another."""
-        found = sorted({g.unit_path for g in self.grants if g.capability == capability})
-        return outermost(found)
+        return self._paths.get(capability, ())
+
+    @cached_property
+    def _paths(self) -> dict[str, tuple[str, ...]]:
+        held: dict[str, set[str]] = {}
+        for grant in self.grants:
+            held.setdefault(grant.capability, set()).add(grant.unit_path)
+        return {capability: outermost(sorted(paths)) for capability, paths in held.items()}
 
     def paths_of(self, module: str) -> tuple[str, ...]:
         """The unit paths over which anything of a module (``"mediation"``) is held."""

@@ -1,9 +1,10 @@
 from django.apps import AppConfig
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from zhigong.foundation.addresses import fixed_address
+from zhigong.foundation.counts import counted
 from zhigong.foundation.ui.frame import tell
 from zhigong.foundation.ui.navigation import place
 from zhigong.kernel.actor import NOBODY, Actor
@@ -16,15 +17,12 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def inbox_count(request: HttpRequest) -> int:
-    from zhigong.foundation.inbox.queries import waiting_count  # noqa: PLC0415 (models load after apps)
-
-    actor = actor_of(request)
-    return waiting_count(actor) if actor.grants else 0
+    return counted(request, "waiting")
 
 
 def search_url(request: HttpRequest) -> str:
     """The box stands for people at work; a worker has nothing to search."""
-    return reverse("portal:search") if actor_of(request).grants else ""
+    return fixed_address("portal:search") if actor_of(request).grants else ""
 
 
 class PortalConfig(AppConfig):
@@ -36,5 +34,5 @@ class PortalConfig(AppConfig):
         place("portal.calculate", _("算一算"), "portal:calculate", "calc", area="worker",
               bottom=True, order=30)  # fmt: skip
         place("portal.today", _("今天"), "portal:today", "sun", bottom=True, order=10, signed="in")
-        tell(inbox_count=inbox_count, inbox_url=lambda request: reverse("portal:today") + "#work",
+        tell(inbox_count=inbox_count, inbox_url=lambda request: fixed_address("portal:today") + "#work",
              search_url=search_url, search_hint=lambda request: gettext("姓名、首字母、号码或名称"))  # fmt: skip

@@ -95,7 +95,7 @@ def test_the_frame_tells_what_higher_modules_told_it():
 
 def test_a_page_without_request_has_a_plain_frame():
     around = frame_of(None)
-    assert (around.inbox_count, around.person, around.worker, around.here) == (0, "", [], "/")
+    assert (around.inbox_count, around.person, around.worker, around.here) == (0, "", (), "/")
 
 
 def test_four_places_for_the_thumb():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any
+
 from django.db.models import F, Q, QuerySet
 
 from zhigong.foundation.inbox.models import Waiting
@@ -10,9 +13,9 @@ from zhigong.kernel.actor import Actor
 
 COUNT = """
 SELECT count(*) FROM (
-    SELECT 1 FROM inbox_waiting WHERE holder_id = %s
+    SELECT 1 FROM inbox_waiting WHERE holder_id = %(waits_for)s
     UNION ALL
-    SELECT 1 FROM unnest(%s::text[], %s::text[]) AS held (capability, path)
+    SELECT 1 FROM unnest(%(held)s::text[], %(held_at)s::text[]) AS held (capability, path)
     JOIN inbox_waiting AS w ON w.holder_id IS NULL AND w.capability = held.capability
         AND w.unit_path >= held.path COLLATE "C" AND w.unit_path < held.path || '~' COLLATE "C"
     LIMIT 1000
@@ -26,10 +29,20 @@ def waiting_count(actor: Actor) -> int:
     Every page of a desk shows it, so it is one fixed statement and not a query built anew. What
     is granted twice over (a unit and its parent) counts once.
     """
-    held = [(c, path) for c in {g.capability for g in actor.grants} for path in actor.paths(c)]
-    row = row_of(COUNT, [actor.id, [c for c, _p in held], [path for _c, path in held]])
+    row = row_of(COUNT, whose(actor))
     assert row is not None
     return int(row[0])
+
+
+@lru_cache(maxsize=1024)
+def whose(actor: Actor) -> dict[str, Any]:
+    """What ``COUNT`` is given: the actor, and every capability with the paths where it is held."""
+    held = [(c, path) for c in sorted(actor.capabilities) for path in actor.paths(c)]
+    return {
+        "waits_for": actor.id,
+        "held": [capability for capability, _path in held],
+        "held_at": [path for _capability, path in held],
+    }
 
 
 def waiting_for(actor: Actor) -> QuerySet[Waiting]:

@@ -11,7 +11,7 @@ from zhigong.kernel.actor import Actor
 
 UNREAD = """
 SELECT count(*) FROM (
-    SELECT 1 FROM notify_notice WHERE account_id = %s AND read_at IS NULL LIMIT 100
+    SELECT 1 FROM notify_notice WHERE account_id = %(reader)s AND read_at IS NULL LIMIT 100
 ) AS found
 """
 
@@ -25,7 +25,7 @@ def unread_count(actor: Actor) -> int:
     """How many are unread, counted no further than a hundred: one look into a small index."""
     if actor.id is None:
         return 0
-    row = row_of(UNREAD, [actor.id])
+    row = row_of(UNREAD, {"reader": actor.id})
     assert row is not None
     return int(row[0])
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.translation import get_language
 
+from zhigong.foundation.addresses import fixed_address
 from zhigong.foundation.ui import navigation
 from zhigong.foundation.ui.preferences import Preferences, preferences_of
 from zhigong.kernel.actor import NOBODY, Actor
@@ -42,6 +43,22 @@ def tell(**tellers: Teller) -> None:
     for name, teller in tellers.items():
         assert name in KNOWN, f"the frame knows {', '.join(sorted(KNOWN))}, not {name}"
         TELLERS[name] = teller
+
+
+class Around(NamedTuple):
+    """Plain values of a frame. A part that is drawn of these alone can show nothing else."""
+
+    home_url: str
+    district: str
+    signed_in: bool
+    person: str
+    account: tuple[navigation.Shown, ...]
+    inbox_url: str
+    inbox_count: int
+    preferences_url: str
+    here: str
+    elder: bool
+    dark: bool
 
 
 @dataclass
@@ -105,35 +122,52 @@ class Frame:
     def here(self) -> str:
         return self.request.get_full_path() if self.request is not None else "/"
 
-    @property
+    @cached_property
     def preferences_url(self) -> str:
         try:
-            return reverse("ui:preferences")
+            return fixed_address("ui:preferences")
         except NoReverseMatch:
             return ""
 
     @cached_property
-    def worker(self) -> list[navigation.Shown]:
+    def worker(self) -> tuple[navigation.Shown, ...]:
         return navigation.shown_in("worker", self.request)
 
     @cached_property
-    def desk(self) -> list[navigation.Shown]:
+    def desk(self) -> tuple[navigation.Shown, ...]:
         return navigation.shown_in("desk", self.request)
 
     @cached_property
-    def admin(self) -> list[navigation.Shown]:
+    def admin(self) -> tuple[navigation.Shown, ...]:
         return navigation.shown_in("admin", self.request)
 
     @cached_property
-    def account(self) -> list[navigation.Shown]:
+    def account(self) -> tuple[navigation.Shown, ...]:
         return navigation.shown_in("account", self.request)
 
     @cached_property
-    def bottom(self) -> list[navigation.Shown]:
+    def bottom(self) -> tuple[navigation.Shown, ...]:
         """Four places for the thumb: three of the work, and the person's own."""
         here = self.desk if self.area == "desk" else self.worker
-        own = [p for p in self.account if p.bottom][:1]
-        return [p for p in here if p.bottom][: 4 - len(own)] + own
+        own = tuple([p for p in self.account if p.bottom][:1])
+        return (*[p for p in here if p.bottom][: 4 - len(own)], *own)
+
+    @cached_property
+    def around(self) -> Around:
+        """What the bar and the tools show, for parts that are drawn once for the same."""
+        return Around(
+            home_url=self.home_url,
+            district=self.district,
+            signed_in=self.signed_in,
+            person=self.person,
+            account=self.account,
+            inbox_url=self.inbox_url,
+            inbox_count=self.inbox_count if self.signed_in else 0,
+            preferences_url=self.preferences_url,
+            here=self.here,
+            elder=self.preferences.elder,
+            dark=self.preferences.dark,
+        )
 
 
 def frame_of(request: HttpRequest | None, area: str = "") -> Frame:

@@ -13,10 +13,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from zhigong.foundation.ui.icons import checked_icon
 from zhigong.kernel.actor import NOBODY
@@ -25,6 +27,7 @@ AREAS = ("worker", "desk", "admin", "account")
 SIGNED = ("any", "in", "out")
 
 Words = str | Promise
+Reader = tuple[str, bool, frozenset[str], str | None, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,44 +81,53 @@ def place(
     assert PLACES.get(key, one) == one, f"two places are called {key}"
     PLACES[key] = one
     _mounted.cache_clear()
+    _shown.cache_clear()
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """An entry as one reader sees it on one page."""
+class Shown(NamedTuple):
+    """An entry as one reader sees it on one page, in his language: plain values and nothing else."""
 
     key: str
-    label: Words
+    label: str
     url: str
     icon: str
-    group: Words
+    group: str
     bottom: bool
-    count: int
-    count_label: Words
+    count: int  # type: ignore[assignment]  # nobody counts in the tuple itself
+    count_label: str
     current: bool
 
 
-def shown_in(area: str, request: HttpRequest | None) -> list[Shown]:
+def shown_in(area: str, request: HttpRequest | None) -> tuple[Shown, ...]:
     """The entries of an area open to the request's actor, in order; a module that is not
     mounted shows nothing (the system check tells its author)."""
     actor = getattr(request, "actor", None) or NOBODY
-    held = frozenset(g.capability for g in actor.grants)
-    mounted = _mounted(area, actor.id is not None, held, get_urlconf(), tuple(PLACES))
+    reader = (area, actor.id is not None, actor.capabilities, get_urlconf(), tuple(PLACES))
+    mounted = _mounted(*reader)
     here = current_of([url for _p, url in mounted], request)
-    return [
+    counts = tuple([p.count(request) if p.count and request else 0 for p, _url in mounted])
+    return _shown(reader, here, counts, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _shown(
+    reader: Reader, here: str, counts: tuple[int, ...], _language: str | None
+) -> tuple[Shown, ...]:
+    """Translated once for everyone with the same roles and numbers at the same place."""
+    return tuple(
         Shown(
             key=p.key,
-            label=p.label,
+            label=str(p.label),
             url=url,
             icon=p.icon,
-            group=p.group,
+            group=str(p.group),
             bottom=p.bottom,
-            count=p.count(request) if p.count and request is not None else 0,
-            count_label=p.count_label,
+            count=count,
+            count_label=str(p.count_label),
             current=url == here,
         )
-        for p, url in mounted
-    ]
+        for (p, url), count in zip(_mounted(*reader), counts, strict=True)
+    )
 
 
 @lru_cache(maxsize=1024)  # asked several times a page, the same for everyone with the same roles

@@ -1,6 +1,6 @@
 """The list of cases: the commonest page of a desk, so a statement of fixed words.
 
-``mediation_reach`` says in namese reach each case is (kept by a trigger, see its migration), and whether
+``mediation_reach`` says in whose reach each case is (kept by a trigger, see its migration), and whether
 the case is still open. What an actor may list is found there by his own keys, each followed along the
 index no further than the page, whether he oversees everything or takes part in one case of a thousand.
 Row security is asked of every row of both tables all the same.

@@ -106,7 +106,8 @@ def declare_pictures(register: Library) -> None:
     component(
         register,
         "mode_switch",
-        what="elder, dark and language, by plain forms; remembered in cookies",
+        what="elder, dark and language, by plain forms; remembered in cookies; `frame` as `Around`",
+        needs=["frame"],
         takes={"kind": "bar"},
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.template import Context, Engine, Node, NodeList, Template
@@ -23,6 +24,7 @@ from django.templatetags.i18n import TranslateNode
 from django.templatetags.static import StaticNode
 from django.utils.safestring import SafeString
 
+from zhigong.foundation.ui.alone import AloneNode, Kinds, kinds_of
 from zhigong.foundation.ui.compiled.scopes import inside, of_its_own
 from zhigong.foundation.ui.compiled.values import (
     condition,
@@ -36,6 +38,7 @@ from zhigong.foundation.ui.components import Draw as DrawComponent
 
 Draw = Callable[[Context], str]
 Piece = str | Draw
+REMEMBERED = 2048  # of one ``alone`` in one language: rows of a kilobyte
 BODY = SafeString("\0")  # where a component's body will stand; no template can hold this character
 
 
@@ -190,6 +193,27 @@ class Compiler:
 
         return draw
 
+    def alone(self, node: AloneNode) -> Piece:
+        """A part that knows what it is given and no more, with its latest answers."""
+        names = tuple(node.given)
+        given = [expression(one) for one in node.given.values()]
+        body, bare = self.program(node.body), Template("", engine=self.engine)
+
+        @lru_cache(maxsize=REMEMBERED)
+        def remembered(_kinds: Kinds, values: tuple[Any, ...]) -> str:
+            context = Context(dict(zip(names, values, strict=True)))
+            context.template = bare
+            return body(context)
+
+        def draw(context: Context) -> str:
+            values = tuple([value(context) for value in given])
+            kinds = kinds_of(values)
+            if kinds is not None:
+                return remembered(kinds, values)
+            return body(of_its_own(context, dict(zip(names, values, strict=True))))
+
+        return draw
+
     def component(self, node: ComponentNode) -> Piece | tuple[Piece, ...]:
         one, resolved = node.component, self.attributes(node)
         if one.draw is not None:
@@ -333,6 +357,7 @@ MAKERS: dict[type[Node], Callable[[Compiler, Any], Piece | tuple[Piece, ...]]] =
     IncludeNode: Compiler.include,
     ExtendsNode: Compiler.extends,
     BlockNode: Compiler.block,
+    AloneNode: Compiler.alone,
     ComponentNode: Compiler.component,
     SlotNode: lambda _compiler, _node: "",
 }

@@ -6,11 +6,13 @@ from django.template import Library
 from django.template.context import Context
 
 from zhigong.foundation.ui import catalogue, filters
+from zhigong.foundation.ui.alone import compile_alone
 from zhigong.foundation.ui.frame import Frame, frame_of
 
 register = Library()
 catalogue.declare(register)
 filters.add_filters(register)
+register.tag("alone", compile_alone)
 
 
 @register.simple_tag(takes_context=True)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from zhigong.foundation import clock
-from zhigong.foundation.addresses import record_address
+from zhigong.foundation.addresses import record_addresses
 from zhigong.identity.web.request import Request
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import squeeze
@@ -22,6 +21,7 @@ from zhigong.mediation.rules.workflow import OPEN, STATES, CaseState
 from zhigong.mediation.web.words import TONES
 
 PAGE = 25
+NAMED = tuple((state.value, words) for state, words in STATES.items())
 
 
 @require_GET
@@ -29,11 +29,10 @@ def case_list(request: Request) -> HttpResponse:
     """One page of the cases the actor may see."""
     wanted, chosen = asked_for(request)
     lines, older, newer = page_of(request.actor, wanted)
-    words = {s.value: _(t) for s, t in STATES.items()}
-    today = clock.today()
+    today, address_of = clock.today(), record_addresses("mediation:case")
     context = {
-        "rows": [row(line, words, today) for line in lines],
-        "states": words.items(),
+        "rows": [row(line, address_of(line.pk), today) for line in lines],
+        "states": NAMED,
         "chosen": chosen,
         "older_url": address(chosen, older=older) if older else "",
         "newer_url": address(chosen, newer=newer) if newer else "",
@@ -75,15 +74,35 @@ def key(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
-def row(line: Line, words: dict[str, str], today: date) -> dict[str, Any]:
+class Row(NamedTuple):
+    """A line of the table: what it shows and nothing else, so that it may be drawn once."""
+
+    url: str
+    headline: str
+    number: str
+    state: str
+    tone: str
+    due: date | None
+    late: bool
+    clock: str | None
+    mediator: str | None
+    received_on: date
+
+
+def row(line: Line, url: str, today: date) -> Row:
     state = CaseState(line.state)
-    return {
-        "case": line,
-        "url": record_address("mediation:case", line.pk),
-        "state": words[state],
-        "tone": TONES[state],
-        "late": line.due is not None and line.due < today,
-    }
+    return Row(
+        url=url,
+        headline=line.headline,
+        number=line.number or line.code,
+        state=STATES[state],
+        tone=TONES[state],
+        due=line.due,
+        late=line.due is not None and line.due < today,
+        clock=line.clock,
+        mediator=line.mediator,
+        received_on=line.received_on,
+    )
 
 
 def address(chosen: dict[str, str], **keys: int | None) -> str:

@@ -1,0 +1,69 @@
+"""A part of a page that knows nothing but what it is given, so that it may be remembered.
+
+{% alone row=row today=today %}<tr>…{{ row.headline }}…</tr>{% endalone %}
+
+Within, the page's other names do not exist: no request, no actor, no frame. What is drawn depends on the
+given values and the language alone, and a compiled template draws it once for the same ones: the values
+are all that the remembering function receives (``compiled.pieces``), so a forgotten name is an empty place
+for everybody and never one person's data on another's page. Only plain values (``kinds_of``) are
+remembered; given anything else, the part is drawn as ever. What asks for the time has no place within.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import NoneType
+from typing import Any
+
+from django.template import Context, Node, NodeList, TemplateSyntaxError
+from django.template.base import FilterExpression, Parser, Token
+from django.utils.safestring import SafeString
+
+PLAIN = frozenset({str, SafeString, int, bool, date, NoneType})
+Kinds = tuple[Any, ...]
+
+
+class AloneNode(Node):
+    child_nodelists = ("body",)
+
+    def __init__(self, given: Mapping[str, FilterExpression], body: NodeList) -> None:
+        self.given, self.body = given, body
+
+    def render(self, context: Context) -> SafeString:
+        values = {name: one.resolve(context) for name, one in self.given.items()}
+        return self.body.render(context.new(values))
+
+
+def compile_alone(parser: Parser, token: Token) -> AloneNode:
+    """``{% alone name=value … %} … {% endalone %}``"""
+    given = {}
+    for bit in token.split_contents()[1:]:
+        name, equals, value = bit.partition("=")
+        if not equals or not name.isidentifier():
+            raise TemplateSyntaxError("{% alone name=value … %} takes names with their values")
+        given[name] = parser.compile_filter(value)
+    body = parser.parse(("endalone",))
+    parser.delete_first_token()
+    return AloneNode(given, body)
+
+
+def kinds_of(values: tuple[Any, ...]) -> Kinds | None:
+    """The types of plain values, tuples (of names) with those within; ``None`` where one is not plain.
+
+    They belong to the values wherever these are compared: ``1`` and ``True``, or a text that is safe and
+    the same text that is not, are equal and yet two things to say. An amount is not plain: 1.0 and 1.00 are
+    equal; nor is anything that can change.
+    """
+    kinds = tuple(map(type, values))
+    if PLAIN.issuperset(kinds):
+        return kinds
+    within = tuple(map(_kind_of, kinds, values))
+    return None if None in within else within
+
+
+def _kind_of(kind: type[Any], value: Any) -> Any:
+    if kind in PLAIN:
+        return kind
+    inner = kinds_of(value) if issubclass(kind, tuple) else None
+    return None if inner is None else (kind, inner)

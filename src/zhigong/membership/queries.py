@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from zhigong.foundation.acting import announce_actor
 from zhigong.foundation.search.queries import found_by
@@ -132,3 +132,18 @@ def known_numbers(numbers: Iterable[str]) -> dict[str, tuple[Person, str]]:
 
 def has_running(state: str) -> bool:
     return state in {s.value for s in RUNNING}
+
+
+def possible_doubles() -> list[tuple[str, list[Person]]]:
+    """Persons of different numbers who may be one: by mobile, and by name and day of birth.
+
+    Each group with why (``mobile``, ``name``); a group that is found by both comes once.
+    """
+    found: dict[tuple[int, ...], tuple[str, list[Person]]] = {}
+    for why, fields in (("mobile", ("mobile_look",)), ("name", ("name", "birth"))):
+        rows = Person.objects.exclude(**{f"{fields[0]}__isnull": True}).order_by()
+        shared = rows.values(*fields).annotate(n=Count("id")).filter(n__gt=1)
+        for keys in shared.values(*fields):
+            people = list(Person.objects.filter(**keys).order_by("id"))
+            found.setdefault(tuple(one.pk for one in people), (why, people))
+    return list(found.values())

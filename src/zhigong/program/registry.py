@@ -49,7 +49,7 @@ COMMANDS = (
     Command("law", gettext_noop("计算劳动争议的金额和期限"), "zhigong.program.law_command:main"),
     Command("ids", gettext_noop("核对身份证号、统一社会信用代码、手机号"), "zhigong.program.ids_command:main"),
     Command("supervision", gettext_noop("读讲话、通知，列出任务"), "zhigong.supervision.commands:main"),
-    Command("membership", gettext_noop("成批核对、导入会员"), "zhigong.membership.commands:main"),
+    Command("membership", gettext_noop("成批核对、导入会员"), "zhigong.program.membership_command:main"),
     Command("shell", gettext_noop("在程序环境中打开 Python"), "zhigong.program.database_commands:shell"),
     Command("test", gettext_noop("运行全部测试，参数传给 pytest"), "zhigong.program.testing:test"),
     Command("check", gettext_noop("运行全部检查，列出所有问题"), "zhigong.program.checking:check"),

@@ -12,7 +12,7 @@ from zhigong.foundation import clock
 from zhigong.foundation.audit.record import record
 from zhigong.foundation.documents.numbering import next_number
 from zhigong.foundation.workflow import advance, begin
-from zhigong.kernel.actor import Actor
+from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.kernel.identifiers import check_mobile
 from zhigong.kernel.text import gettext_noop, squeeze
 from zhigong.kernel.verdict import Refused, Verdict, refuse
@@ -194,10 +194,16 @@ def _person_for(actor: Actor, unit: Unit, facts: Facts) -> Person:
             raise Refused(_elsewhere().refusals) from error
 
 
+def known_person(actor: Actor, found: tuple[Person, str]) -> Verdict:
+    """Why a roster may not bring in somebody whom the registry knows already."""
+    person, state = found
+    return _of_known(actor, person, state, name=person.name, again=False)
+
+
 def _of_known(actor: Actor, person: Person, state: str, *, name: str, again: bool) -> Verdict:
     """Whether somebody whom the registry knows can be admitted."""
     if has_running(state) or not again:
-        here = actor.holds("membership.read", at=person.unit_path)
+        here = actor is SYSTEM or actor.holds("membership.read", at=person.unit_path)
         return _here(person) if here else _elsewhere()
     if person.name == squeeze(name):
         return Verdict()

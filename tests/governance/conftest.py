@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
 
-from tests.mediation.conftest import make_officer, make_unit
-from zhigong.foundation import clock
+from tests.people import DAY, acting_as, make_officer, make_unit, the_day  # noqa: F401 (two are fixtures)
 from zhigong.foundation.acting import announce_actor
 from zhigong.governance.actions import duties, matters, meetings, papers, practices, resources
 from zhigong.governance.models import (
@@ -23,17 +22,8 @@ from zhigong.governance.models import (
     Record,
     ResourceRequest,
 )
-from zhigong.identity.queries import actor_of
-from zhigong.kernel.actor import NOBODY, SYSTEM, Actor
+from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.supervision.actions.drafting import Terms
-
-DAY = date(2026, 11, 10)  # a Tuesday
-
-
-@pytest.fixture
-def today() -> Iterator[date]:
-    with clock.frozen(DAY):
-        yield DAY
 
 
 @pytest.fixture
@@ -62,19 +52,6 @@ def build_place() -> SimpleNamespace:
         street_officer=make_officer("北仓联络员", "unit_officer", street),
         outsider=make_officer("外人", "membership_officer", district),
     )
-
-
-@pytest.fixture
-def as_(place: SimpleNamespace) -> Callable[[str], Actor]:
-    """``as_("leader")``: the actor, told to the database."""
-
-    def become(name: str) -> Actor:
-        fixed = {"system": SYSTEM, "nobody": NOBODY}
-        actor = fixed.get(name) or actor_of(getattr(place, name))
-        announce_actor(actor)
-        return actor
-
-    return become
 
 
 def of(record: Record, actor: Actor, **more: object) -> dict[str, object]:

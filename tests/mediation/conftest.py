@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
@@ -10,20 +10,16 @@ from typing import Any
 
 import pytest
 
-from zhigong.foundation import clock
+from tests.people import DAY, acting_as, make_officer, make_unit, make_worker, the_day  # noqa: F401 (two are fixtures)
 from zhigong.foundation.acting import announce_actor
-from zhigong.identity.models import Account, RoleGrant
-from zhigong.identity.queries import actor_of
-from zhigong.kernel.actor import NOBODY, SYSTEM, Actor
+from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.mediation.actions.assignment import assign_mediator
 from zhigong.mediation.actions.intake import receive_request
 from zhigong.mediation.actions.settlement import draft_agreement
 from zhigong.mediation.actions.triage import accept_request
 from zhigong.mediation.models import Case
 from zhigong.mediation.rules.agreement import Payment
-from zhigong.org.models import Unit
 
-DAY = date(2026, 11, 10)  # a Tuesday
 ANSWERS: dict[str, Any] = {
     "story": "九月九日主管口头叫我别来了，七月八月工资没有发。",
     "causes": ["pay", "ending"],
@@ -37,12 +33,6 @@ ANSWERS: dict[str, Any] = {
     "name": "林小满",
     "mobile": "13900000617",
 }
-
-
-@pytest.fixture
-def today() -> Iterator[date]:
-    with clock.frozen(DAY):
-        yield DAY
 
 
 @pytest.fixture
@@ -73,54 +63,6 @@ def build_place() -> SimpleNamespace:
         outsider=make_officer("外人", "membership_officer", district),
         worker=make_worker("林小满", "13900000617"),
     )
-
-
-def make_unit(code: str, name: str, kind: str, level: str, parent: Unit | None = None) -> Unit:
-    unit = Unit.objects.create(
-        code=code,
-        name=name,
-        kind=kind,
-        level=level,
-        parent=parent,
-        path=f"{10**12 + ord(code)}/",
-        depth=0,
-    )
-    above = parent.path if parent else ""
-    unit.path, unit.depth = f"{above}{unit.pk}/", above.count("/")
-    unit.save()
-    return unit
-
-
-def make_officer(label: str, role: str, unit: Unit) -> Account:
-    account = Account.objects.create(
-        kind="officer", login_name=f"u{abs(hash(label)) % 10**9}", label=label, created=clock.now()
-    )
-    RoleGrant.objects.create(
-        account=account,
-        role=role,
-        unit_path=unit.path,
-        unit_label=unit.name,
-        valid_from=date(2026, 1, 1),
-        granted_at=clock.now(),
-    )
-    return account
-
-
-def make_worker(label: str, mobile: str) -> Account:
-    return Account.objects.create(kind="worker", label=label, mobile=mobile, created=clock.now())
-
-
-@pytest.fixture
-def as_(place: SimpleNamespace) -> Callable[[str], Actor]:
-    """``as_("director")``: the actor, told to the database."""
-
-    def become(name: str) -> Actor:
-        fixed = {"system": SYSTEM, "nobody": NOBODY}
-        actor = fixed.get(name) or actor_of(getattr(place, name))
-        announce_actor(actor)
-        return actor
-
-    return become
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ import pytest
 from django.utils import translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.mediation.conftest import ANSWERS, DAY
+from tests.mediation.conftest import ANSWERS
 from tests.mediation.moves import version
+from tests.people import DAY
 from zhigong.foundation import clock
 from zhigong.foundation.acting import announce_actor
 from zhigong.foundation.clocks import jobs as clocks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.mediation.conftest import make_officer
+from tests.people import make_officer
 from tests.trail import entries, events, facts
 from zhigong.foundation.acting import announce_actor
 from zhigong.foundation.audit.models import AuditEvent, AuditFact

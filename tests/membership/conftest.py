@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 
 from tests.identity import people
-from zhigong.foundation import clock
+from tests.people import DAY, acting_as, the_day  # noqa: F401 (two are fixtures)
 from zhigong.foundation.acting import announce_actor
 from zhigong.identity.models import Account
-from zhigong.identity.queries import actor_of
-from zhigong.kernel.actor import NOBODY, SYSTEM, Actor
+from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.kernel.identifiers import id_check_digit
 from zhigong.membership.actions.admission import admit_member
 from zhigong.membership.models import Membership
@@ -23,8 +22,6 @@ from zhigong.org.actions.founding import found_federation
 from zhigong.org.actions.units import UnitFacts, create_unit
 from zhigong.org.models import Unit
 from zhigong.org.rules.kinds import UnitKind, UnitLevel
-
-DAY = date(2026, 11, 10)
 
 
 def number(serial: int, birth: str = "19900615") -> str:
@@ -36,12 +33,6 @@ def number(serial: int, birth: str = "19900615") -> str:
 def facts(serial: int = 1, **changed: Any) -> Facts:
     told = {"name": "陈会员", "citizen_id": number(serial), "mobile": f"1990003{serial:04d}"}
     return Facts(**{**told, "employer_name": "晴川物流有限公司", "job": "分拣员", **changed})
-
-
-@pytest.fixture
-def today() -> Iterator[date]:
-    with clock.frozen(DAY):
-        yield DAY
 
 
 @pytest.fixture
@@ -75,19 +66,6 @@ def officer(name: str, role: str, where: Unit) -> Account:
     account = people.officer(name, name)
     people.granted(account, role, where.path)
     return account
-
-
-@pytest.fixture
-def as_(place: SimpleNamespace) -> Callable[[str], Actor]:
-    """``as_("first")``: the actor, told to the database."""
-
-    def become(name: str) -> Actor:
-        fixed = {"system": SYSTEM, "nobody": NOBODY}
-        actor = fixed.get(name) or actor_of(getattr(place, name), strong=True)
-        announce_actor(actor)
-        return actor
-
-    return become
 
 
 @pytest.fixture

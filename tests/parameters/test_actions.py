@@ -8,8 +8,9 @@ import msgspec
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from tests.mediation.conftest import ANSWERS, make_unit
+from tests.mediation.conftest import ANSWERS
 from tests.parameters.conftest import ROW, become
+from tests.people import make_unit
 from tests.trail import events, facts
 from zhigong.foundation.acting import announce_actor
 from zhigong.foundation.audit.record import subject_of

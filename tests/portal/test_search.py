@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.identity import people
-from tests.membership.conftest import as_, facts, member, number, place, today  # noqa: F401
+from tests.membership.conftest import facts, member, number, place  # noqa: F401
+from tests.people import acting_as, the_day  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
-from tests.mediation.conftest import make_officer, make_unit
-from zhigong.foundation import clock
+from tests.people import DAY, acting_as, make_officer, make_unit, the_day  # noqa: F401 (two are fixtures)
 from zhigong.foundation.acting import announce_actor
-from zhigong.identity.queries import actor_of
-from zhigong.kernel.actor import NOBODY, SYSTEM, Actor
+from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.supervision.actions import drafting
 from zhigong.supervision.actions.drafting import Source, Terms
 from zhigong.supervision.actions.reading import Particulars, build_assignments, register_document
 from zhigong.supervision.models import Assignment, SourceDocument
 
-DAY = date(2026, 11, 10)  # a Tuesday
 SPEECH = """在示范区总工会第三次代表大会上的讲话
 
 各位代表，同志们：
@@ -31,12 +28,6 @@ SPEECH = """在示范区总工会第三次代表大会上的讲话
 
 最后，预祝大会圆满成功！
 """
-
-
-@pytest.fixture
-def today() -> Iterator[date]:
-    with clock.frozen(DAY):
-        yield DAY
 
 
 @pytest.fixture
@@ -57,19 +48,6 @@ def place(db: None, today: date) -> SimpleNamespace:
         south_officer=make_officer("南陌联络员", "unit_officer", south),
         outsider=make_officer("外人", "membership_officer", district),
     )
-
-
-@pytest.fixture
-def as_(place: SimpleNamespace) -> Callable[[str], Actor]:
-    """``as_("leader")``: the actor, told to the database."""
-
-    def become(name: str) -> Actor:
-        fixed = {"system": SYSTEM, "nobody": NOBODY}
-        actor = fixed.get(name) or actor_of(getattr(place, name))
-        announce_actor(actor)
-        return actor
-
-    return become
 
 
 @pytest.fixture

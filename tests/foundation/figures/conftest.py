@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.mediation.conftest import accepted, as_, case, make_officer, place, today
+from tests.mediation.conftest import accepted, case, place
+from tests.people import acting_as, make_officer, the_day
 
-__all__ = ["accepted", "as_", "case", "place", "today"]
+__all__ = ["accepted", "acting_as", "case", "place", "the_day"]
 
 
 @pytest.fixture

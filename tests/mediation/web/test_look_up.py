@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.identity.people import signed_in
-from tests.mediation.conftest import make_worker
+from tests.people import make_worker
 from zhigong.foundation import clock
 from zhigong.identity.models import SignInAttempt
 

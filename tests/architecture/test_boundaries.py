@@ -27,6 +27,7 @@ DATA_MODULES = {
     "config/formats/zh_Hans/formats.py",
     "kernel/money.py",  # the sign 元 that people type
     "law/core/numbers.py",
+    "membership/actions/roster.py",  # what rosters call their columns
     "supervision/rules/reading/encoding.py",
 }
 

@@ -26,9 +26,13 @@ def halfwidth(text: str) -> str:
     )
 
 
+# Marks that turn the direction of what stands beside them: in a name or a heading they disguise it.
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
+
+
 def squeeze(text: str) -> str:
-    """The text trimmed, with runs of white space (full-width too) as one space."""
-    return " ".join(halfwidth(text).split())
+    """The text trimmed, with runs of white space (full-width too) as one space, all in one direction."""
+    return " ".join(halfwidth(text).translate(_TURNING).split())
 
 
 def masked(text: str, *, head: int, tail: int) -> str:

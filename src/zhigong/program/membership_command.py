@@ -180,16 +180,19 @@ def _duplicates(*, as_json: bool) -> int:
     from zhigong.membership.queries import possible_doubles  # noqa: PLC0415 (needs Django)
 
     with acting(SYSTEM, action="membership.duplicates"):
-        groups = [
-            {"why": why, "people": [{"id": p.pk, "name": p.name, "citizen_id": p.citizen_id.masked}
-                                    for p in people]}
+        found = [
+            (why, [(p.pk, p.name, p.citizen_id.masked) for p in people])
             for why, people in possible_doubles()
-        ]  # fmt: skip
+        ]
+    groups = [
+        {"why": why, "people": [dict(zip(("id", "name", "citizen_id"), p, strict=True)) for p in people]}
+        for why, people in found
+    ]  # fmt: skip
     if as_json:
         sys.stdout.write(json.dumps({"groups": groups}, ensure_ascii=False, indent=1) + "\n")
     else:
-        for group in groups:
-            who = "\t".join(f"{one['name']} {one['citizen_id']}" for one in group["people"])
-            sys.stdout.write(f"{told(WHY[group['why']])}\t{who}\n")
+        for why, people in found:
+            who = "\t".join(f"{name} {number}" for _pk, name, number in people)
+            sys.stdout.write(f"{told(WHY[why])}\t{who}\n")
     say(gettext_noop("可能重复的有 %(count)s 组"), count=len(groups))
     return 0

@@ -15,6 +15,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -51,6 +52,8 @@ class ActingMiddleware:
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         actor: Actor = getattr(request, "actor", NOBODY)
+        if "%00" in request.META.get("QUERY_STRING", ""):  # no database keeps it, nobody types it
+            raise BadRequest("a NUL in the address")
         try:
             if "default" in getattr(view, "_non_atomic_requests", ()):
                 return view(request, *args, **kwargs)

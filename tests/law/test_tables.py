@@ -2,7 +2,8 @@
 
 Each ``tables/*.toml`` names its rule and lists ``[[case]]`` with ``facts``, ``expected``, ``article``, ``why``.
 ``expected`` may hold ``amount value date minimum maximum conclusion unit decisive_date``, ``refused`` and ``warned`` (codes),
-and ``items`` (name → amount, value or day).
+``items`` (name → amount, value or day), ``paid_by`` (item → payer), ``cited`` and ``uncited`` (articles of the answer, of a
+line or an item).
 """
 
 from __future__ import annotations
@@ -42,6 +43,13 @@ def test_case(rule: str, case: dict[str, Any]) -> None:
     assert differences(assess, rule, case) == [], case["why"]
 
 
+def _cited(answer: dict[str, Any]) -> set[str]:
+    """Every article that an answer, its lines and its items name."""
+    lines = [*answer["working"], *answer.get("items", [])]
+    whole = {f"{each['title']} {each['article']}".strip() for each in answer["articles"]}
+    return whole | {line.get("basis", "") for line in lines}
+
+
 def differences(assess: Any, rule: str, case: dict[str, Any]) -> list[str]:
     """Where the answer differs from what the table expects."""
     claim = {"rule": rule, **case["facts"]}
@@ -63,6 +71,12 @@ def differences(assess: Any, rule: str, case: dict[str, Any]) -> list[str]:
     spoken = "\n".join(" ".join(map(str, line.values())) for line in answer["working"])
     found += [f"unsaid {text}" for text in expected.get("said", ()) if text not in spoken]
     found += [f"said {text}" for text in expected.get("unsaid", ()) if text in spoken]
+    cited = _cited(answer)
+    found += [f"uncited {text}" for text in expected.get("cited", ()) if text not in cited]
+    found += [f"cited {text}" for text in expected.get("uncited", ()) if text in cited]
+    if "paid_by" in expected:
+        payers = {item["name"]: item.get("payer") for item in answer.get("items", [])}
+        found += [] if expected["paid_by"].items() <= payers.items() else [f"paid by {payers}"]
     if "items" in expected:
         items = {item["name"]: _shown(item) for item in answer.get("items", [])}
         found += [] if items == expected["items"] else [f"items {items}"]

@@ -49,18 +49,23 @@ def make(tree: ast.Module, mutant: Mutant) -> None:
 
 
 def places(tree: ast.Module, mutant: Mutant) -> list[set[int]]:
-    """The lines of a mistake: of the changed place, of its statement, of its function; nearest first.
+    """The lines of a mistake: of the changed place, then of its statement (of a block, its head).
 
     Empty for what stands in no function: it is at work while the law is loaded.
     """
-    site = list(sites(tree))[mutant.index][0]
+    site: Any = list(sites(tree))[mutant.index][0]
     around = [node for node in ast.walk(tree) if _holds(node, site)]
-    functions = [node for node in around if isinstance(node, ast.FunctionDef | ast.Lambda)]
-    if not functions or not any(_holds(part, site) for part in _body(functions[-1])):
+    bodies = [part for node in around for part in _body(node)]
+    if not any(_holds(part, site) for part in bodies):
         return []
-    statements = [node for node in around if isinstance(node, ast.stmt)]
-    nearest = [site, min(statements, key=_length), min(functions, key=_length)]
-    return [set(range(node.lineno, node.end_lineno + 1)) for node in nearest]  # type: ignore[attr-defined]
+    statement: Any = min((node for node in around if isinstance(node, ast.stmt)), key=_length)
+    last = statement.end_lineno
+    if block := getattr(statement, "body", None):
+        last = max(block[0].lineno - 1, statement.lineno)
+    return [
+        set(range(site.lineno, site.end_lineno + 1)),
+        set(range(statement.lineno, last + 1)),
+    ]
 
 
 def _holds(outer: Any, inner: Any) -> bool:
@@ -72,8 +77,11 @@ def _holds(outer: Any, inner: Any) -> bool:
     return begun and (outer.end_lineno, outer.end_col_offset) >= end
 
 
-def _body(function: Any) -> list[ast.AST]:
-    return function.body if isinstance(function.body, list) else [function.body]
+def _body(node: Any) -> list[ast.AST]:
+    """What a function does; nothing for what is none."""
+    if not isinstance(node, ast.FunctionDef | ast.Lambda):
+        return []
+    return node.body if isinstance(node.body, list) else [node.body]
 
 
 def _length(node: Any) -> int:

@@ -56,10 +56,16 @@ def forget(modules: set[str], files_too: Iterable[str] = ()) -> None:
     for name in modules & set(sys.modules):
         for thing in vars(sys.modules[name]).values():
             own = isinstance(thing, _lru_cache_wrapper) and thing.__module__ == name
-            if own and (name in files_too or signature(thing).parameters):
+            if own and (name in files_too or _is_asked(thing)):
                 thing.cache_clear()
     for kept in _read_once():
         kept.clear()
+
+
+@cache
+def _is_asked(function: Any) -> bool:
+    """Whether what a function remembers depends on what it is asked."""
+    return bool(signature(function).parameters)
 
 
 @cache

@@ -198,26 +198,26 @@ def _arbitrate(case: Scene) -> Way | None:
 
 def _sue(case: Scene) -> Way | None:
     label = gettext_noop("向人民法院起诉")
-    direct: tuple[bool, str, Article] | None = None
+    direct: tuple[str, Article] | None = None
     if case["award_received"]:
         text = gettext_noop(
             "不服裁决的，自收到裁决书之日起十五日内起诉（终局裁决只有劳动者可以起诉）"
         )
-        direct = (True, text, article("LDMA", 50))
+        direct = (text, article("LDMA", 50))
     elif case["arbitration_refused"]:
         text = gettext_noop("仲裁不予受理或者逾期未作决定，可以直接起诉")
-        direct = (True, text, article("LDMA", 29))
+        direct = (text, article("LDMA", 29))
     elif case["iou"]:
         text = gettext_noop("持工资欠条、没有其他争议的，按普通民事纠纷直接起诉")
-        direct = (True, text, article("JI-1", 15))
+        direct = (text, article("JI-1", 15))
     elif case["agreement"] == "pay_only" and case["agreement_broken"]:
         text = gettext_noop("仅就劳动报酬达成的调解协议不履行的，可以直接起诉")
-        direct = (True, text, article("JI-1", 51, paragraph=2))
+        direct = (text, article("JI-1", 51, paragraph=2))
     if direct is None:
         return Way(
             "sue", label, CLOSED, _says(gettext_noop("劳动争议须先仲裁")), article("LDMA", 5)
         )
-    return Way("sue", label, ADVISED, _says(direct[1]), direct[2])
+    return Way("sue", label, ADVISED, _says(direct[0]), direct[1])
 
 
 def _inspect(case: Scene) -> Way | None:

@@ -81,13 +81,17 @@ def work_injury(facts: Facts, context: Context) -> Result:
         if _asked(name, facts):
             _part(name, function, facts, context, result)
     _costs(facts, result)
-    once = [item for item in result.items if item.amount is not None and not _monthly(item)]
-    result.amount = sum((item.amount or Decimal(0) for item in once), Decimal(0))
+    once = [
+        (item.payer, item.amount)
+        for item in result.items
+        if item.amount is not None and not _monthly(item)
+    ]
+    result.amount = sum((amount for _, amount in once), Decimal(0))
     for payer, label in (
         (FUND, gettext_noop("其中基金支付")),
         (EMPLOYER, gettext_noop("其中单位支付")),
     ):
-        total = sum((item.amount or Decimal(0) for item in once if item.payer == payer), Decimal(0))
+        total = sum((amount for who, amount in once if who == payer), Decimal(0))
         result.money(label, total)
     result.change(
         "law.injury.settlement",

@@ -1,52 +1,85 @@
-"""The run: ``python -m tests.law.mutation [FILE …] [--again] [--table]``; see the package."""
+"""The run: ``python -m tests.law.mutation [FILE …] [--again] [--table]``; see the package.
+
+Claims and pages try every mistake first, in a small process that forks cheaply; what survives them meets the tests.
+"""
 
 from __future__ import annotations
 
 import ast
 import gc
+import importlib
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from tests.law.mutation.findings import Found, digest, explained, keep, kept, table, told
-from tests.law.mutation.noticing import SOURCE, checks, is_fixed, noticing
-from tests.law.mutation.planting import held
+from tests.law.mutation.noticing import (
+    SOURCE,
+    Check,
+    checks,
+    claims_and_pages,
+    is_fixed,
+    tests,
+)
+from tests.law.mutation.planting import Functions, held
 from tests.law.mutation.trying import File
+
+if TYPE_CHECKING:
+    import pytest
 
 LEFT_OUT = {"bench.py"}  # measures the law; nobody is answered by it
 
 
-class Mutation:
-    """The run, in place of pytest's own loop: tests are collected once."""
+def by_claims(paths: list[Path]) -> None:
+    """Try every mistake of files that are not known as they are by claims and printed pages."""
+    importlib.import_module("zhigong.law.rulebook")
+    every, functions = checks(), held()
+    gc.freeze()
+    for path in paths:
+        if before(path) is None:
+            attempt(path, functions, lambda path=path: claims_and_pages(path, every), tested=False)  # type: ignore[misc]
 
-    def __init__(self, paths: list[Path], again: bool) -> None:
-        self.paths, self.again = paths, again
+
+class Tests:
+    """Survivors tried by the tests, in place of pytest's own loop: tests are collected once."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        self.paths = paths
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Try every file and keep what was found after each."""
-        every = checks()
+        """Try the survivors of every file and keep what was found after each."""
         items = [item for item in session.items if is_fixed(item)]
         functions = held()
         gc.freeze()
         for path in self.paths:
-            source, name = path.read_bytes(), str(path.relative_to(SOURCE))
-            before = kept().get(name)
-            if before is not None and before.digest != digest(source):
-                before = None
-            if before is not None and not (self.again and before.survived):
-                continue
-            file = File(path, ast.parse(source), functions)
-            mutants = file.mutants()
-            if mutants:
-                file.checks = noticing(path, every, items)
-            chosen = [m for m in mutants if before is None or told(m) in before.survived]
-            left = [told(mutant) for mutant in file.survivors(chosen)]
-            found = Found(name, digest(source), len(mutants), left, _today())
-            keep(found)
-            tell(found)
+            known = before(path)
+            if known is not None and not known.tested:
+                attempt(path, functions, lambda path=path: tests(path, items), tested=True)  # type: ignore[misc]
         return True
+
+
+def attempt(
+    path: Path, functions: Functions, noticing: Callable[[], list[Check]], *, tested: bool
+) -> None:
+    """Try a file's mistakes, or those that survived before, and keep what was found."""
+    source, known = path.read_bytes(), before(path)
+    file = File(path, ast.parse(source), functions)
+    mutants = file.mutants()
+    chosen = [m for m in mutants if known is None or told(m) in known.survived]
+    if chosen:
+        file.checks = noticing()
+    left = [told(mutant) for mutant in file.survivors(chosen)]
+    name = str(path.relative_to(SOURCE))
+    keep(Found(name, digest(source), len(mutants), left, _today(), tested or not left))
+    tell(kept()[name])
+
+
+def before(path: Path) -> Found | None:
+    """What was found of a file as it is now."""
+    found = kept().get(str(path.relative_to(SOURCE)))
+    return found if found is not None and found.digest == digest(path.read_bytes()) else None
 
 
 def _today() -> str:
@@ -54,12 +87,12 @@ def _today() -> str:
 
 
 def tell(found: Found) -> None:
-    """Survivors that nobody explained, and the score of a file."""
-    for text in found.survived:
-        if not explained(found.file, text):
-            print(f"survived {found.file}:{text}")  # noqa: T201
+    """The score of a file, and survivors that nobody explained once the tests have tried them."""
     killed = found.mutants - len(found.survived)
     print(f"{found.file}: {killed}/{found.mutants}", flush=True)  # noqa: T201
+    for text in found.survived if found.tested else ():
+        if not explained(found.file, text):
+            print(f"survived {found.file}:{text}", flush=True)  # noqa: T201
 
 
 def main(words: list[str]) -> int:
@@ -67,12 +100,31 @@ def main(words: list[str]) -> int:
     paths = [Path(word).resolve() for word in words if not word.startswith("--")] or [
         path for path in sorted(SOURCE.rglob("*.py")) if path.name not in LEFT_OUT
     ]
+    if "--again" in words:
+        again(paths)
     if "--table" not in words:
-        plugin = Mutation(paths, "--again" in words)
-        flags = ["-q", "-s", "-p", "no:randomly", "-p", "no:cacheprovider", "--assert=plain"]
-        pytest.main([*flags, str(Path(__file__).parents[1])], [plugin])
+        by_claims(paths)
+        by_tests(paths)
     print(table(kept()))  # noqa: T201
     return 0
+
+
+def again(paths: list[Path]) -> None:
+    """Have the survivors of files tried once more, by claims of the tables too."""
+    importlib.import_module("zhigong.law.rulebook")
+    every, functions = checks(), held()
+    for path in paths:
+        known = before(path)
+        if known is not None and known.survived:
+            attempt(path, functions, lambda path=path: claims_and_pages(path, every), tested=False)  # type: ignore[misc]
+
+
+def by_tests(paths: list[Path]) -> None:
+    """Have what survived claims and pages tried by the tests."""
+    import pytest  # noqa: PLC0415 - not needed for claims, and large
+
+    flags = ["-q", "-s", "-p", "no:randomly", "-p", "no:cacheprovider", "--assert=plain"]
+    pytest.main([*flags, str(Path(__file__).parents[1])], [Tests(paths)])
 
 
 if __name__ == "__main__":

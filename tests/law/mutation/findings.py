@@ -16,13 +16,17 @@ EXPLAINED = Path(__file__).parent / "explained.toml"
 
 
 class Found(msgspec.Struct):
-    """What became of the mutants of a file: of how many, and which survived; ``digest`` is of its source."""
+    """What became of the mutants of a file: of how many, and which survived; ``digest`` is of its source.
+
+    ``tested`` says whether the survivors were tried by the tests too, or by claims and pages alone.
+    """
 
     file: str
     digest: str
     mutants: int
     survived: list[str]
     day: str
+    tested: bool = True
 
 
 def told(mutant: Mutant) -> str:

@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import FrameType
-from typing import Any
-
-import hypothesis
-import pytest
-from _pytest.runner import runtestprotocol
+from typing import TYPE_CHECKING, Any
 
 from tests.law.mutation.planting import forget
 from tests.law.shared_data import records
 from tests.law.test_tables import differences
+
+if TYPE_CHECKING:
+    import pytest
 
 SOURCE = Path(__file__).resolve().parents[3] / "src" / "zhigong" / "law"
 TABLES = Path(__file__).resolve().parents[1] / "tables"
@@ -83,14 +82,16 @@ def users(module: str) -> set[str]:
 
 def is_fixed(item: pytest.Item) -> bool:
     """Whether a test asks the same each time, and is not answered without pytest."""
+    import hypothesis  # noqa: PLC0415 - not needed for claims, and large
+
     function = getattr(item, "function", None)
     if hypothesis.is_hypothesis_test(function) or "bad_input" in item.path.name:
         return False
     return not any(item.path.stem == f"test_{name}" for name in APART)
 
 
-def noticing(path: Path, every: list[Case], items: Sequence[pytest.Item]) -> list[Check]:
-    """What may notice a mistake in a file, cheapest first: claims, pages, tests; each with its lines."""
+def claims_and_pages(path: Path, every: list[Case]) -> list[Check]:
+    """The claims and printed pages that may notice a mistake in a file, its own rules first."""
     rules = importlib.import_module("zhigong.law.rulebook").RULES
     module = module_of(path)
     names = {name for name, rule in rules.items() if rule.function.__module__ in users(module)}
@@ -100,7 +101,12 @@ def noticing(path: Path, every: list[Case], items: Sequence[pytest.Item]) -> lis
     )
     found = [Check(rule, _claim(rule, case), afresh=True) for rule, case in cases]
     found += [Check(name, _page(name), afresh=True) for name in sorted(names)]
-    found += [Check(item.name, _test(item), afresh=False) for item in tests_of(path, items)]
+    return [check for check in found if _comes_by(path, check)]
+
+
+def tests(path: Path, items: Sequence[pytest.Item]) -> list[Check]:
+    """The tests that may notice a mistake in a file."""
+    found = [Check(item.name, _test(item), afresh=False) for item in tests_of(path, items)]
     return [check for check in found if _comes_by(path, check)]
 
 
@@ -131,6 +137,8 @@ def _page(name: str) -> Callable[[], bool]:
 
 
 def _test(item: pytest.Item) -> Callable[[], bool]:
+    from _pytest.runner import runtestprotocol  # noqa: PLC0415 - as pytest itself
+
     def passes() -> bool:
         reports = runtestprotocol(item, log=False, nextitem=None)
         return not any(report.failed for report in reports)

@@ -45,9 +45,10 @@ class File:
         ]
         if nearest:
             return apart(lambda: self._loaded(mutant, nearest[0]))
-        return apart(lambda: self._loaded(mutant, self.checks)) and apart(
-            lambda: self._anew(mutant)
-        )
+        if not apart(lambda: self._loaded(mutant, self.checks)):
+            return False
+        again = any(check.afresh for check in self.checks)
+        return not again or apart(lambda: self._anew(mutant))
 
     def _loaded(self, mutant: Mutant, checks: list[Check]) -> bool:
         make(self.tree, mutant)

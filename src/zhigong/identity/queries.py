@@ -96,12 +96,23 @@ def _known_sql() -> str:
 
 def _loaded(model: type[Any], values: Sequence[Any]) -> Any:
     """A row in the order of the model's columns as an object, as the ORM would load it."""
-    converted = [
-        field.from_db_value(value, None, connection) if hasattr(field, "from_db_value") else value
-        for field, value in zip(model._meta.concrete_fields, values, strict=True)
+    names, converters = _columns_of(model)  # type: ignore[arg-type]  # a class is hashable
+    found = list(values)
+    for place, convert in converters:
+        found[place] = convert(found[place], None, connection)
+    return model.from_db(DEFAULT_DB_ALIAS, names, found)
+
+
+@cache
+def _columns_of(model: type[Any]) -> tuple[list[str], list[tuple[int, Any]]]:
+    """The names of a model's columns in their order, and the places of those that are converted."""
+    fields = model._meta.concrete_fields
+    converters = [
+        (place, field.from_db_value)
+        for place, field in enumerate(fields)
+        if hasattr(field, "from_db_value")
     ]
-    names = [field.attname for field in model._meta.concrete_fields]
-    return model.from_db(DEFAULT_DB_ALIAS, names, converted)
+    return [field.attname for field in fields], converters
 
 
 def _still_runs(session: Session, now: datetime, limits: IdleLimits) -> bool:

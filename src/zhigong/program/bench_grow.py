@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import psycopg
 from psycopg import sql
 
-CASES, EVENTS = 100_000, 200_000
+CASES = int(os.environ.get("ZHIGONG_BENCH_CASES", "100000"))  # fewer, to try the bench itself
+EVENTS = 2 * CASES
 GUARDED = ("mediation_case", "mediation_party", "mediation_claim", "audit_auditevent")
 
 

@@ -20,15 +20,17 @@ TRIES = 2
 
 
 class DemoRows:
-    """The demo district being made beside the starting web server; its sign-ins when it is done."""
+    """The demo district being made once the first page is there; its sign-ins when it is done."""
 
     def __enter__(self) -> DemoRows:
-        self._tries = 1
-        self._process = self._started()
+        self._tries = 0
+        self._process: subprocess.Popen[str] | None = None
         return self
 
-    def _started(self) -> subprocess.Popen[str]:
-        return subprocess.Popen(
+    def begin(self) -> None:
+        """It would take the first page's processors, and it asks for the same files."""
+        self._tries += 1
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "zhigong.program.demo_process"],
             stdout=subprocess.PIPE,
             text=True,
@@ -43,35 +45,40 @@ class DemoRows:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._process.poll() is None:
-            self._process.terminate()
-        self._collect()
-
-    def _collect(self) -> None:
-        self._process.wait()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
+        if self._process is not None:
+            if self._process.poll() is None:
+                self._process.terminate()
+            _collect(self._process)
 
     def ready(self) -> bool:
         """Whether it is made. Refuses (``Failure``) when it failed twice.
 
         Once can be the database's restart, which hit the web server too and is over by now.
         """
+        if self._process is None:
+            self.begin()
+            return False
         status = self._process.poll()
         if status in {None, 0}:
             return status == 0
         if self._tries == TRIES:
             raise Failure(gettext_noop("示范区的数据没有建好，请看上面的输出"))
-        self._collect()
-        self._tries += 1
-        self._process = self._started()
+        _collect(self._process)
+        self.begin()
         return False
 
     def rows(self) -> list[list[str]]:
         """Sign-ins as rows of text."""
+        assert self._process is not None
         said, _ = self._process.communicate()
         rows: list[list[str]] = json.loads(said)
         return rows
+
+
+def _collect(process: subprocess.Popen[str]) -> None:
+    process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
 
 
 class Opening:

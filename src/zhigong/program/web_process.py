@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import gc
+import multiprocessing
 import os
 import sys
+from importlib import import_module
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
@@ -16,6 +19,14 @@ from zhigong.program.orphans import end_with
 DRAIN_SECONDS = 8  # after which an answer still on its way is given up
 
 
+def load_once() -> None:
+    """The application before the workers are forked from this process: read once instead of by each,
+    and its memory shared. Nothing is asked of the database, so no connection is shared."""
+    import_module("zhigong.config.wsgi")
+    import_module("zhigong.config.urls")
+    gc.freeze()  # what was loaded is not looked through again, which would copy it to each worker
+
+
 def main(arguments: list[str]) -> int:
     """Serve until told to stop."""
     parser = argparse.ArgumentParser()
@@ -25,6 +36,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--threads", type=int, required=True)
     chosen = parser.parse_args(arguments)
     end_with(int(os.environ[PARENT]))
+    if multiprocessing.get_start_method() == "fork":
+        load_once()
     Granian(
         "zhigong.program.wsgi:application",
         address=chosen.host,

@@ -21,6 +21,7 @@ from zhigong.mediation.rules.workflow import OPEN, STATES, CaseState
 from zhigong.mediation.web.words import TONES
 
 PAGE = 25
+SHOWN = {state.value: (STATES[state], TONES[state]) for state in CaseState}
 NAMED = tuple((state.value, words) for state, words in STATES.items())
 
 
@@ -90,13 +91,13 @@ class Row(NamedTuple):
 
 
 def row(line: Line, url: str, today: date) -> Row:
-    state = CaseState(line.state)
+    state, tone = SHOWN[line.state]
     return Row(
         url=url,
         headline=line.headline,
         number=line.number or line.code,
-        state=STATES[state],
-        tone=TONES[state],
+        state=state,
+        tone=tone,
         due=line.due,
         late=line.due is not None and line.due < today,
         clock=line.clock,

@@ -95,7 +95,7 @@ def test_claims_that_cannot_stand_together_are_told_and_not_added_up(client):
     page = client.post("/calculate/dismissed/", {**DISMISSED, "leave_days": "3"}).content.decode()
 
     assert "76,110.34" in page
-    assert "二者只能选一" in page
+    assert "这几项不能都要" in page
 
 
 def test_a_calculation_is_carried_into_a_request(client):

@@ -31,6 +31,8 @@ def calculation_docx(
         if rows:
             head = (_("步骤"), _("结果"), _("算式"), _("依据"))
             paper.table(Table(head=head, rows=rows, widths=(3, 2, 3, 3)))
+        for line in result.get("parts", ()):
+            paper.text(line)
         for note in (*result.get("warnings", ()), *result.get("changes", ())):
             paper.text(note["text"])
         for refusal in result.get("refusals", ()):

@@ -106,9 +106,7 @@ def open_ended_right(facts: Facts, context: Context) -> Result:
         return _answer(result, "no", gettext_noop("劳动者自己提出订立固定期限合同"))
     result.change(
         "open_ended_right.refused",
-        gettext_noop(
-            "单位拒绝订立的，自应当订立之日起支付二倍工资（double_wage 的 open_ended_from）"
-        ),
+        gettext_noop("单位拒绝订立的，自应当订立之日起支付二倍工资"),
     )
     return _answer(result, "yes", gettext_noop("劳动者提出或者同意的，应当订立无固定期限劳动合同"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
@@ -54,6 +56,7 @@ WORDS: dict[str, str] = {
     "True": gettext_noop("是"),
     "False": gettext_noop("否"),
 }
+POINTS = frozenset({"for", "against", "missing"})
 
 
 @login_not_required
@@ -104,23 +107,15 @@ def computed(chosen: Situation, claims: list[dict[str, Any]]) -> dict[str, Any]:
     found = assess(document, current_table(), translate=_)
     results = [shown(chosen, one) for one in found["claims"]]
     together = found["case"]["together"]
-    excluded = [
-        {
-            "title": pair["label"],
-            "text": _("“%(one)s”和“%(other)s”：%(why)s")
-            % {
-                "one": results[pair["claims"][0]]["title"],
-                "other": results[pair["claims"][1]]["title"],
-                "why": pair["why"],
-            },
-        }
+    excluded = dict.fromkeys(
+        pair["why"]
         for pair in found["case"]["exclusions"]
         if not any(results[place]["refusals"] for place in pair["claims"])
-    ]
+    )
     kept = [i for i, one in enumerate(results) if i in together["claims"] or not one.get("amount")]
     return {
         "results": results,
-        "excluded": excluded,
+        "excluded": list(excluded),
         "total": together["amount"] if together["claims"] else None,
         "kept": kept,
     }
@@ -129,18 +124,39 @@ def computed(chosen: Situation, claims: list[dict[str, Any]]) -> dict[str, Any]:
 def shown(chosen: Situation, one: dict[str, Any]) -> dict[str, Any]:
     for line in one.get("working", ()):
         line["value"] = word(line["value"])
-    for item in one.get("items", ()):
-        if "value" in item:
-            item["value"] = word(item["value"])
     value = one.get("value")
     return {
         **one,
+        "parts": parts(one.get("items", ())),
         "title": _(title_for(chosen, one["rule"])),
         "answer": one.get("conclusion") or (word(value) if value is not None else ""),
         "sources": "；".join(
             dict.fromkeys(f"《{a['title']}》{a['article']}" for a in one.get("articles", ())[:3])
         ),
     }
+
+
+def parts(items: Sequence[dict[str, Any]]) -> list[str]:
+    """What a result is made of, a line each; points for and against are gathered under their word."""
+    points: dict[str, list[str]] = {}
+    lines = []
+    for item in items:
+        if item.get("value") in POINTS:
+            points.setdefault(word(item["value"]), []).append(item["label"])
+        else:
+            lines.append(part(item))
+    return [*lines, *(f"{said}：{'；'.join(labels)}" for said, labels in points.items())]
+
+
+def part(item: dict[str, Any]) -> str:
+    """One part: its label and sum, and who pays it; or its day or value."""
+    if item.get("amount") is None:
+        told = item.get("date") or item.get("value")
+        return item["label"] if told is None else f"{item['label']}：{word(told)}"
+    places = {"label": item["label"], "sum": f"{Decimal(item['amount']):,.2f}"}
+    if not item.get("payer"):
+        return _("%(label)s：%(sum)s 元") % places
+    return _("%(label)s：%(sum)s 元，%(payer)s付") % {**places, "payer": word(item["payer"])}
 
 
 def word(value: Any) -> str:

@@ -106,3 +106,14 @@ def test_a_calculation_is_carried_into_a_request(client):
     assert 'value="2021-03-10"' in facts
     assert "74,400.00" in amounts
     assert "37,200.00" not in amounts
+
+
+def test_an_injury_says_who_pays_what_and_a_relation_gathers_its_points(client):
+    injured = {"accident": "2026-01-05", "grade": "10", "own_wage": "5000", "insured": "yes"}
+    injury = client.post("/calculate/injury/", injured).content.decode()
+    relation = client.post(
+        "/calculate/relation/", {"managed": "yes", "paid_work": "yes"}
+    ).content.decode()
+
+    assert "一次性伤残补助金：35,000.00 元，工伤保险基金付" in injury
+    assert "有利：受单位劳动管理；从事单位安排的有报酬的劳动" in relation

@@ -56,7 +56,7 @@ WORDS: dict[str, str] = {
     "True": gettext_noop("是"),
     "False": gettext_noop("否"),
 }
-POINTS = frozenset({"for", "against", "missing"})
+POINTS = ("for", "against", "missing")
 
 
 @login_not_required
@@ -138,14 +138,15 @@ def shown(chosen: Situation, one: dict[str, Any]) -> dict[str, Any]:
 
 def parts(items: Sequence[dict[str, Any]]) -> list[str]:
     """What a result is made of, a line each; points for and against are gathered under their word."""
-    points: dict[str, list[str]] = {}
+    points: dict[str, list[str]] = {point: [] for point in POINTS}
     lines = []
     for item in items:
-        if item.get("value") in POINTS:
-            points.setdefault(word(item["value"]), []).append(item["label"])
+        if item.get("value") in points:
+            points[item["value"]].append(item["label"])
         else:
             lines.append(part(item))
-    return [*lines, *(f"{said}：{'；'.join(labels)}" for said, labels in points.items())]
+    gathered = [f"{word(point)}：{'；'.join(labels)}" for point, labels in points.items() if labels]
+    return [*lines, *gathered]
 
 
 def part(item: dict[str, Any]) -> str:

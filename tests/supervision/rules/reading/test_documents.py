@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.supervision.rules.reading.material import HERE, INVENTED, gold_of, reading_of
+from zhigong.supervision.rules.reading import read_text
 
 documents = pytest.mark.parametrize("path", INVENTED, ids=lambda p: p.stem)
 
@@ -112,6 +113,16 @@ def test_what_was_built_last_year_is_no_figure_to_reach() -> None:
     reading = reading_of(HERE / "five_said_four_numbered.txt")
 
     assert reading.task("R2").measures == ()
+
+
+def test_a_day_that_does_not_exist_is_said() -> None:
+    reading = read_text(
+        "关于报送材料的通知\n各单位：\n一、请于2028年2月30日前报送。\n二、请于2028年2月29日前建档。"
+    )
+
+    assert [(w.code, w.pos, w.params["text"]) for w in reading.warnings] == [
+        ("no-such-day", "P3.S1", "2028年2月30日前")
+    ]
 
 
 def test_blanks_of_every_writing_have_their_type() -> None:

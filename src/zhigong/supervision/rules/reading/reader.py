@@ -36,6 +36,7 @@ from zhigong.supervision.rules.reading.runins import run_ins_of
 from zhigong.supervision.rules.reading.sentences import sentences_of
 from zhigong.supervision.rules.reading.source import open_source, open_text
 from zhigong.supervision.rules.reading.tables import TableRow, table_rows
+from zhigong.supervision.rules.reading.vocabulary import pattern
 from zhigong.supervision.rules.reading.walk import judged
 from zhigong.supervision.rules.reading.zones import sections_of
 
@@ -193,6 +194,17 @@ def _task_notices(tasks: Sequence[Task]) -> list[Notice]:
         )
         for task in tasks
         if len(task.duty.lead) > 1
+    ]
+    notices += [
+        Notice(
+            "no-such-day",
+            gettext_noop("%(task)s 写的“%(text)s”没有这一天，请核对期限"),
+            {"task": task.id, "text": deadline.text},
+            task.passages[0],
+        )
+        for task in tasks
+        for deadline in task.deadlines
+        if deadline.day is None and pattern("clause.full_date").search(deadline.text)
     ]
     if not tasks:
         notices.append(Notice("nothing-found", gettext_noop("没有读出要求，请人工标注")))

@@ -22,6 +22,7 @@ class SupervisionConfig(AppConfig):
                       "knowntext"):  # fmt: skip
             repaths(f"supervision_{table}", "unit_path")
         repaths("supervision_assignment", "lead_path")
+        repaths("supervision_assignment", "origin_path")
         for table in ("assignment", "assessment", "assessmentrow"):
             repaths(f"supervision_{table}", "reader_paths", array=True)
         offer_figures()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 from collections.abc import Callable
 
@@ -60,6 +61,29 @@ def test_a_refused_document_keeps_what_was_typed(browser, place):
 
     assert answer.status_code == 409
     assert 'value="某领导"' in answer.content.decode()
+
+
+WRONG = "讲话\n同志们：\n我讲三点意见。\n一、要学习。\n二、要服务。\n三、要改革。\n四、要落实。\n"
+FILES = [
+    ("scan.docx", b"%PDF-1.7\n", "这是 PDF 文件，不是 Word 文档或文本"),
+    ("empty.txt", b"\xef\xbb\xbf\n", "文件是空的"),
+    ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 99, "这是旧格式"),
+    ("zip.docx", b"PK\x03\x04" + b"x" * 99, "文档已损坏，打不开"),
+    ("gbk.txt", WRONG.encode("gbk"), "讲三点意见"),
+    ("wide.txt", WRONG.encode("utf-16"), "读出 4 点"),
+    ("line.txt", "各单位要在月底前上报困难职工名单。".encode(), "在月底前上报困难职工名单"),
+    ("day.txt", "通知\n各单位：\n一、请于2028年2月30日前报送。".encode(), "没有这一天"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "answer"), FILES, ids=[one[0] for one in FILES])
+def test_every_kind_of_file_is_answered_in_words(browser, place, name, content, answer):
+    client = browser("officer")
+    values = {"unit": place.district.pk, "file": SimpleUploadedFile(name, content)}
+
+    found = client.post(reverse("supervision:document_add"), values, follow=True)
+
+    assert answer in html.unescape(found.content.decode())
 
 
 def test_a_role_is_corrected_without_script(browser, document, as_):

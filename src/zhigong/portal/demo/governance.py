@@ -220,7 +220,7 @@ def hold_joint(scene: Scene, one: Data) -> None:
     scene.do(120, meetings.hold, record=meeting, on=day(120), place="", topics=[topic.pk])
     decision = scene.do(120, meetings.decide, record=meeting, text=one["decision"])
     scene.do(118, meetings.minute, record=meeting, minutes_number=numbered(one["minutes"]))
-    task = {"headline": one["decision"], **one["task"]}
+    task = {"headline": one["decision"].rstrip("。"), **one["task"]}
     scene.task(117, meetings.assign, task, record=meeting, decision_id=decision.pk)
     scene.do(117, meetings.go_on, record=meeting, verb="hand_out")
 

@@ -11,6 +11,7 @@ from zhigong.foundation import clock
 from zhigong.foundation.acting import acting
 from zhigong.identity.models import Account
 from zhigong.identity.queries import actor_of
+from zhigong.kernel.actor import SYSTEM
 from zhigong.org.models import Unit
 from zhigong.portal.demo.following import follow_up
 from zhigong.supervision.actions import carrying, deciding, drafting, verifying
@@ -170,14 +171,20 @@ def live(matter: Matter, terms: Terms, goal: str) -> None:
 
 
 def tell(matter: Matter, *, until: date, most: int = 70) -> None:
-    """Report at the end of every month up to a day."""
-    while matter.day < until - timedelta(days=28):
-        later(matter, 27)
+    """Report on every day on which a report is due, up to a day."""
+    while (due := next_report(matter)) is not None and due <= until:
+        matter.day = max(matter.day, due)
         matter.told = min(most, matter.told + 18)
         text = matter.words["report"].format(percent=matter.told)
         proof = matter.words["proof"].format(n=matter.told // 10 + 1)
         told = Told(text, matter.told, proof, quoted=matter.quoted())
         step(matter, matter.lead, carrying.report, told=told)
+
+
+def next_report(matter: Matter) -> date | None:
+    """The day on which the matter's next report is due."""
+    with acting(SYSTEM, action="demo"):
+        return assignments_visible_to(SYSTEM).get(pk=matter.assignment.pk).next_report_on
 
 
 def finish(matter: Matter, days: int) -> None:

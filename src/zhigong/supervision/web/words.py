@@ -37,6 +37,7 @@ EVENTS: dict[str, str] = {
     "supervision.urging.visit": gettext_noop("实地督查"),
     "supervision.assignment.drawn": gettext_noop("抽查到，待回头看"),
     "supervision.assignment.missed": gettext_noop("漏报进展"),
+    "clocks.missed": gettext_noop("期限已过"),
     "looked": gettext_noop("查阅"),
     "files.keep": gettext_noop("上传材料"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from django.utils import translation
 from tests.identity.people import signed_in
 from zhigong.foundation.acting import announce_actor
 from zhigong.foundation.figures.figure import REGISTER, Asked, Counted, Figure, Found, register
-from zhigong.foundation.figures.reading import figure_of, offered, take
+from zhigong.foundation.figures.reading import figure_of, offered, take, tells_of_nobody
 from zhigong.foundation.figures.words import measured
 from zhigong.identity.queries import actor_of
 from zhigong.kernel.verdict import Refused
@@ -136,3 +137,38 @@ def test_the_drill_down_opens_for_who_sees_the_rows(accepted, people, as_):
     assert "只看数字" in closed
     assert clients["elsewhere"].get(address, period).status_code == 404
     assert clients["director"].get(address, {**period, "since": "yesterday"}).status_code == 404
+
+
+DAY = Asked("", date(2026, 11, 10), date(2026, 11, 10))
+WIDE = Asked("", *MONTH)
+
+
+@pytest.mark.parametrize(
+    ("counted", "when", "rows", "given"),
+    [
+        (Counted.YUAN, WIDE, 1, False),
+        (Counted.PERCENT, WIDE, 2, False),
+        (Counted.YUAN, WIDE, 3, True),
+        (Counted.YUAN, WIDE, 0, True),
+        (Counted.CASES, WIDE, 1, True),
+        (Counted.CASES, DAY, 1, False),
+        (Counted.CASES, DAY, 0, True),
+        (Counted.CASES, Asked("", date(2026, 2, 1), date(2026, 2, 28)), 1, True),
+    ],
+)
+def test_no_number_tells_of_a_single_person(counted, when, rows, given):
+    known = figure_of("mediation.received")
+    assert known is not None
+    figure = replace(known, counted=counted)
+
+    assert bool(tells_of_nobody(figure, when, Found(Decimal(rows), rows))) == given
+
+
+def test_only_who_may_see_the_row_learns_on_which_day_somebody_came(accepted, people, as_):
+    day = Asked(people.centre.path, date(2026, 11, 10), date(2026, 11, 10))
+
+    assert take(as_("director"), "mediation.received", day).value == 1
+    with pytest.raises(Refused) as refused:
+        take(as_("liaison"), "mediation.received", day)
+    assert refused.value.refusals[0].code == "figures.too-few"
+    assert not Case.objects.exists()

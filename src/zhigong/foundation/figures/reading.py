@@ -9,10 +9,13 @@ from django.urls import reverse
 
 from zhigong.foundation import clock
 from zhigong.foundation.acting import reaching
-from zhigong.foundation.figures.figure import REGISTER, Asked, Figure, Taken
+from zhigong.foundation.figures.figure import REGISTER, Asked, Counted, Figure, Found, Taken
 from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import ALLOWED, Verdict, refuse
+
+FEWEST = 3  # rows behind a number that is given to somebody who may not see them
+SHORTEST = 27  # days between the first and the last of the shortest month
 
 
 def may_know(actor: Actor, figure: Figure, path: str) -> Verdict:
@@ -58,7 +61,11 @@ def need(code: str) -> Figure:
 
 
 def take(actor: Actor, code: str, asked: Asked) -> Taken:
-    """Count a figure now. Refuses an unknown one, one that is not the actor's, and no period."""
+    """Count a figure now.
+
+    Refuses an unknown one, one that is not the actor's, no period, and what would tell of single
+    persons to somebody who may not see the rows.
+    """
     figure = need(code)
     may_know(actor, figure, asked.path).require()
     if asked.until < asked.since:
@@ -71,7 +78,27 @@ def take(actor: Actor, code: str, asked: Asked) -> Taken:
         ).require()
     with counting(actor, figure, asked.path):
         found = figure.count(asked)
+    if not may_see_rows(actor, figure, asked.path):
+        tells_of_nobody(figure, asked, found).require()
     return Taken(figure, asked, found.value, found.rows, clock.now(), url_of(figure, asked))
+
+
+def tells_of_nobody(figure: Figure, asked: Asked, found: Found) -> Verdict:
+    """Whether a number says nothing about a single person's matter.
+
+    A sum or a share of one or two rows is those persons' own: one agreement's amount. A plain count is
+    not, but asked for a day or a week it says when somebody came.
+    """
+    own = figure.counted in {Counted.YUAN, Counted.PERCENT}
+    brief = not figure.at_moment and (asked.until - asked.since).days < SHORTEST
+    if not 0 < found.rows < FEWEST or not (own or brief):
+        return ALLOWED
+    return refuse(
+        "figures.too-few",
+        gettext_noop("“%(title)s”在这一期间只涉及一两件（人），为保护当事人不给出数字"),
+        gettext_noop("请把期间放到一个月以上，或换成上级单位的数字"),
+        title=figure.title,
+    )
 
 
 def url_of(figure: Figure, asked: Asked) -> str:

@@ -12,6 +12,7 @@ from zhigong.foundation.figures.figure import Figure
 from zhigong.foundation.figures.reading import figure_of, may_know, take, url_of
 from zhigong.foundation.figures.words import measured, period_in_words
 from zhigong.kernel.actor import Actor
+from zhigong.kernel.verdict import Refused
 from zhigong.supervision.models import ProgressReport, ReportedFigure
 
 MOST_COUNTED = 12  # each is a statement; the page of an assignment counts the newest few
@@ -48,9 +49,13 @@ def proof(actor: Actor, report: ProgressReport, row: ReportedFigure, *, count: b
     figure, asked = figure_of(row.code), row.asked
     may = figure is not None and bool(may_know(actor, figure, asked.path))
     value = measured(row.value, row.counted)
-    now = ""
+    now, withheld = "", ""
     if count and may:
-        now = measured(take(actor, row.code, asked).value, row.counted)
+        try:
+            now = measured(take(actor, row.code, asked).value, row.counted)
+        except Refused as refused:
+            first = refused.refusals[0]
+            withheld = _(first.reason) % first.params
     return Proof(
         title=_(row.title),
         value=value,
@@ -61,7 +66,7 @@ def proof(actor: Actor, report: ProgressReport, row: ReportedFigure, *, count: b
         now=now,
         changed=bool(now) and now != value,
         url=url_of(figure, asked) if figure and may else "",
-        why_not=_why_not(figure, may=may),
+        why_not=withheld or _why_not(figure, may=may),
     )
 
 

@@ -246,3 +246,15 @@ def test_the_trail_finds_a_record_by_its_name():
         if model._meta.db_table != model._meta.label_lower.replace(".", "_")
     }
     assert wrong == set()
+
+
+def test_a_muted_type_error_says_why():
+    mute = re.compile(r"# type: ignore(\[[\w-]+\])?\s*$")
+    wrong = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for folder in ("src", "tests")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for number, line in enumerate(path.read_text("utf8").splitlines(), 1)
+        if mute.search(line)
+    ]
+    assert wrong == []

@@ -75,7 +75,7 @@ def address(talks: SimpleNamespace, deed: str) -> str:
 
 
 def browser(account: object) -> Client:
-    return people.signed_in(account)  # type: ignore[arg-type]
+    return people.signed_in(account)  # type: ignore[arg-type]  # made by the place
 
 
 def test_two_people_at_one_case_end_as_one_change_and_one_page_out_of_date(talks):

@@ -40,7 +40,7 @@ def counted(request: HttpRequest, name: str) -> int:
     found: dict[str, int] | None = getattr(request, "counted", None)
     if found is None:
         found = numbers_for(getattr(request, "actor", None) or NOBODY)
-        request.counted = found  # type: ignore[attr-defined]
+        request.counted = found  # type: ignore[attr-defined]  # what Django's request does not know
     return found.get(name, 0)
 
 

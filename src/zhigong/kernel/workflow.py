@@ -42,7 +42,7 @@ def step(
     **extra: str | tuple[str, ...],
 ) -> Step:
     """One row of the table; ``extra`` as the fields of ``Step``."""
-    return Step(verb, label, frozenset(sources), target, **extra)  # type: ignore[arg-type]
+    return Step(verb, label, frozenset(sources), target, **extra)  # type: ignore[arg-type]  # the fields of Step
 
 
 @dataclass(frozen=True, slots=True)

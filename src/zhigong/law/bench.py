@@ -94,7 +94,7 @@ def seconds(work: Callable[[], object], repeat: int = 5, enough: float = 0.2) ->
     """The best of one call, over rounds long enough to trust the clock."""
     loops, rounds = 1, list[Spent]()
     while len(rounds) < repeat:
-        spent = once(lambda times=loops: [work() for _ in range(times)])  # type: ignore[misc]
+        spent = once(lambda times=loops: [work() for _ in range(times)])  # type: ignore[misc]  # a lambda with defaults
         if spent.clock < enough and loops < 100_000:
             loops *= 4
             continue

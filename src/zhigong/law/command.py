@@ -159,7 +159,7 @@ def _whole(text: bytes, translate: Translate) -> dict[str, Any]:
 
 def binary(stream: IO[Any]) -> BinaryIO:
     """The bytes under a text stream; a stream of bytes as it is."""
-    found: BinaryIO = getattr(stream, "buffer", stream)  # type: ignore[arg-type]
+    found: BinaryIO = getattr(stream, "buffer", stream)  # type: ignore[arg-type]  # a stream of bytes has no buffer
     return found
 
 

@@ -68,7 +68,7 @@ def measure() -> int:
     for name, login, path in pages():
         client = signed_in(login)
         queries = count_queries(client, path)
-        times = timed(lambda client=client, path=path: asked(client, path))  # type: ignore[misc]
+        times = timed(lambda client=client, path=path: asked(client, path))  # type: ignore[misc]  # a lambda with defaults
         slowest = max(slowest, p95(times))
         rows.append((name, queries, *shown(times, bare)))
     print_table(

@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
 
 def _opened(name: str) -> TextIO:
     if name == "-":
-        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]  # a text file, however it is typed
         return sys.stdin
     try:
         return open(name, encoding="utf-8-sig", errors="replace")

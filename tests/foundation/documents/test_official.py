@@ -104,7 +104,7 @@ def test_the_parts_stand_in_their_order() -> None:
 def test_lines_are_28_points_and_numbers_differ_on_even_pages() -> None:
     document = opened(official(NOTICE))
 
-    assert document.styles["Normal"].paragraph_format.line_spacing == Pt(28)  # type: ignore[attr-defined]
+    assert document.styles["Normal"].paragraph_format.line_spacing == Pt(28)  # type: ignore[attr-defined]  # a paragraph style
     assert document.settings.odd_and_even_pages_header_footer is True
     footer = document.sections[0].footer.paragraphs[0]
     assert footer.text.startswith("— ")

@@ -69,7 +69,7 @@ def test_any_range_is_read_as_from_the_whole(
 def test_a_damaged_content_is_never_given_out(store: Store, damage: object) -> None:
     address = kept(store, CONTENT)
     place = store.place(address)
-    place.write_bytes(damage(place.read_bytes()))  # type: ignore[operator]
+    place.write_bytes(damage(place.read_bytes()))  # type: ignore[operator]  # given by the table of cases
 
     with pytest.raises(CannotUnseal):
         b"".join(store.read(address))

@@ -57,7 +57,7 @@ def keep(content: bytes, name: str = "工资条.jpg", actor: Actor = WORKER) -> 
 
 def content_of(stored: StoredFile, variant: str = "original", **headers: str) -> bytes:
     request = RequestFactory().get("/", headers=headers)
-    request.actor = WORKER  # type: ignore[attr-defined]
+    request.actor = WORKER  # type: ignore[attr-defined]  # what Django's request does not know
     response = serve(request, stored, verdict=ALLOWED, variant=variant)
     return b"".join(response)
 
@@ -183,7 +183,7 @@ def test_serving_asks_first_and_records_the_look_of_others() -> None:
     with pytest.raises(Refused):
         serve(request, stored, verdict=refuse("no", "不行"))
     for actor, variant in ((WORKER, "original"), (MEDIATOR, "thumb"), (MEDIATOR, "display")):
-        request.actor = actor  # type: ignore[attr-defined]
+        request.actor = actor  # type: ignore[attr-defined]  # what Django's request does not know
         with acting(actor):
             serve(request, stored, verdict=ALLOWED, variant=variant)
 

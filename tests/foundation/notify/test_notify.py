@@ -255,7 +255,7 @@ def test_pages_are_the_signed_in_accounts_own() -> None:
     for _notice in range(32):
         tell()
     request = RequestFactory().get("/notices/")
-    request.actor = MEDIATOR  # type: ignore[attr-defined]
+    request.actor = MEDIATOR  # type: ignore[attr-defined]  # what Django's request does not know
     with acting(MEDIATOR):
         rows = list(notices_of(MEDIATOR))
         page = views._before(notices_of(MEDIATOR), f"{rows[29].at.isoformat()}_{rows[29].pk}")
@@ -268,7 +268,7 @@ def test_a_notice_leads_to_pages_of_this_house_only() -> None:
         with acting(WORKER):
             notify(account_id=7, kind="x", title="通知", url=url)
         request = RequestFactory().post("/")
-        request.actor = MEDIATOR  # type: ignore[attr-defined]
+        request.actor = MEDIATOR  # type: ignore[attr-defined]  # what Django's request does not know
         with acting(MEDIATOR):
             found = Notice.objects.get(url=url)
             assert views.read(request, found.pk)["Location"] == leads
@@ -277,7 +277,7 @@ def test_a_notice_leads_to_pages_of_this_house_only() -> None:
 @pytest.mark.django_db
 def test_somebody_elses_notice_is_not_found() -> None:
     request = RequestFactory().get("/")
-    request.actor = WORKER  # type: ignore[attr-defined]
+    request.actor = WORKER  # type: ignore[attr-defined]  # what Django's request does not know
     with acting(WORKER), pytest.raises(views.Http404):
         views.read(request, uuid4())
 
@@ -288,7 +288,7 @@ def test_both_pages_render(installation: Settings, channel: str) -> None:
     installation.SMS_URL = channel
     tell(kind="sample.news")
     request = RequestFactory().get("/notices/")
-    request.actor = MEDIATOR  # type: ignore[attr-defined]
+    request.actor = MEDIATOR  # type: ignore[attr-defined]  # what Django's request does not know
     with acting(MEDIATOR):
         listed = views.notices(request).content.decode()
         chosen = views.choices(request).content.decode()

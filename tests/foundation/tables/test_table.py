@@ -67,7 +67,7 @@ def add(number: int, **more: Any) -> None:
 
 def ask(address: str = "/list/", actor: Actor = OFFICER) -> HttpRequest:
     request = RequestFactory().get(address)
-    request.actor = actor  # type: ignore[attr-defined]
+    request.actor = actor  # type: ignore[attr-defined]  # what Django's request does not know
     return request
 
 
@@ -158,7 +158,7 @@ def test_chosen_columns_are_kept_per_account() -> None:
 )
 def test_choosing_leads_back_to_the_list(back: str, leads: str) -> None:
     request = RequestFactory().post("/", {"column": ["verb"], "next": back})
-    request.actor = OFFICER  # type: ignore[attr-defined]
+    request.actor = OFFICER  # type: ignore[attr-defined]  # what Django's request does not know
     with acting(OFFICER):
         assert columns(request, "sample.events")["Location"] == leads
 
@@ -184,7 +184,7 @@ def test_the_page_renders_with_and_without_rows(rf: RequestFactory) -> None:
 def exported(address: str = "/list/?export=xlsx") -> tuple[list[list[object]], bytes]:
     with acting(OFFICER):
         response = EVENTS.answer(ask(address), AuditEvent.objects.all(), "unused")
-    content = b"".join(response)  # type: ignore[arg-type]
+    content = b"".join(response)  # type: ignore[arg-type]  # a streamed answer
     return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(
         0
     ).to_python(), content

@@ -34,7 +34,7 @@ class Person:
     def delete(self) -> str:
         raise AssertionError("a template changes nothing")
 
-    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.alters_data = True  # type: ignore[attr-defined]  # as Django marks it
 
     @property
     def broken(self) -> str:

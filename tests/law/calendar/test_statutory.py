@@ -85,7 +85,7 @@ def test_days_come_in_order_and_cannot_be_changed() -> None:
 
     assert list(days) == sorted(days)
     with pytest.raises(TypeError):
-        days[date(2026, 1, 2)] = "bridge"  # type: ignore[index]
+        days[date(2026, 1, 2)] = "bridge"  # type: ignore[index]  # wrong on purpose
 
 
 @pytest.mark.parametrize("year", [1999, 2041, 2099])

@@ -191,7 +191,7 @@ def test_a_bad_fact_is_refused_and_the_rest_answered(case: dict[str, Any], code:
 
 
 def test_a_refused_claim_leaves_the_case_standing() -> None:
-    found = whole(True, {"rule": "severance", "hire": "2024-01-01"}, {"rule": "nonsense"}, 7)  # type: ignore[arg-type]
+    found = whole(True, {"rule": "severance", "hire": "2024-01-01"}, {"rule": "nonsense"}, 7)  # type: ignore[arg-type]  # wrong on purpose
 
     assert found["together"] == {"claims": [], "amount": "0.00"}
     assert found["refusals"] == []

@@ -39,7 +39,7 @@ def by_claims(paths: list[Path]) -> None:
     gc.freeze()
     for path in paths:
         if before(path) is None:
-            attempt(path, functions, lambda path=path: claims_and_pages(path, every), tested=False)  # type: ignore[misc]
+            attempt(path, functions, lambda path=path: claims_and_pages(path, every), tested=False)  # type: ignore[misc]  # a lambda with defaults
 
 
 class Tests:
@@ -56,7 +56,7 @@ class Tests:
         for path in self.paths:
             known = before(path)
             if known is not None and not known.tested:
-                attempt(path, functions, lambda path=path: tests(path, items), tested=True)  # type: ignore[misc]
+                attempt(path, functions, lambda path=path: tests(path, items), tested=True)  # type: ignore[misc]  # a lambda with defaults
         return True
 
 
@@ -116,7 +116,7 @@ def again(paths: list[Path]) -> None:
     for path in paths:
         known = before(path)
         if known is not None and known.survived:
-            attempt(path, functions, lambda path=path: claims_and_pages(path, every), tested=False)  # type: ignore[misc]
+            attempt(path, functions, lambda path=path: claims_and_pages(path, every), tested=False)  # type: ignore[misc]  # a lambda with defaults
 
 
 def by_tests(paths: list[Path]) -> None:

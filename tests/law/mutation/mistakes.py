@@ -37,7 +37,7 @@ def mutants(tree: ast.Module) -> list[Mutant]:
             twin = copy.deepcopy(node)
             change(twin, how)
             text = f"{ast.unparse(node)} → {ast.unparse(twin)}"
-            found.append(Mutant(index, node.lineno, text))  # type: ignore[attr-defined]
+            found.append(Mutant(index, node.lineno, text))  # type: ignore[attr-defined]  # statements have places
     return found
 
 

@@ -307,7 +307,7 @@ def test_what_the_law_does_not_know_is_refused(
     kind: str, change: dict[str, object], code: str
 ) -> None:
     with pytest.raises(Refused) as refused:
-        due(kind, date(2026, 3, 2), **change)  # type: ignore[arg-type]
+        due(kind, date(2026, 3, 2), **change)  # type: ignore[arg-type]  # told by name, checked when run
 
     assert codes(refused) == [code]
     assert refused.value.refusals[0].reason_text()

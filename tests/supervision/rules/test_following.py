@@ -67,7 +67,7 @@ EXTENSION_REFUSED = [
 
 @pytest.mark.parametrize(("change", "code"), EXTENSION_REFUSED)
 def test_an_extension_is_refused(change: dict[str, object], code: str) -> None:
-    assert asked(**change) == (code,)  # type: ignore[arg-type]
+    assert asked(**change) == (code,)  # type: ignore[arg-type]  # told by name, checked when run
 
 
 def test_all_reasons_against_an_extension_are_told_at_once() -> None:
@@ -217,7 +217,7 @@ END = date(2026, 6, 30)
 
 
 def finished(day: date | None, **more: object) -> Assessed:
-    return replace(Assessed("甲部", END, END, day), **more)  # type: ignore[arg-type]
+    return replace(Assessed("甲部", END, END, day), **more)  # type: ignore[arg-type]  # told by name, checked when run
 
 
 OUTCOMES = [

@@ -154,7 +154,7 @@ class Paper:
     def _row(
         self, table: DocxTable, texts: Sequence[str], widths: Sequence[int], *, head: bool
     ) -> None:
-        row = table.add_row()  # type: ignore[no-untyped-call]
+        row = table.add_row()  # type: ignore[no-untyped-call]  # untyped in python-docx
         properties = row._tr.get_or_add_trPr()  # noqa: SLF001 (no public way)
         properties.append(OxmlElement("w:cantSplit"))
         if head:

@@ -55,7 +55,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.close_if_health_check_failed()
         self.ensure_connection()
         with self.wrap_database_errors:
-            cursor: CursorWrapper = self._prepare_cursor(  # type: ignore[attr-defined]
+            cursor: CursorWrapper = self._prepare_cursor(  # type: ignore[attr-defined]  # missing in the stubs
                 KeptCursor(self.connection)
             )
         return cursor

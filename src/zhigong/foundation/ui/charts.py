@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
-import pygal  # type: ignore[import-untyped]
+import pygal  # type: ignore[import-untyped]  # pygal has no types
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _

@@ -76,7 +76,7 @@ def place(
     """Add an entry (``more``: order, group, bottom, signed, count, count_label)."""
     assert area in AREAS, f"{key}: no area {area}"
     checked_icon(icon)
-    one = Place(key, label, url_name, icon, area, capability, **more)  # type: ignore[arg-type]
+    one = Place(key, label, url_name, icon, area, capability, **more)  # type: ignore[arg-type]  # the fields of Place
     assert one.signed in SIGNED, f"{key}: signed is one of {SIGNED}"
     assert PLACES.get(key, one) == one, f"two places are called {key}"
     PLACES[key] = one

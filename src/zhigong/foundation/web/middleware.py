@@ -42,7 +42,7 @@ class ActingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         token = request_id.set(secrets.token_hex(6))
-        request.id = request_id.get()  # type: ignore[attr-defined]
+        request.id = request_id.get()  # type: ignore[attr-defined]  # what Django does not know
         try:
             return self.get_response(request)
         finally:
@@ -117,5 +117,5 @@ def note_refusal(request: HttpRequest, actor: Actor, refused: Refused) -> None:
 def answer_refused(response: HttpResponse, refused: Refused) -> HttpResponse:
     """Mark a page that shows a form again after a refusal: 409, taken back and recorded."""
     response.status_code = 409
-    response.refused = refused  # type: ignore[attr-defined]
+    response.refused = refused  # type: ignore[attr-defined]  # what Django does not know
     return response

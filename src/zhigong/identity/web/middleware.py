@@ -48,7 +48,7 @@ class SessionMiddleware:
             key if known else None, known, ip=address_of(request), agent=agent_of(request)
         )
         request.session = store
-        request.known = known  # type: ignore[attr-defined]
+        request.known = known  # type: ignore[attr-defined]  # what Django's request does not know
         fresh = known is None or not needs_touch(known.session.last_seen, clock.now())
         if known and not fresh:
             touch(known.session.pk)
@@ -96,7 +96,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = actor_of_request(request)  # type: ignore[attr-defined]
+        request.actor = actor_of_request(request)  # type: ignore[attr-defined]  # what Django's request does not know
         return self.get_response(request)
 
     def process_view(

@@ -31,7 +31,7 @@ def remembered(read: Read) -> Read:
             kept[raw] = found
         return found
 
-    once.kept = kept  # type: ignore[attr-defined]
+    once.kept = kept  # type: ignore[attr-defined]  # kept on the function itself
     return once
 
 

@@ -49,7 +49,7 @@ def _arbitration_workdays(
         norm,
         article,
         missed=missed,
-        **extra,  # type: ignore[arg-type]
+        **extra,  # type: ignore[arg-type]  # the fields of the period
     )
 
 

@@ -35,7 +35,7 @@ def _text(made: FilledText) -> list[Block]:
         text = "".join(filled(p.text, fillings.get(p.pos, ())) for p in held)
         blocks.append(_block(held, text))
     title = made.document.title
-    return blocks[1:] if blocks and blocks[0].text.strip() == title else blocks  # type: ignore[union-attr]
+    return blocks[1:] if blocks and blocks[0].text.strip() == title else blocks  # type: ignore[union-attr]  # what begins a document is text
 
 
 def _block(line: list[Passage], text: str) -> Block:

@@ -275,7 +275,7 @@ class Compiler:
 
 def itself(node: Node) -> Draw:
     """A node that is not taken apart: it draws itself."""
-    drawn: Draw = node.render_annotated  # type: ignore[assignment]
+    drawn: Draw = node.render_annotated  # type: ignore[assignment]  # what Django calls it by
     return drawn
 
 

@@ -77,7 +77,7 @@ def faces(case: Case) -> list[Any]:
     """The deadlines of a case with the days that are left, as the clock component wants them."""
     found = case.deadlines
     for one in found:
-        one.left = (one.due - clock.today()).days  # type: ignore[attr-defined]
+        one.left = (one.due - clock.today()).days  # type: ignore[attr-defined]  # for the page, no column
     return list(found)
 
 

@@ -67,7 +67,7 @@ def faces(assignment: Assignment) -> list[Any]:
     """The deadlines with the days that are left, as the clock component wants them."""
     found = clocks_of(subject_of(assignment))
     for one in found:
-        one.left = (one.due - clock.today()).days  # type: ignore[attr-defined]
+        one.left = (one.due - clock.today()).days  # type: ignore[attr-defined]  # for the page, no column
     return list(found)
 
 

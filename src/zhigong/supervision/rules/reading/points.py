@@ -297,7 +297,9 @@ def _clause_points(draft: Judged, cuts: list[tuple[int, Enumerator]]) -> list[_P
     ends = [at for at, _ in cuts[1:]] + [len(draft.body)]
     points = []
     for (at, mark), end in zip(cuts, ends, strict=True):
-        text = draft.sentence.text[offset + at + mark.length : offset + end].strip("，；、。：）")
+        text = draft.sentence.text[offset + at + mark.length : offset + end].strip(
+            "，；、。：）;, "
+        )
         modal = pattern("role.yao_start").match(canonical(text))
         title = shortened(text[modal.end() :] if modal else text)
         points.append(_Point(title or mark.words, [draft], clause=text))

@@ -19,6 +19,7 @@ _LONGEST = 42
 _SHORTEST = 4
 _BODY_FACTOR = 1.5
 _NEAR = 3
+_BEGUN = 2
 _SAME, _IN_A_ROW, _LONGEST_ALIKE = 5, 3, 80
 _NO_TITLE = ("greeting", "claim", "statement", "attribution", "present")
 
@@ -27,8 +28,7 @@ def run_ins_of(
     sentences: Sequence[Sentence], headings: dict[int, Heading], layout: Layout
 ) -> dict[int, Heading]:
     """Run-in titles by index, where neighbouring paragraphs bear each other out."""
-    if layout.genre is Genre.SPEECH and not headings and _has_demands(sentences):
-        return {}
+    demanding = layout.genre is Genre.SPEECH and not headings and _has_demands(sentences)
     open_lines = [
         at
         for at, s in enumerate(sentences)
@@ -38,6 +38,8 @@ def run_ins_of(
     report = layout.genre is Genre.REPORT
     alike = _alike(sentences, open_lines) if report else set[int]()
     shaped = [at for at in open_lines if at in alike or _shaped(sentences, at, report=report)]
+    if demanding:
+        shaped = _over_demands(sentences, shaped)
     lines = [sentences[at].line.number for at in shaped]
     found: dict[int, Heading] = {}
     for place, at in enumerate(shaped):
@@ -46,6 +48,21 @@ def run_ins_of(
         if dashed or any(_neighbours(sentences, lines[place], n, headings) for n in near):
             found[at] = _heading(sentences[at], headings, at)
     return found
+
+
+def _over_demands(sentences: Sequence[Sentence], shaped: Sequence[int]) -> list[int]:
+    """Of a speech whose sentences demand by themselves: titles that begin alike (“聚焦…”) and stand
+    over demands of their own paragraph."""
+    over = [
+        at
+        for at in shaped
+        if at + 1 < len(sentences)
+        and sentences[at + 1].line is sentences[at].line
+        and (found := directive_of(sentences[at + 1].plain)) is not None
+        and found.opens
+    ]
+    begun = [sentences[at].plain[:_BEGUN] for at in over]
+    return [at for at, start in zip(over, begun, strict=True) if begun.count(start) > 1]
 
 
 def _alike(sentences: Sequence[Sentence], open_lines: Sequence[int]) -> set[int]:

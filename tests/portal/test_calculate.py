@@ -52,8 +52,9 @@ def test_what_is_wrong_stays_typed_and_says_so(client):
 def test_an_end_before_the_start_is_refused_by_the_law_in_words(client):
     page = client.post("/calculate/dismissed/", {**DISMISSED, "end": "2020-01-01"})
 
+    said = page.content.decode()
     assert page.status_code == 200
-    assert "notice" in page.content.decode()
+    assert "“最后一天上班是哪天”（2020-01-01）早于“哪天开始上班”（2021-03-10）" in said
 
 
 def test_the_calculation_is_saved_as_a_document(client):
@@ -117,3 +118,20 @@ def test_an_injury_says_who_pays_what_and_a_relation_gathers_its_points(client):
 
     assert "一次性伤残补助金：35,000.00 元，工伤保险基金付" in injury
     assert "有利：受单位劳动管理；从事单位安排的有报酬的劳动" in relation
+
+
+@pytest.mark.parametrize(
+    ("key", "answers"),
+    [
+        ("injury", {"accident": "2026-01-05", "grade": "10", "own_wage": "5000"}),
+        ("retirement", {"birth": "1970-06-30", "kind": "man"}),
+        ("ordered", {"base": "12000", "order_overdue": "yes"}),
+    ],
+)
+def test_what_has_no_sum_is_not_carried_and_breaks_nothing(client, key, answers):
+    client.post(f"/calculate/{key}/", {**answers, "do": "carry"})
+
+    page = client.get("/request/amounts/")
+
+    assert page.status_code == 200
+    assert ("35,000.00" in page.content.decode()) == (key == "injury")

@@ -104,6 +104,7 @@ SITUATIONS = (
                     )
                 },
                 needs=("monthly_wage",),
+                one_of=("workday_hours", "rest_days", "holiday_days"),
             ),
         ),
         "overtime",

@@ -27,7 +27,7 @@ class Ask:
 class Wanted:
     """A claim made of answers: ``fields`` maps the rule's fields to questions; ``fixed`` is given.
 
-    It is only made when every question of ``needs`` was answered.
+    It is only made when every question of ``needs`` was answered, and one of ``one_of`` where there are such.
     """
 
     rule: str
@@ -35,6 +35,7 @@ class Wanted:
     fixed: Mapping[str, Any] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     title: str = ""
+    one_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

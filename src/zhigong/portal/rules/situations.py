@@ -58,6 +58,8 @@ def claims_for(situation: Situation, answers: Mapping[str, Any]) -> list[dict[st
     for wanted in situation.claims:
         if not given or not all(need in given for need in wanted.needs):
             continue
+        if wanted.one_of and not any(name in given for name in wanted.one_of):
+            continue
         facts = {name: given[source] for name, source in wanted.fields.items() if source in given}
         found.append({"rule": wanted.rule, **wanted.fixed, **facts})
     return found

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from zhigong.identity.web.request import Request
 from zhigong.identity.web.session import remember_own
-from zhigong.law.rulebook import assess
+from zhigong.law.rulebook import RULES, assess
 from zhigong.mediation.actions.drafts import begin_draft, own_entry
 from zhigong.mediation.rules.intake import FACTS_OF_CALCULATOR
 from zhigong.parameters.queries import current_table
@@ -99,7 +99,7 @@ def valid_part(form: SituationForm) -> dict[str, Any]:
 def computed(chosen: Situation, claims: list[dict[str, Any]]) -> dict[str, Any]:
     """The law's answers with their names in this situation, what excludes what, and the sum that can stand.
 
-    ``kept`` are the claims that can be made side by side: those of the sum and those without one.
+    ``kept`` are the claims that can be made side by side: those of the sum.
     """
     if not claims:
         return {"results": [], "excluded": [], "total": None, "kept": []}
@@ -112,7 +112,7 @@ def computed(chosen: Situation, claims: list[dict[str, Any]]) -> dict[str, Any]:
         for pair in found["case"]["exclusions"]
         if not any(results[place]["refusals"] for place in pair["claims"])
     )
-    kept = [i for i, one in enumerate(results) if i in together["claims"] or not one.get("amount")]
+    kept = [place for place in together["claims"] if results[place].get("amount")]
     return {
         "results": results,
         "excluded": list(excluded),
@@ -125,6 +125,8 @@ def shown(chosen: Situation, one: dict[str, Any]) -> dict[str, Any]:
     for line in one.get("working", ()):
         line["value"] = word(line["value"])
     value = one.get("value")
+    for refusal in one["refusals"]:
+        refusal["reason"] = asked(chosen, one["rule"], refusal["reason"])
     return {
         **one,
         "parts": parts(one.get("items", ())),
@@ -134,6 +136,20 @@ def shown(chosen: Situation, one: dict[str, Any]) -> dict[str, Any]:
             dict.fromkeys(f"《{a['title']}》{a['article']}" for a in one.get("articles", ())[:3])
         ),
     }
+
+
+def asked(chosen: Situation, rule: str, reason: str) -> str:
+    """A refusal that names fields, in the words of the questions."""
+    labels = {ask.name: ask.label for ask in chosen.asks if ask.label}
+    for wanted in chosen.claims:
+        if wanted.rule == rule:
+            for field, source in wanted.fields.items():
+                meaning = RULES[rule].known[field].meaning
+                told = _(labels.get(source) or meaning).rstrip("？?")
+                reason = reason.replace(f"“{field}”", f"“{told}”").replace(
+                    f'"{field}"', f'"{told}"'
+                )
+    return reason
 
 
 def parts(items: Sequence[dict[str, Any]]) -> list[str]:
@@ -170,7 +186,7 @@ def carry(
 ) -> HttpResponse:
     """Into a request for help: the claims that can stand together, and the facts its questions ask too."""
     kept = {
-        "carried": [c for c in claims if c["rule"] not in {"limitation", "deadline"}],
+        "carried": claims,
         "causes": [chosen.cause],
         **{k: answers[v] for k, v in FACTS_OF_CALCULATOR.items() if v in answers},
     }

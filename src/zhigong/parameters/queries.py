@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from django.db import connection
 from django.db.models import QuerySet
 
+from zhigong.foundation.statements import row_of
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
 from zhigong.law.core.parameters import ParameterTable, kept_table
@@ -42,9 +42,7 @@ FROM parameters_parameterrow WHERE state = ANY(%s)
 
 def _stamp() -> str:
     """A fingerprint of the rows in use, made by the database; what a row says never changes."""
-    with connection.cursor() as cursor:  # asked with every case that is shown: a fixed statement
-        cursor.execute(STAMP, [list(IN_USE)])
-        row = cursor.fetchone()
+    row = row_of(STAMP, [list(IN_USE)])  # asked with every case that is shown
     return str(row[0] or "") if row else ""
 
 

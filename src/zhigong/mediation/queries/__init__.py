@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import (
     Count,
     Exists,
@@ -24,6 +24,7 @@ from django.db.models.functions import Cast, Concat
 
 from zhigong.foundation.search.models import SearchEntry
 from zhigong.foundation.secrets.lookup import look_up
+from zhigong.foundation.statements import row_of
 from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
@@ -123,9 +124,7 @@ def load_course(case: Case) -> None:
 
     Each is a handful of short rows without secrets; a statement each would double the page's.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(COURSE, [case.pk])
-        row = cursor.fetchone()
+    row = row_of(COURSE, [case.pk])
     found: dict[str, Any] = json.loads(row[0], parse_float=Decimal) if row else {}
     units = {unit.pk: unit for unit in _made(Unit, found.get("units"))}
     taking_part = _made(Participation, found.get("participations"))

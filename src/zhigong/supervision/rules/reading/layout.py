@@ -288,7 +288,10 @@ def _dated(sentences: Sequence[Sentence], layout: Layout) -> date | None:
     for sentence in sentences[:20]:
         if sentence.line.aside == "front-matter" and sentence.plain.startswith("date"):
             return iso_day_in(sentence.line.text)
-    return None
+    if layout.minutes:  # minutes begin with the day of the meeting
+        first = sentences[layout.body : layout.body + _FIRST]
+        return next(filter(None, (day_in(s.plain) for s in first)), None)
+    return day_in(canonical(layout.title))
 
 
 def day_in(plain: str) -> date | None:

@@ -25,9 +25,11 @@ def title_of(draft: Judged) -> str:
 
 def _what(draft: Judged, text: str) -> str:
     """What is asked, without who is asked: of “由甲牵头，乙配合，建成…” only the last."""
-    if led := pattern("clause.who_does").match(draft.body):
-        return text[led.end() :]
-    return text[_introduction(draft.body, draft.directive) :]
+    start = _introduction(draft.body, draft.directive)
+    for at in (0, start):
+        if led := pattern("clause.who_does").match(draft.body[at:]):
+            return text[at + led.end() :]
+    return text[start:]
 
 
 def bare_title(title: str) -> str:

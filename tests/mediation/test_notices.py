@@ -93,6 +93,16 @@ def test_who_has_no_account_is_told_by_sms_without_a_name_or_the_whole_number(un
     assert unknown.code not in text
 
 
+def test_where_people_reach_us_is_known_the_worker_gets_the_way_to_the_page(place, as_, settings):
+    settings.PUBLIC_URL = "https://union.example"
+    made = receive_request(actor=as_("nobody"), answers=WITH_EMPLOYER, channel="web")
+
+    ((_number, text),) = sent()
+
+    assert text.splitlines()[1:] == ["https://union.example/progress/"]
+    assert made.code not in text
+
+
 def test_who_has_an_account_gets_the_sms_by_it_and_only_once(case):
     assert [number for number, _text in sent()] == ["13900000617"]
 

@@ -167,6 +167,7 @@ EMAIL_HOST_PASSWORD = envtext("ZHIGONG_EMAIL_PASSWORD")
 EMAIL_USE_TLS = envbool("ZHIGONG_EMAIL_TLS", default=True)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = envtext("ZHIGONG_EMAIL_FROM", "zhigong@localhost")
+PUBLIC_URL = envtext("ZHIGONG_URL").rstrip("/")  # how people reach us, for links in messages
 ADDRESS_OF = "zhigong.identity.queries.address_of"
 HOLDERS_OF = "zhigong.identity.queries.ids_of_holders"
 OIDC_ISSUER = envtext("ZHIGONG_OIDC_ISSUER")

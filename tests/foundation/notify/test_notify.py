@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -295,3 +296,13 @@ def test_both_pages_render(installation: Settings, channel: str) -> None:
 
     assert "第12号" in listed
     assert ("sample.news|sms" in chosen) == bool(channel)
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_without_a_gateway_only_the_demo_prints_what_would_have_gone_out(settings, caplog, demo):
+    settings.DEMO = demo
+    with caplog.at_level(logging.INFO, "zhigong.notify"):
+        LogGateway("sms").send(to=MOBILE, text="第12号有进展", kind="x", key="k")
+
+    assert ("第12号有进展" in caplog.text) == demo
+    assert MOBILE not in caplog.text

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from zhigong.foundation import clock
@@ -118,9 +119,19 @@ def _tell_side(case: Case, line: Telling, params: dict[str, Any], key: str) -> N
     for party in _reached_by_mobile(case, line.whom, account):
         if line.outside:
             send_to(
-                channel="sms", to=party.mobile, kind=line.kind, text=line.outside, params=params,
-                key=f"{key}:{party.pk}",
+                channel="sms", to=party.mobile, kind=line.kind, text=line.outside + _way(line.whom),
+                params=params, key=f"{key}:{party.pk}",
             )  # fmt: skip
+
+
+def _way(whom: Whom) -> str:
+    """A line with the page where number and mobile open the case; it names neither.
+
+    The employer has no such page, and where nobody said how people reach us there is no link.
+    """
+    if whom != Whom.WORKER or not settings.PUBLIC_URL:
+        return ""
+    return f"\n{settings.PUBLIC_URL}{reverse('mediation:look_up')}".replace("%", "%%")
 
 
 def _reached_by_mobile(case: Case, side: Whom, account: Any) -> list[Party]:

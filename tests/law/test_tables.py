@@ -2,8 +2,8 @@
 
 Each ``tables/*.toml`` names its rule and lists ``[[case]]`` with ``facts``, ``expected``, ``article``, ``why``.
 ``expected`` may hold ``amount value date minimum maximum conclusion unit decisive_date``, ``refused`` and ``warned`` (codes),
-``items`` (name → amount, value or day), ``paid_by`` (item → payer), ``cited`` and ``uncited`` (articles of the answer, of a
-line or an item).
+``items`` (name → amount, value or day), ``paid_by`` (item → payer), ``based_on`` (item → article), ``articles`` (all of the
+answer in order), ``cited`` and ``uncited`` (of the answer, of a line or an item).
 """
 
 from __future__ import annotations
@@ -74,6 +74,17 @@ def differences(assess: Any, rule: str, case: dict[str, Any]) -> list[str]:
     cited = _cited(answer)
     found += [f"uncited {text}" for text in expected.get("cited", ()) if text not in cited]
     found += [f"cited {text}" for text in expected.get("uncited", ()) if text in cited]
+    if expected.get("changes", changes) != changes:
+        found.append(f"changed {changes}")
+    articles = [f"{each['title']} {each['article']}".strip() for each in answer["articles"]]
+    if expected.get("articles", articles) != articles:
+        found.append(f"articles {articles}")
+    bases = {item["name"]: item.get("basis") for item in answer.get("items", [])}
+    found += [
+        f"{name} by {bases.get(name)}"
+        for name, basis in expected.get("based_on", {}).items()
+        if bases.get(name) != basis
+    ]
     if "paid_by" in expected:
         payers = {item["name"]: item.get("payer") for item in answer.get("items", [])}
         found += [] if expected["paid_by"].items() <= payers.items() else [f"paid by {payers}"]

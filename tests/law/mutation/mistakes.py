@@ -81,7 +81,7 @@ def _body(node: Any) -> list[ast.AST]:
     """What a function does; nothing for what is none."""
     if not isinstance(node, ast.FunctionDef | ast.Lambda):
         return []
-    return node.body if isinstance(node.body, list) else [node.body]
+    return [*node.body] if isinstance(node.body, list) else [node.body]
 
 
 def _length(node: Any) -> int:

@@ -81,7 +81,7 @@ def test_ten_workers_are_a_group(workers: int | None, told: bool) -> None:
     ("claim", "facts", "last"),
     [
         # A contract that ran out: the year begins the day after.
-        (DOUBLE | {"contract_expired": "2021-12-31", "end": "2024-09-17"}, {}, "2024-01-02"),
+        (DOUBLE | {"contract_expired": "2021-06-30", "end": "2024-09-17"}, {}, "2023-06-30"),
         # What the claim leaves open the case says: the end of service, the day of signing.
         ({k: v for k, v in DOUBLE.items() if k != "end"}, {"end": "2021-12-10"}, "2022-12-12"),
         (DOUBLE, {"contract_signed": "2021-12-01"}, "2022-11-30"),

@@ -11,6 +11,7 @@ import importlib
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ def by_claims(paths: list[Path]) -> None:
     gc.freeze()
     for path in paths:
         if before(path) is None:
-            attempt(path, functions, lambda path=path: claims_and_pages(path, every), tested=False)  # type: ignore[misc]  # a lambda with defaults
+            attempt(path, functions, partial(claims_and_pages, path, every), tested=False)
 
 
 class Tests:
@@ -56,7 +57,7 @@ class Tests:
         for path in self.paths:
             known = before(path)
             if known is not None and not known.tested:
-                attempt(path, functions, lambda path=path: tests(path, items), tested=True)  # type: ignore[misc]  # a lambda with defaults
+                attempt(path, functions, partial(tests, path, items), tested=True)
         return True
 
 
@@ -116,7 +117,7 @@ def again(paths: list[Path]) -> None:
     for path in paths:
         known = before(path)
         if known is not None and known.survived:
-            attempt(path, functions, lambda path=path: claims_and_pages(path, every), tested=False)  # type: ignore[misc]  # a lambda with defaults
+            attempt(path, functions, partial(claims_and_pages, path, every), tested=False)
 
 
 def by_tests(paths: list[Path]) -> None:

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
 SOURCE = Path(__file__).resolve().parents[3] / "src" / "zhigong" / "law"
 TABLES = Path(__file__).resolve().parents[1] / "tables"
-APART = ("tables", "rule_examples", "translations")  # answered without pytest, or about words only
+# Answered without pytest, about words only, or of every rule with many facts each: too long for every mistake.
+APART = (
+    "tables",
+    "rule_examples",
+    "translations",
+    "every_rule",
+    "worked_examples",
+    "published_cases",
+)
 
 Case = tuple[str, dict[str, Any]]
 
@@ -147,12 +155,10 @@ def _test(item: pytest.Item) -> Callable[[], bool]:
 
 
 def tests_of(path: Path, items: Sequence[pytest.Item]) -> list[pytest.Item]:
-    """The tests beside a file; for what all rules stand on, and for pages and commands, those of the whole too."""
+    """The tests beside a file; for pages and commands those of the whole."""
     folder = path.relative_to(SOURCE).parts[0]
-    beside = [item for item in items if item.path.parent.name == folder]
-    if folder != "core" and not folder.endswith(".py"):
-        return beside
-    return [*beside, *(item for item in items if item.path.parent.name == "law")]
+    beside = "law" if folder.endswith(".py") else folder
+    return [item for item in items if item.path.parent.name == beside]
 
 
 def _comes_by(path: Path, check: Check) -> bool:

@@ -21,6 +21,7 @@ Functions = dict[CodeType, list[FunctionType]]
 def held() -> Functions:
     """Every function of the law that somebody holds, by its code."""
     found: Functions = {}
+    gc.unfreeze()  # what is frozen is not listed
     for thing in gc.get_objects():
         if type(thing) is FunctionType and str(thing.__module__).startswith("zhigong.law"):
             found.setdefault(thing.__code__, []).append(thing)
@@ -71,6 +72,7 @@ def _is_asked(function: Any) -> bool:
 @cache
 def _read_once() -> list[dict[Any, Any]]:
     """What every reader of a field remembers."""
+    gc.unfreeze()
     return [
         vars(thing)["kept"]
         for thing in gc.get_objects()

@@ -80,9 +80,16 @@ def test_djangos_own_errors_speak_plainly():
     class Dated(forms.Form):
         day = forms.DateField()
         kind = forms.ChoiceField(choices=[("a", "A")])
+        why = forms.CharField(max_length=3)
+        share = forms.DecimalField(max_value=1)
 
-    errors = Dated({"day": "soon", "kind": "z"}).errors
-    assert errors == {"day": ["请填日期，如 2026-09-09"], "kind": ["请从列出的几项里选"]}
+    errors = Dated({"day": "soon", "kind": "z", "why": "长长长长", "share": "2"}).errors
+    assert errors == {
+        "day": ["请填日期，如 2026-09-09"],
+        "kind": ["请从列出的几项里选"],
+        "why": ["最多写 3 个字，现在是 4 个"],
+        "share": ["不能大于 1"],
+    }
 
 
 def test_a_posting_form_carries_token_key_and_version(drawn):

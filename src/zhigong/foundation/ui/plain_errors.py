@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core import validators
 from django.forms import fields
 from django.utils.translation import gettext_lazy as _
 
@@ -27,9 +28,17 @@ PLAIN: dict[type[fields.Field], dict[str, Any]] = {
         "missing": _("请选一份文件"),
     },
 }
+LIMITS: dict[type[validators.BaseValidator], Any] = {
+    validators.MaxLengthValidator: _("最多写 %(limit_value)d 个字，现在是 %(show_value)d 个"),
+    validators.MinLengthValidator: _("至少写 %(limit_value)d 个字，现在是 %(show_value)d 个"),
+    validators.MaxValueValidator: _("不能大于 %(limit_value)s"),
+    validators.MinValueValidator: _("不能小于 %(limit_value)s"),
+}
 
 
 def install() -> None:
     """Put the words where every field made from now on finds them."""
+    for validator, message in LIMITS.items():
+        validator.message = message
     for field, messages in PLAIN.items():
         field.default_error_messages = {**field.default_error_messages, **messages}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from zhigong.law.rulebook import RULES, assess, assess_claim
 
 DAYS = st.dates(date(2008, 1, 1), date(2025, 12, 31))
-WAGES = st.decimals("0", "100000", places=2)
+WAGES = st.decimals("0.01", "100000", places=2)  # a wage of nothing is refused
 ONE_DAY = timedelta(days=1)
 
 

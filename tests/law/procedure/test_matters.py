@@ -59,7 +59,7 @@ TABLE = [
     ("civil_servant", "internal", "劳动争议调解仲裁法 第二条"),
     ("mental_damages", "civil", "劳动争议调解仲裁法 第二条"),
     ("collective_contract", "labour", "工会法 第二十一条第四款"),
-    ("wage_refusal_crime", "criminal", "刑法 第二百七十六条"),
+    ("wage_refusal_crime", "criminal", "刑法 第二百七十六条之一"),
     ("forced_labour", "criminal", "刑法 第二百四十四条"),
 ]  # fmt: skip
 

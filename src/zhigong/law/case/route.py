@@ -279,7 +279,7 @@ def _advance(case: Scene) -> Way | None:
 
 def _criminal(case: Scene) -> Way | None:
     label = gettext_noop("拒不支付劳动报酬的线索移送")
-    basis = article("CRIME", 276)
+    basis = article("CRIME", 276, inserted=1)
     if not _pay_is_owed(case) or not (case["fled"] or case["order_unpaid"]):
         return None
     if case["order_unpaid"]:

@@ -150,22 +150,28 @@ def numeral(number: int) -> str:
     return words.removeprefix(digits[1]) if 10 <= number < 20 else words
 
 
-def article(norm_id: str, number: int = 0, *, paragraph: int = 0, item: int = 0) -> Article:
-    """The place ``第number条第paragraph款第（item）项`` of a norm; number 0 is the norm as a whole.
+def article(
+    norm_id: str, number: int = 0, *, inserted: int = 0, paragraph: int = 0, item: int = 0
+) -> Article:
+    """The place ``第number条之inserted第paragraph款第（item）项`` of a norm; number 0 is the norm as a whole.
 
+    ``inserted`` is for articles that an amendment put behind another.
     Raises ``KeyError`` for a norm that is not in ``norms.toml``: a rule may cite only what is registered.
     """
-    return _article(norm_id, number, paragraph, item)
+    return _article(norm_id, number, inserted, paragraph, item)
 
 
 @cache
-def _article(norm_id: str, number: int, paragraph: int, item: int) -> Article:
+def _article(norm_id: str, number: int, inserted: int, paragraph: int, item: int) -> Article:
     norm = NORMS[norm_id]
     form = _DIGITS["form"]
     text, english = "", ""
     if number:
         text += form["article"].format(numeral(number))
         english += f" art. {number}"
+    if inserted:
+        text += form["inserted"].format(numeral(inserted))
+        english += f"-{inserted}"
     if paragraph:
         text += form["paragraph"].format(numeral(paragraph))
         english += f"({paragraph})"

@@ -219,7 +219,7 @@ _SPECIAL = {
     "wage_refusal_crime": Matter(
         gettext_noop("以转移财产、逃匿等方法拒不支付劳动报酬"),
         Answer.CRIMINAL,
-        article("CRIME", 276),
+        article("CRIME", 276, inserted=1),
         gettext_noop("先向劳动保障监察投诉，经责令支付仍不支付的，移送公安机关；同时可调解、仲裁"),
         gettext_noop("数额较大的标准由各省在法定幅度内确定，请核对当地标准"),
     ),

@@ -18,6 +18,7 @@ from tests.journeys.test_pages import Stop, look, press_primary, session_of
 from zhigong.foundation import clock
 from zhigong.foundation.acting import acting
 from zhigong.governance.models import Matter, Meeting, Paper, Practice, ResourceRequest
+from zhigong.identity.actions.demo import demo_officer
 from zhigong.identity.models import Account, RoleGrant
 from zhigong.kernel.actor import SYSTEM
 from zhigong.org.models import Unit
@@ -35,8 +36,18 @@ def filled(server):
         units = {unit.code: unit for unit in Unit.objects.all()}
         units |= {"federation": Unit.objects.get(parent__isnull=True), "centre": units["SF-LT"]}
         people = {account.login_name: account for account in Account.objects.all()}
+        district = read("district")
+        for one in district["officer"]:
+            if one["role"] == "unit_officer":
+                people[f"liaison.{units[one['unit']].code}"] = people[one["login"]]
+        for one in district["liaison"]:
+            unit = units[one["unit"]]
+            people[f"liaison.{unit.code}"] = demo_officer(
+                login_name=one["login"], label=one["label"], role="unit_officer",
+                unit_path=unit.path, unit_label=unit.name,
+            )  # fmt: skip
         RoleGrant.objects.update(valid_from=clock.today() - timedelta(days=400))
-    build_governance(read("governance"), units, people)
+    build_governance(read("governance"), units, people, read("tasks"))
     return server
 
 

@@ -1,4 +1,4 @@
-"""A report of a hundred pages is read in under two seconds."""
+"""A report of a hundred pages is read whole, in time that grows no faster than it. How long: the bench."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ import time
 
 import pytest
 
-from zhigong.supervision.bench import LONGEST, PAGE_CHARACTERS, main, report
+from zhigong.supervision.bench import PAGE_CHARACTERS, main, report
 from zhigong.supervision.rules.reading import leaves_of, read_text
 
 
 @pytest.mark.slow
-def test_a_hundred_pages_take_less_than_two_seconds() -> None:
+def test_a_hundred_pages_are_read_whole() -> None:
     text = report(100)
-    started = time.process_time()
 
     reading = read_text(text)
 
-    assert time.process_time() - started < LONGEST
     assert len(text) >= 100 * PAGE_CHARACTERS
     assert [w.code for w in reading.warnings] == []
     assert len(leaves_of(reading)) == 3 * sum(h.form == "han_bracket" for h in reading.headings)

@@ -11,6 +11,7 @@ import fcntl
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from zhigong.program.private import open_private, wait_for_lock
@@ -19,6 +20,8 @@ from zhigong.program.processes import end_server
 SOURCES = Path(__file__).resolve().parents[2]
 USERS, TURN = "users.lock", "start.lock"
 LEFT_IN_ORDER = b"."
+# The kernel closes a killed program's files one after another: the pipe may be closed, and its lock not yet.
+TRIES, PAUSE = 20, 0.1
 
 
 class Guard:
@@ -47,13 +50,22 @@ def main(arguments: list[str]) -> int:
     home, folder = map(Path, arguments)
     if sys.stdin.buffer.read(1) == LEFT_IN_ORDER:
         return 0
+    for _ in range(TRIES):
+        if ended_unused(home, folder):
+            break
+        time.sleep(PAUSE)
+    return 0
+
+
+def ended_unused(home: Path, folder: Path) -> bool:
+    """End the server unless others use it, who have guards of their own."""
     with wait_for_lock(home / TURN), open_private(home / USERS, "a") as users:
         try:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            return 0  # others use it, and have guards of their own
+            return False
         end_server(folder)
-    return 0
+        return True
 
 
 if __name__ == "__main__":

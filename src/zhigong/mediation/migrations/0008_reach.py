@@ -66,6 +66,7 @@ FILLED = f"""
 INSERT INTO mediation_reach (kind, who, open, case_id)
 SELECT r.kind, r.who, c.state IN {OPEN}, c.id FROM mediation_case AS c
 CROSS JOIN LATERAL mediation_reach_of(c.unit_path, c.reader_paths, c.mediator_id, c.applicant_id) AS r;
+ANALYZE mediation_reach;  -- pages keep their plans, and without figures the first would be bad ones
 """  # noqa: S608
 
 GUARDED = """

@@ -1,52 +1,31 @@
-"""The pages of signing in, of one's account, and of the administration of accounts."""
+"""The pages of signing in and of one's account."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.identity import people
+from tests.identity.browsing import NOW, post, sign_in, text, with_app
 from tests.trail import events
 from zhigong.foundation import clock
 from zhigong.foundation.acting import acting
 from zhigong.foundation.secrets.sealed import unsealed
 from zhigong.identity.actions.demo import demo_officer, demo_worker
-from zhigong.identity.actions.factors import enrol_app
-from zhigong.identity.actions.signing import as_actor
 from zhigong.identity.models import Account, SecondFactor, Session
 from zhigong.identity.queries import sessions_of
-from zhigong.identity.rules.onetime import code_at, new_secret
+from zhigong.identity.rules.onetime import code_at
 from zhigong.kernel.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
 PUBLIC = Path(__file__).with_name("public_urls.txt")
-
-
-def post(client: Client, url: str, **fields: object):
-    return client.post(url, fields)
-
-
-def sign_in(client: Client, name="wang", **fields: str):
-    return post(client, "/sign-in/officer", name=name, password=people.PASSWORD, **fields)
-
-
-def with_app(account: Account) -> str:
-    secret = new_secret()
-    with clock.frozen(NOW - timedelta(hours=1)), acting(as_actor(account), action="test"):
-        code = code_at(secret, clock.now())
-        enrol_app(actor=as_actor(account), account_id=account.pk, secret=secret, code=code)
-    return secret
-
-
-def text(response) -> str:
-    return response.content.decode()
 
 
 # Which pages are public
@@ -386,97 +365,3 @@ def test_a_worker_says_what_he_is_called():
     post(client, "/me", label="陈会员")
     assert "陈会员" in text(client.get("/me"))
     assert client.get("/me/password").status_code == 404
-
-
-# Administration
-
-
-@pytest.fixture
-def admin() -> Client:
-    return people.signed_in(people.director())
-
-
-def test_whoever_may_not_read_accounts_finds_no_page():
-    client = people.signed_in(people.mediator())
-    assert {client.get(u).status_code for u in ("/accounts/", "/accounts/new")} == {404}
-
-
-def test_without_the_second_factor_the_administrator_administers_nothing():
-    client = people.signed_in(people.director(), strong=False)
-    assert client.get("/accounts/").status_code == 404
-
-
-def test_the_list_asks_the_same_however_many(admin, django_assert_max_num_queries):
-    def count() -> int:
-        with django_assert_max_num_queries(12) as caught:
-            admin.get("/accounts/")
-        return len(caught.captured_queries)
-
-    people.mediator()
-    few = count()
-    for n in range(20):
-        people.granted(people.officer(f"o{n}", f"职员{n}", password="x"), "leader")
-    assert count() == few
-
-
-def test_an_account_out_of_reach_is_not_found():
-    sub = people.officer("sub", "下级管理员")
-    people.granted(sub, "administrator", "1/8/")
-    li = people.mediator("1/7/")
-    client = people.signed_in(sub)
-    assert client.get(f"/accounts/{li.pk}").status_code == 404
-    assert client.get(f"/accounts/grants/{li.grants.get().pk}/revoke").status_code == 404
-
-
-def test_a_grant_is_revoked_with_its_reason(admin):
-    li = people.mediator()
-    url = f"/accounts/grants/{li.grants.get().pk}/revoke"
-    assert post(admin, url, reason="").status_code == 422
-    assert post(admin, url, reason="岗位调整").headers["Location"] == f"/accounts/{li.pk}"
-    page = text(admin.get(f"/accounts/{li.pk}"))
-    assert "已收回" in page
-    assert "岗位调整" in page
-
-
-def test_a_new_first_password_is_shown_once(admin):
-    li = people.mediator()
-    page = post(admin, f"/accounts/{li.pk}/password", reason="忘记了")
-    found = re.search(r"初始密码</dt>\s*<dd>\s*<span[^>]*>\s*<code>([^<]+)</code>", text(page))
-    assert found
-    assert post(Client(), "/sign-in/officer", name="li", password=found[1]).status_code == 302
-
-
-def test_a_manager_closes_an_account_and_not_his_own(admin):
-    li = people.mediator()
-    wang = Account.objects.get(login_name="wang")
-    assert post(admin, f"/accounts/{li.pk}/close", reason="调离").status_code == 302
-    refused = post(admin, f"/accounts/{wang.pk}/close", reason="x")
-    assert refused.status_code == 422
-    assert "不能给自己办理" in text(refused)
-    wang.refresh_from_db()
-    assert wang.is_active
-
-
-def test_secrets_never_stand_in_a_page(admin):
-    li = people.mediator()
-    li.mobile = "13900002222"
-    li.save()
-    page = text(admin.get(f"/accounts/{li.pk}"))
-    assert "139****2222" in page
-    assert "13900002222" not in page
-    assert django_settings.SESSION_COOKIE_HTTPONLY
-
-
-def test_an_attempt_without_the_right_is_refused_and_goes_to_the_trail():
-    sub, li = people.officer("sub", "下级管理员"), people.mediator("1/7/")
-    people.granted(sub, "administrator", "1/7/")
-    people.granted(li, "leader", "1/")
-    response = post(people.signed_in(sub), f"/accounts/{li.pk}/close", reason="x")
-
-    assert response.status_code == 409
-    event = events()[-1]
-    assert (event.verb, event.actor_id, event.after["codes"]) == (
-        "refused",
-        sub.pk,
-        ["identity.grant.not-granted"],
-    )

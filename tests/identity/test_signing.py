@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, connections
 
 from tests.identity import people
+from tests.refusals import refused
 from tests.trail import events
 from zhigong.foundation import clock
 from zhigong.foundation.acting import acting
@@ -29,12 +30,6 @@ from zhigong.kernel.verdict import Refused
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 OFFICE, CAFE = "203.0.113.7", "198.51.100.4"
-
-
-def refused(call, **arguments) -> tuple[str, ...]:
-    with pytest.raises(Refused) as caught:
-        call(**arguments)
-    return tuple(one.code for one in caught.value.refusals)
 
 
 def wrong(name="wang", ip=CAFE, **typed: str) -> tuple[str, ...]:

@@ -25,6 +25,16 @@ _LEVELS = [(k, _(v)) for k, v in LEVELS.items()]
 _LEVEL_KNOWN = Q(level__in=[one.value for one in Level])
 
 
+def verified_by_another(name: str) -> models.CheckConstraint:
+    """Nobody verifies what he added himself."""
+    return models.CheckConstraint(
+        condition=Q(verified_by__isnull=True)
+        | Q(added_by__isnull=True)
+        | ~Q(verified_by=models.F("added_by")),
+        name=name,
+    )
+
+
 class Practice(Record):
     """经验做法: what was done, where, and by what it is shown."""
 
@@ -64,12 +74,7 @@ class Practice(Record):
                 ),
                 name="practice_verified_by_somebody",
             ),
-            models.CheckConstraint(
-                condition=Q(verified_by__isnull=True)
-                | Q(added_by__isnull=True)
-                | ~Q(verified_by=models.F("added_by")),
-                name="practice_verified_by_another",
-            ),
+            verified_by_another("practice_verified_by_another"),
         ]
         indexes = [models.Index(fields=["unit_path", "-id"], name="practice_unit")]
         triggers = [
@@ -183,12 +188,7 @@ class Endorsement(Record):
                 | Q(verified_on__isnull=False, verified_by__isnull=False),
                 name="endorsement_verified_by_somebody",
             ),
-            models.CheckConstraint(
-                condition=Q(verified_by__isnull=True)
-                | Q(added_by__isnull=True)
-                | ~Q(verified_by=models.F("added_by")),
-                name="endorsement_verified_by_another",
-            ),
+            verified_by_another("endorsement_verified_by_another"),
         ]
         indexes = [models.Index(fields=["unit_path", "-id"], name="endorsement_unit")]
         triggers = [

@@ -27,7 +27,10 @@ from zhigong.program.failure import Failure
 
 Got = TypeVar("Got")
 
-hypothesis.settings.register_profile("zhigong", deadline=None)
+# Properties are asked with the same examples in every run: what fails, fails for whoever looks.
+# New examples are looked for on purpose: ./zhigong test --hypothesis-profile=search tests/...
+hypothesis.settings.register_profile("zhigong", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("search", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("zhigong")
 
 

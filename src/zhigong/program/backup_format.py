@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ BLOCK = 1 << 20
 END_OF_ZIP, END_FIELDS = b"PK\x05\x06", 18
 SEAL = 64  # characters of a SHA-256, as the comment that ends the zip
 LARGEST_MANIFEST = 256 << 20
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class BackupReader:
                 while block := entry.read(BLOCK):
                     digest.update(block)
                     yield block
-        except (KeyError, zipfile.BadZipFile, EOFError, OSError) as error:
+        except (KeyError, *_BROKEN) as error:
             raise _damaged(self._path) from error
         if digest.hexdigest() != member.digest:
             raise _damaged(self._path)
@@ -152,7 +154,7 @@ def _check_seal(path: Path) -> None:
 def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError) as error:
+    except (ValueError, *_BROKEN) as error:
         raise _damaged(path) from error
 
 
@@ -163,7 +165,7 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
         manifest = json.loads(archive.read(MANIFEST))
     except (KeyError, ValueError) as error:
         raise _foreign(path) from error
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise _damaged(path) from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise _foreign(path)

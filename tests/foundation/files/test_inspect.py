@@ -114,6 +114,13 @@ def test_what_is_too_large_is_refused_with_both_figures(monkeypatch: pytest.Monk
     assert "200000" in caught.value.refusals[0].reason_text()
 
 
+def test_a_part_that_cannot_be_unpacked_is_damage() -> None:
+    content = bytearray(samples.docx())
+    content[int(0.125 * (len(content) - 1))] = 0
+
+    assert code_of(bytes(content)) == "files.damaged"
+
+
 _WHOLE = [samples.picture(), samples.pdf(), samples.docx(), samples.mp4(), samples.mp3()]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import zipfile
+import zlib
 from typing import IO
 
 from pypdf import PdfReader
@@ -19,8 +20,8 @@ MOST_PARTS = 5000
 MOST_UNPACKED = 300_000_000
 MOST_RATIO = 200
 BROKEN = (
-    PyPdfError, zipfile.BadZipFile, OSError, ValueError, KeyError, TypeError, AttributeError,
-    IndexError, RecursionError, NotImplementedError, AssertionError,
+    PyPdfError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, KeyError, TypeError,
+    AttributeError, IndexError, RuntimeError, AssertionError,
 )  # fmt: skip
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs every oddity of a stranger's file
 

@@ -33,30 +33,33 @@ class NotWord(Exception):
 
 def lines_of_word(content: bytes) -> list[Line]:
     """The paragraphs of a .docx; raises ``NotWord`` with ``damaged``, ``too-large`` or ``other``."""
-    _check_archive(content)
     try:
-        document = docx.Document(io.BytesIO(content))
-    except KeyError as missing:
-        raise NotWord("damaged") from missing
-    except ValueError as other:
-        raise NotWord("other") from other
-    except Exception as damage:
+        _check_archive(content)
+        document = _opened(content)
+        reader = _Reader(document)
+        body = document.element.body
+        rows = [row for paragraph in _paragraphs(body) for row in reader.rows(paragraph)]
+    except NotWord:
+        raise
+    except Exception as damage:  # what a stranger's archive can raise has no end
         raise NotWord("damaged") from damage
-    reader = _Reader(document)
-    rows = [
-        row for paragraph in _paragraphs(document.element.body) for row in reader.rows(paragraph)
-    ]
     return [Line(number, *row) for number, row in enumerate(rows, start=1)]
 
 
-def _check_archive(content: bytes) -> None:
+def _opened(content: bytes) -> Any:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = archive.namelist()
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
-                raise NotWord("too-large")
-    except zipfile.BadZipFile as damage:
-        raise NotWord("damaged") from damage
+        return docx.Document(io.BytesIO(content))
+    except KeyError as missing:
+        raise NotWord("damaged") from missing
+    except ValueError as other:  # a workbook, a presentation
+        raise NotWord("other") from other
+
+
+def _check_archive(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
+            raise NotWord("too-large")
     if "[Content_Types].xml" not in names:
         raise NotWord("other")
     if not any(name.startswith("word/") for name in names):

@@ -9,10 +9,12 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from tests.foundation.files import samples
 from zhigong.foundation.files import inspect as module
 from zhigong.foundation.files.inspect import SHEETS, inspect
+from zhigong.foundation.files.pictures import copies
 from zhigong.foundation.files.refusals import Measures
 from zhigong.kernel.verdict import Refused
 
@@ -79,6 +81,7 @@ def _huge_png() -> bytes:
         (samples.pdf(script=True), "active"),
         (samples.pdf()[:200], "damaged"),
         (b"%PDF-1.7\n" + b"junk " * 100, "damaged"),
+        (samples.pdf().replace(b"startxref\n", b"startxref\n" + b"9" * 20), "damaged"),
         (samples.docx()[:-100], "damaged"),
         (samples.xlsx({"xl/vbaProject.bin": b"x"}), "active"),
         (samples.xlsx({"xl/huge.xml": b"0" * 40_000_000}), "bomb"),
@@ -119,6 +122,17 @@ def test_a_part_that_cannot_be_unpacked_is_damage() -> None:
     content[int(0.125 * (len(content) - 1))] = 0
 
     assert code_of(bytes(content)) == "files.damaged"
+
+
+def test_a_picture_whose_note_of_the_camera_is_broken_is_shown_as_it_lies() -> None:
+    note = b"Exif\0\0MM\0*\0\0\0\x08\0\0"
+    target = io.BytesIO()
+    Image.new("RGB", (8, 6)).save(target, "WEBP", exif=note)
+    content = io.BytesIO(target.getvalue().replace(b"MM\0*", b"MMNa"))
+
+    assert inspect(content).measures == Measures(8, 6)
+    for copy in copies(content):
+        assert Image.open(io.BytesIO(copy)).size == (8, 6)
 
 
 _WHOLE = [samples.picture(), samples.pdf(), samples.docx(), samples.mp4(), samples.mp3()]

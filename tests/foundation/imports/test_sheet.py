@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import struct
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -122,6 +123,26 @@ def test_a_sheet_without_the_table_is_refused(rows: list[list[str]], codes: list
 def test_what_is_no_workbook_is_refused(content: bytes) -> None:
     with pytest.raises(Refused):
         list(rows_of(io.BytesIO(content), "xlsx"))
+
+
+def old_workbook_cut_in_its_directory(kept: int) -> bytes:
+    """The frame of an .xls: header, table of sectors, and a directory that ends too soon."""
+    head = bytearray(512)
+    head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<HHHHH", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<III", head, 44, 1, 1, 0)
+    struct.pack_into("<IIIII", head, 56, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    struct.pack_into("<109I", head, 76, 0, *[0xFFFFFFFF] * 108)
+    sectors = struct.pack("<128I", 0xFFFFFFFD, 0xFFFFFFFE, *[0xFFFFFFFF] * 126)
+    return bytes(head) + sectors + b"Workbook".ljust(kept, b"\0")
+
+
+@pytest.mark.parametrize("kept", [20, 84, 111, 128])
+def test_an_old_workbook_at_which_the_reader_panics_is_refused(kept: int) -> None:
+    with pytest.raises(Refused) as caught:
+        list(rows_of(io.BytesIO(old_workbook_cut_in_its_directory(kept)), "xls"))
+
+    assert [refusal.code for refusal in caught.value.refusals] == ["imports.unreadable"]
 
 
 def test_a_formula_gives_its_last_value() -> None:

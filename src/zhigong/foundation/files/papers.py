@@ -21,7 +21,7 @@ MOST_UNPACKED = 300_000_000
 MOST_RATIO = 200
 BROKEN = (
     PyPdfError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, KeyError, TypeError,
-    AttributeError, IndexError, RuntimeError, AssertionError,
+    AttributeError, IndexError, RuntimeError, AssertionError, OverflowError,
 )  # fmt: skip
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs every oddity of a stranger's file
 

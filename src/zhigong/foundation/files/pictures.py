@@ -70,12 +70,19 @@ def copies(file: IO[bytes]) -> tuple[bytes, bytes]:
     with _opened(file) as opened:
         if opened.format == "JPEG":
             opened.draft("RGB", (DISPLAY_EDGE, DISPLAY_EDGE))
-        upright = ImageOps.exif_transpose(opened)
-        plain = _on_white(upright)
+        plain = _on_white(_upright(opened))
     plain.thumbnail((DISPLAY_EDGE, DISPLAY_EDGE))
     display = _jpeg(plain, quality=85)
     plain.thumbnail((THUMB_EDGE, THUMB_EDGE))
     return display, _jpeg(plain, quality=75)
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Turned as its note of the camera says; as it lies where the note cannot be read."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except BROKEN:
+        return image
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain
 from typing import IO, Any
 
@@ -26,7 +27,7 @@ def rows_of(file: IO[bytes], extension: str) -> Iterator[Cells]:
 
 
 def _sheet_rows(file: IO[bytes]) -> Iterator[Cells]:
-    try:
+    with _refusing():
         book = CalamineWorkbook.from_filelike(file)
         for described in book.sheets_metadata:
             if described.visible != SheetVisibleEnum.Visible:
@@ -36,11 +37,26 @@ def _sheet_rows(file: IO[bytes]) -> Iterator[Cells]:
                 sheet.height and sheet.width
             ):  # total_height counts from zero: a head alone would be nothing
                 return (list(row[:MOST_COLUMNS]) for row in sheet.iter_rows())
+    return iter(())
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """What cannot be read is refused in words.
+
+    The reader panics at some damaged files, and a panic is no ``Exception``: nothing above would
+    make a page of it.
+    """
+    try:
+        yield
     except PasswordError as error:
         raise _locked() from error
     except CalamineError as error:
         raise _unreadable() from error
-    return iter(())
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the class cannot be imported
+            raise
+        raise _unreadable() from error
 
 
 def _csv_rows(content: bytes) -> Iterator[Cells]:

@@ -28,7 +28,7 @@ BLOCK = 1 << 20
 END_OF_ZIP, END_FIELDS = b"PK\x05\x06", 18
 SEAL = 64  # characters of a SHA-256, as the comment that ends the zip
 LARGEST_MANIFEST = 256 << 20
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from zhigong.supervision.rules.reading.numerals import counted
 from zhigong.supervision.rules.reading.vocabulary import pattern
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
+# What well-formed XML that is no Word's makes of a look at it: a number that is none, a part left out.
+_MALFORMED = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
 _LEVEL_MARK = re.compile(r"%(\d)")
 _SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -33,26 +35,28 @@ class NotWord(Exception):
 
 def lines_of_word(content: bytes) -> list[Line]:
     """The paragraphs of a .docx; raises ``NotWord`` with ``damaged``, ``too-large`` or ``other``."""
+    document = _opened(content)
     try:
-        _check_archive(content)
-        document = _opened(content)
         reader = _Reader(document)
         body = document.element.body
         rows = [row for paragraph in _paragraphs(body) for row in reader.rows(paragraph)]
-    except NotWord:
-        raise
-    except Exception as damage:  # what a stranger's archive can raise has no end
+    except _MALFORMED as damage:
         raise NotWord("damaged") from damage
     return [Line(number, *row) for number, row in enumerate(rows, start=1)]
 
 
 def _opened(content: bytes) -> Any:
     try:
+        _check_archive(content)
         return docx.Document(io.BytesIO(content))
+    except NotWord:
+        raise
     except KeyError as missing:
         raise NotWord("damaged") from missing
     except ValueError as other:  # a workbook, a presentation
         raise NotWord("other") from other
+    except Exception as damage:  # only libraries run here, and no list says what they raise
+        raise NotWord("damaged") from damage
 
 
 def _check_archive(content: bytes) -> None:

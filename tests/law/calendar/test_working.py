@@ -139,3 +139,15 @@ def test_published_years_hold_their_own_days_only() -> None:
     assert year is not None
     assert year.year == 2026
     assert {day.year for day in year.off | year.worked} == {2026}
+
+
+def test_days_off_over_the_end_of_a_year_hold_those_of_both_years() -> None:
+    found = OFFICIAL.days_off(date(2025, 12, 26), date(2026, 1, 5))
+
+    assert found == (
+        date(2025, 12, 27),
+        date(2025, 12, 28),
+        date(2026, 1, 1),
+        date(2026, 1, 2),
+        date(2026, 1, 3),
+    )

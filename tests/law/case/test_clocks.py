@@ -167,3 +167,20 @@ def test_the_light_of_a_day(on: date | None, light: str) -> None:
 
     assert found.due == date(2025, 9, 9)
     assert found.light(on) == light
+
+
+def test_a_year_that_ends_in_an_unpublished_year_is_provisional() -> None:
+    published, unpublished = (
+        deadlines(case_of(SEVERANCE, end=end, certificate=True))[0]
+        for end in ("2024-09-09", "2026-02-06")
+    )
+
+    assert (published.provisional, published.warnings) == (False, ())
+    assert unpublished.provisional
+    assert [note.code for note in unpublished.warnings] == ["law.deadline.provisional"]
+
+
+def test_double_wage_after_a_contract_ran_out_begins_the_day_after() -> None:
+    found = days(DOUBLE | {"contract_expired": "2021-05-31"}, certificate=True)
+
+    assert found == [("limitation", "2023-05-31", (0,))]

@@ -88,6 +88,13 @@ def test_counting_back_leaves_out_the_day_itself_and_days_off() -> None:
     assert found.skipped == tuple(date(2026, 10, day) for day in range(1, 8))
 
 
+def test_days_off_about_the_trigger_are_not_among_those_left_out() -> None:
+    sunday, friday = date(2026, 3, 15), date(2026, 3, 20)
+
+    assert count(sunday, 5, Unit.WORKDAYS, OFFICIAL) == Count(friday, friday, ())
+    assert count_back(friday, 2, OFFICIAL).skipped == ()
+
+
 @given(DAYS, st.integers(0, 400), st.sampled_from(list(Unit)[:2]))
 def test_a_longer_period_never_ends_earlier(start: date, length: int, unit: Unit) -> None:
     shorter = count(start, length, unit, OFFICIAL)

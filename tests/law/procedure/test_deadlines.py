@@ -248,6 +248,10 @@ def test_a_period_that_moves_into_an_unpublished_year_says_so() -> None:
     assert due("T-SUE", date(2026, 12, 10)).unpublished == ()
     assert due("T-SUE", date(2026, 12, 16)).unpublished == ()  # 31 December is worked
     assert due("T-NEG", date(2026, 12, 28)).unpublished == (2027,)
+    assert due("T-ARB-H", date(2028, 1, 3)).unpublished == (
+        2027,
+        2028,
+    )  # counted back over New Year
 
 
 def test_a_period_that_does_not_roll_is_never_provisional() -> None:
@@ -290,8 +294,9 @@ def test_aliases_name_the_first_of_a_row() -> None:
     [
         ("T-SUE", {"extension": 1}, "law.deadline.not-extendable"),
         ("T-ARB-E", {"extension": 16}, "law.deadline.extension-too-long"),
-        ("T-ARB-E", {"extension": -1}, "law.deadline.extension-too-long"),
-        ("T-MED", {"extension": -1}, "law.deadline.extension-too-long"),
+        ("T-ARB-E", {"extension": -1}, "law.deadline.negative-extension"),
+        ("T-INJ-E", {"extension": -1}, "law.deadline.negative-extension"),
+        ("T-MED", {"extension": -1}, "law.deadline.negative-extension"),
         (
             "T-MED",
             {"pauses": [Period(date(2026, 3, 3), date(2026, 3, 4))]},

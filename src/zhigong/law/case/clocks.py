@@ -8,11 +8,12 @@ from datetime import date, timedelta
 
 from zhigong.kernel.period import add_years
 from zhigong.kernel.text import gettext_noop
+from zhigong.law.calendar import OFFICIAL
 from zhigong.law.case.picture import Claim, Picture
 from zhigong.law.core.norms import Article, article
 from zhigong.law.core.result import Note
-from zhigong.law.procedure.clock import Light, clock
-from zhigong.law.procedure.deadlines import Deadline, due
+from zhigong.law.procedure.clock import Clock, Light, clock
+from zhigong.law.procedure.deadlines import Deadline, due, provisional
 from zhigong.law.procedure.limitation_claims import kind_of_rule
 
 LIMITATION = article("LDMA", 27)
@@ -31,12 +32,12 @@ class CaseDeadline:
     label: str
     due: date
     basis: Article
-    claims: tuple[int, ...] = ()
-    start: date | None = None
-    missed: str = ""
-    provisional: bool = False
-    own: bool = True
-    warnings: tuple[Note, ...] = ()
+    claims: tuple[int, ...]
+    start: date
+    missed: str
+    provisional: bool
+    own: bool
+    warnings: tuple[Note, ...]
 
     def light(self, on: date | None) -> str:
         """``over``, ``last_week``, ``near`` (30 days), ``soon`` (90) or ``calm``; empty undated."""
@@ -67,7 +68,7 @@ def _limitations(case: Picture) -> Iterable[CaseDeadline]:
     """One entry for each different last day; claims with the same day share it."""
     if case["filed"]:
         return
-    by_day: dict[tuple[date, date, bool], list[int]] = {}
+    by_day: dict[tuple[date, bool], tuple[Clock, list[int]]] = {}
     for claim in case.claims:
         start = _start(case, claim)
         if start is None:
@@ -75,20 +76,24 @@ def _limitations(case: Picture) -> Iterable[CaseDeadline]:
         kind = kind_of_rule(claim.rule)
         pay = kind is not None and kind.pay
         running = clock(start, case["interruptions"] or (), case["suspensions"] or ())
-        by_day.setdefault((running.due, start, pay), []).append(claim.index)
-    for (last, start, pay), claims in by_day.items():
+        by_day.setdefault((start, pay), (running, []))[1].append(claim.index)
+    for (start, pay), (running, claims) in by_day.items():
+        years = OFFICIAL.unpublished_years(running.count.raw, running.due)
         yield CaseDeadline(
             "limitation",
             gettext_noop("申请仲裁（一年时效，工资等报酬自离职起算）")
             if pay
             else gettext_noop("申请仲裁（一年时效）"),
-            last,
+            running.due,
             PAY if pay else LIMITATION,
             tuple(claims),
             start,
             gettext_noop(
                 "逾期后对方提出时效抗辩的，请求不会得到支持；向对方主张、申请调解、投诉都使时效重新计算"
             ),
+            provisional=bool(years),
+            own=True,
+            warnings=provisional(years),
         )
 
 
@@ -153,8 +158,9 @@ def _from(found: Deadline) -> CaseDeadline:
         found.title,
         found.due,
         found.article,
-        start=found.start,
-        missed=found.missed,
+        (),
+        found.start,
+        found.missed,
         provisional=found.provisional,
         own=found.kind in _OWN,
         warnings=found.warnings,

@@ -42,10 +42,10 @@ class Clock(msgspec.Struct, frozen=True, gc=False):
     start: date
     begun: date
     count: Count
-    used: tuple[date, ...] = ()
-    too_late: tuple[date, ...] = ()
-    early: tuple[date, ...] = ()
-    old_law: bool = False
+    used: tuple[date, ...]
+    too_late: tuple[date, ...]
+    early: tuple[date, ...]
+    old_law: bool
 
     @property
     def due(self) -> date:

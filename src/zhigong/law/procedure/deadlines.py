@@ -186,13 +186,19 @@ def _check_changes(
             gettext_noop("请删去延长的天数；确有正当理由耽误的，可依法申请顺延"),
             title=row.title,
         )
-    if extension < 0 or (row.extension and extension > row.extension and row.id != "T-MED"):
+    if extension < 0:
+        raise refused(
+            "law.deadline.negative-extension",
+            gettext_noop("延长的长度不能是负数"),
+            gettext_noop("请核对延长的长度"),
+        )
+    if row.extension and extension > row.extension and row.id != "T-MED":
         raise refused(
             "law.deadline.extension-too-long",
             gettext_noop("“%(title)s”最多可延长 %(most)s"),
             gettext_noop("请核对延长的长度"),
             title=row.title,
-            most=row.extension or 0,
+            most=row.extension,
         )
     if pauses and not row.pausable:
         raise refused(

@@ -141,9 +141,10 @@ def _start(
     if facts["claim"] == "unused_leave" and facts["leave_mode"] == "wage":
         pay = True
     if facts["claim"] == "unused_leave" and facts["known"] is None:
-        pay, leave_start = _leave_start(facts, context)
+        leave_start = _leave_start(facts, context)
         if leave_start:
             return leave_start, LEAVE_ACROSS
+        pay = True
     if pay:
         if facts["end"] and facts["known"] and facts["known"] > facts["end"]:
             result.warn(
@@ -161,22 +162,23 @@ def _start(
     return facts["known"], KNOWLEDGE
 
 
-def _leave_start(facts: Facts, context: Context) -> tuple[bool, date | None]:
+def _leave_start(facts: Facts, context: Context) -> date | None:
     """Leave of a year may be taken until the end of the next: the year of limitation follows that.
 
-    Whether it counts as pay is local practice; the end of employment starts it at once.
+    Whether it counts as pay is local practice (``None``); the end of employment starts it at once.
     """
-    year, end = facts["leave_year"], facts["end"]
+    year = facts["leave_year"]
+    end: date | None = facts["end"]
     if year is None and end is None:
         raise _no_start()
     on = facts["filed"] or facts["on"] or end or date(year, 12, 31)
     mode = facts["leave_mode"] or context.row("leave_limitation", on).value
     if mode == "wage":
-        return True, None
+        return None
     if year is None:
-        return False, end
+        return end
     start = date(year if mode == "same_year" else year + 1, 12, 31)
-    return False, min(start, end) if end else start
+    return min(start, end) if end else start
 
 
 def _no_start() -> Refused:

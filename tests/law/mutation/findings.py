@@ -30,7 +30,7 @@ class Found(msgspec.Struct):
 
 
 def told(mutant: Mutant) -> str:
-    """A mutant as it is kept: ``12: a < b → a <= b``."""
+    """A mutant as it is kept: ``12: name: if 【a < b → a <= b】:``."""
     return f"{mutant.line}: {mutant.text}"
 
 
@@ -79,7 +79,8 @@ def table(rows: dict[str, Found]) -> str:
     some = [row for _, row in sorted(rows.items()) if row.mutants]
     for row in some:
         left = [bool(explained(row.file, text)) for text in row.survived]
-        lines.append(_line(row.file, row.mutants, left, row.day))
+        day = row.day if row.tested else f"{row.day}，只由请求"
+        lines.append(_line(row.file, row.mutants, left, day))
     every = [bool(explained(row.file, text)) for row in some for text in row.survived]
     return "\n".join([*lines, _line("合计", sum(row.mutants for row in some), every, "")])
 

@@ -21,24 +21,39 @@ BINARY: dict[type[ast.operator], type[ast.operator]] = {
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One mistake: the place among ``sites`` of its file, and how it reads."""
+    """One mistake: the place among ``sites`` of its file, and how it reads: ``full_years: years = 【1 → 2】``."""
 
     index: int
     line: int
     text: str
 
 
-def mutants(tree: ast.Module) -> list[Mutant]:
+def mutants(source: bytes) -> list[Mutant]:
     """Every mistake that can be made in a file; what only describes is left alone."""
+    tree, lines = ast.parse(source), source.splitlines()
     wanted = {_key(node, how) for node, how in sites(_bare(tree))}
     found = []
     for index, (node, how) in enumerate(sites(tree)):
         if _key(node, how) in wanted:
-            twin = copy.deepcopy(node)
-            change(twin, how)
-            text = f"{ast.unparse(node)} → {ast.unparse(twin)}"
+            text = f"{_within(tree, node)}: {_reads(lines, node, how)}"
             found.append(Mutant(index, node.lineno, text))  # type: ignore[attr-defined]  # statements have places
     return found
+
+
+def _within(tree: ast.Module, node: ast.AST) -> str:
+    """The functions and classes a node stands in, by their names."""
+    kinds = ast.FunctionDef | ast.ClassDef
+    around = [one.name for one in ast.walk(tree) if isinstance(one, kinds) and _holds(one, node)]
+    return ".".join(around) or "module"
+
+
+def _reads(lines: list[bytes], node: Any, how: str) -> str:
+    """The lines of a mistake as they stand, with the place marked and both readings in it."""
+    twin = copy.deepcopy(node)
+    change(twin, how)
+    before = lines[node.lineno - 1][: node.col_offset].decode().lstrip()
+    after = lines[node.end_lineno - 1][node.end_col_offset :].decode().partition("  #")[0].rstrip()
+    return f"{before}【{ast.unparse(node)} → {ast.unparse(twin)}】{after}"
 
 
 def make(tree: ast.Module, mutant: Mutant) -> None:
@@ -141,6 +156,8 @@ def _bare(tree: ast.Module) -> ast.Module:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             node.decorator_list = []
+        if isinstance(node, ast.ClassDef):
+            node.keywords = []  # frozen or not: as for the decorators of the other classes
         if isinstance(node, ast.FunctionDef):
             node.returns = None
             for arg in (*node.args.args, *node.args.kwonlyargs):

@@ -35,14 +35,21 @@ class File:
             return list(chosen)
         importlib.import_module(module_of(self.path))
         if not apart(lambda: self._loaded(None, self.checks)):
+            self.checks = self._undisturbed()
+        if not apart(lambda: self._loaded(None, self.checks)):
             # Cannot be put into a law that is loaded: the register itself holds every rule.
             anew = any(check.afresh for check in self.checks)
             return [m for m in chosen if not anew or apart(partial(self._anew, m))]
         return [mutant for mutant in chosen if self._survives(mutant)]
 
+    def _undisturbed(self) -> list[Check]:
+        """The checks that do not mind the file being put in again as it is; all where every one does."""
+        kept = [c for c in self.checks if apart(partial(self._loaded, None, [c]))]
+        return kept or self.checks
+
     def mutants(self) -> list[Mutant]:
         """Every mistake that can be made in the file."""
-        return mutants(self.tree)
+        return mutants(self.path.read_bytes())
 
     def _survives(self, mutant: Mutant) -> bool:
         """Asked are the checks that come by the changed lines; all, of a law loaded anew too, where none does.

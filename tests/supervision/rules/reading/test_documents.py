@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.supervision.rules.reading.material import HERE, INVENTED, gold_of, reading_of
-from zhigong.supervision.rules.reading import read_text
+from zhigong.supervision.rules.reading import read_file, read_text
 
 documents = pytest.mark.parametrize("path", INVENTED, ids=lambda p: p.stem)
 
@@ -131,3 +131,51 @@ def test_blanks_of_every_writing_have_their_type() -> None:
     assert [(p.text, p.type) for p in passage.placeholders] == [
         ("______", "blank"), ("___月___日", "date"), ("【牵头单位待定】", "blank"),
     ]  # fmt: skip
+
+
+def test_a_short_item_is_a_heading_where_the_next_of_its_kind_is_one() -> None:
+    reading = read_text(
+        "关于做好送清凉工作的通知\n各单位：\n一、有关要求\n（一）高度重视，加强领导。\n"
+        "（二）严守纪律。严禁虚报冒领。\n（三）及时报送信息。请于9月5日前报送总结。"
+    )
+
+    assert [(t.id, t.title) for t in reading.tasks] == [
+        ("R1", "有关要求"),
+        ("R1.1", "高度重视，加强领导"),
+        ("R1.2", "严守纪律"),
+        ("R1.3", "及时报送信息"),
+    ]
+
+
+def test_a_bold_numbered_title_ends_without_its_stop() -> None:
+    reading = read_file("# 工作要点\n\n**1.办好竞赛。** 全年办好20项。".encode(), "a.md")
+
+    assert [h.title for h in reading.headings] == ["办好竞赛"]
+
+
+def test_a_little_more_is_no_count_of_points() -> None:
+    reading = read_text("同志们：\n希望大家辛苦一点，多替职工想一想。希望街道多支持。")
+
+    assert (reading.claimed_points, reading.warnings) == (None, ())
+
+
+def test_a_quarter_is_named_with_its_ordinal() -> None:
+    reading = read_text(
+        "关于推进调解工作的通知\n各单位：\n一、第三季度前实现全覆盖。\n2027年3月1日"
+    )
+
+    assert [(d.text, str(d.day)) for d in reading.tasks[0].deadlines] == [
+        ("第三季度前", "2027-09-30")
+    ]
+
+
+def test_a_sentence_that_lists_objects_at_length_is_no_title_of_its_paragraph() -> None:
+    listed = "加强全民健身教育、职工书屋建设、户外驿站建设和各级阵地建设的日常管理维护。"
+    told = (
+        "落实责任，分级办理，按月检查，全年走访六百家企业，让每一处阵地都有人管、有人用、常年开放。"
+    )
+    reading = read_text(
+        f"工作报告\n各位代表：\n一、今后任务\n强化思想引领。{told}\n做优服务品牌。{told}\n{listed}{told}{told}"
+    )
+
+    assert [h.title for h in reading.headings if h.run_in] == ["强化思想引领", "做优服务品牌"]

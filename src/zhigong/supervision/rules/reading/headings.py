@@ -103,6 +103,7 @@ def _numbered(
     if term := _term(rest, alone=alone):
         return Heading(sentence.pos, level, label.form, label.number, term, run_in=True)
     if label.length + 1 < sentence.line.bold <= len(sentence.plain) and not alone:
+        title = title[: sentence.line.bold].rstrip("。：；")
         return Heading(sentence.pos, level, label.form, label.number, title, run_in=True)
     if not _is_title(sentences, labels, at, rest, alone=alone):
         return None
@@ -122,7 +123,8 @@ def _is_title(
         return stopped and _runs_on(sentences, at) and not _same_form(labels, at, at + 1)
     if not rest.endswith(("。", "！")):
         return True
-    item = _same_form(labels, at, at - 1) or _same_form(labels, at, at + 1)
+    following = _same_form(labels, at, at + 1) and _alone(sentences, at + 1)
+    item = following or _same_form(labels, at, at - 1)
     return not item and len(rest) <= _LONGEST_LIST_TITLE + 10 and at + 1 < len(sentences)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhigong.supervision.rules.reading.directives import Form, directive_of
+from zhigong.supervision.rules.reading.directives import Form, directive_of, outside_quotes
 from zhigong.supervision.rules.reading.document import Heading
 from zhigong.supervision.rules.reading.headings import RUN_IN
 from zhigong.supervision.rules.reading.layout import Genre, Layout
@@ -19,9 +19,10 @@ _LONGEST = 42
 _SHORTEST = 4
 _BODY_FACTOR = 1.5
 _NEAR = 3
+_LONGEST_LIST = 30
 _BEGUN = 2
 _SAME, _IN_A_ROW, _LONGEST_ALIKE = 5, 3, 80
-_NO_TITLE = ("greeting", "claim", "statement", "attribution", "present")
+_NO_TITLE = ("greeting", "claim", "statement", "attribution", "present", "year_was")
 
 
 def run_ins_of(
@@ -104,6 +105,8 @@ def _shaped(sentences: Sequence[Sentence], at: int, *, report: bool) -> bool:
         return False
     if sentence.opens or sentence.ends or plain.count("，") > 2:
         return False
+    if _lists(plain):
+        return False
     directive = directive_of(plain)
     if directive is not None and not (report and directive.form is Form.ENUMERATED):
         return False
@@ -112,6 +115,11 @@ def _shaped(sentences: Sequence[Sentence], at: int, *, report: bool) -> bool:
         return False
     dashed = pattern("role.dash").match(plain) is not None
     return _body(sentence) > (0 if dashed else _BODY_FACTOR * len(plain))
+
+
+def _lists(plain: str) -> bool:
+    """Whether a long sentence lists several objects: it tells what to do and names no paragraph."""
+    return len(plain) > _LONGEST_LIST and outside_quotes(plain).count("、") > 1
 
 
 def _greets(plain: str) -> bool:

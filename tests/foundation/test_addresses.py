@@ -14,6 +14,13 @@ def test_an_address_is_the_one_that_reverse_gives(name, key):
     assert record_address(name, key) == reverse(name, args=[key])
 
 
+def test_fixed_words_stand_behind_the_key():
+    asked = record_address("mediation:deed", 7, "accept")
+
+    assert asked == reverse("mediation:deed", args=[7, "accept"])
+    assert record_address("mediation:deed", 7, "assign") != asked
+
+
 def test_an_address_follows_where_the_program_is_mounted():
     set_script_prefix("/union/")
     try:

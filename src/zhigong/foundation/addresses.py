@@ -14,14 +14,17 @@ from django.urls import get_script_prefix, get_urlconf, reverse
 STAND_IN = 987_654_321_012_345
 
 
-def record_address(name: str, key: int) -> str:
+def record_address(name: str, key: int, *then: str) -> str:
     """The address of the record with this key: ``record_address("mediation:case", 7)``."""
-    return record_addresses(name)(key)
+    return record_addresses(name, *then)(key)
 
 
-def record_addresses(name: str) -> Callable[[int], str]:
-    """As ``record_address`` for the rows of a page, which settle once where the site is mounted."""
-    before, after = _around(name, get_script_prefix(), get_urlconf())
+def record_addresses(name: str, *then: str) -> Callable[[int], str]:
+    """As ``record_address`` for the rows of a page, which settle once where the site is mounted.
+
+    ``then`` are the few fixed words that such an address takes behind the key.
+    """
+    before, after = _around(name, then, get_script_prefix(), get_urlconf())
     return lambda key: f"{before}{key}{after}"
 
 
@@ -36,7 +39,8 @@ def _found(name: str, _prefix: str, urlconf: str | None) -> str:
 
 
 @lru_cache(maxsize=512)
-def _around(name: str, _prefix: str, urlconf: str | None) -> tuple[str, str]:
-    before, found, after = reverse(name, urlconf, args=[STAND_IN]).partition(str(STAND_IN))
+def _around(name: str, then: tuple[str, ...], _prefix: str, urlconf: str | None) -> tuple[str, str]:
+    address = reverse(name, urlconf, args=[STAND_IN, *then])
+    before, found, after = address.partition(str(STAND_IN))
     assert found, f"{name} does not show the key"
     return before, after

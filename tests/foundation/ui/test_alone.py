@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy, override
 from zhigong.foundation.ui.alone import kinds_of
 from zhigong.foundation.ui.compiled.loader import compiled
 from zhigong.kernel.actor import Actor
+
+SHANGHAI = timezone(timedelta(hours=8))
 
 
 class Row(NamedTuple):
@@ -65,6 +67,8 @@ def test_a_value_that_differs_is_drawn_anew():
         (1, Decimal("1")),
         (Row("<b>"), Row(mark_safe("<b>"))),
         (Row("a", 1), Row("a", True)),
+        (Decimal("0"), Decimal("-0")),
+        (datetime(2026, 1, 1, 8, tzinfo=UTC), datetime(2026, 1, 1, 16, tzinfo=SHANGHAI)),
         (Row("a"), Other("a")),
         ((1, Row("a", 1)), (1, Row("a", True))),
     ],
@@ -89,7 +93,7 @@ def test_each_language_has_its_own():
 @pytest.mark.parametrize(
     "value",
     [
-        [1], {"a": 1}, Decimal("1.0"), 1.0, datetime(2026, 1, 1, 8, tzinfo=UTC), gettext_lazy("首页"), object(),
+        [1], {"a": 1}, 1.0, Decimal("NaN"), gettext_lazy("首页"), object(),
         Actor(1, "林"), (1, [2]), Row(["a"]), ((), object()),
     ],
 )  # fmt: skip
@@ -98,8 +102,12 @@ def test_what_can_change_or_is_said_in_several_ways_is_not_remembered(value):
 
 
 @pytest.mark.parametrize(
-    "value", [1, True, None, "a", mark_safe("a"), date(2026, 1, 1), (), Row("a")]
-)
+    "value",
+    [
+        1, True, None, "a", mark_safe("a"), date(2026, 1, 1), (), Row("a"), Decimal("1.0"),
+        datetime(2026, 1, 1, 8, tzinfo=UTC),
+    ],
+)  # fmt: skip
 def test_plain_values_are(value):
     assert kinds_of((value, "b")) is not None
 

@@ -12,7 +12,8 @@ remembered; given anything else, the part is drawn as ever. What asks for the ti
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from types import NoneType
 from typing import Any
 
@@ -52,8 +53,8 @@ def kinds_of(values: tuple[Any, ...]) -> Kinds | None:
     """The types of plain values, tuples (of names) with those within; ``None`` where one is not plain.
 
     They belong to the values wherever these are compared: ``1`` and ``True``, or a text that is safe and
-    the same text that is not, are equal and yet two things to say. An amount is not plain: 1.0 and 1.00 are
-    equal; nor is anything that can change.
+    the same text that is not, are equal and yet two things to say. So are the amounts 1.0 and 1.00, told apart
+    by their places, and one moment by the clocks of two zones. Nothing that can change is plain.
     """
     kinds = tuple(map(type, values))
     if PLAIN.issuperset(kinds):
@@ -65,5 +66,9 @@ def kinds_of(values: tuple[Any, ...]) -> Kinds | None:
 def _kind_of(kind: type[Any], value: Any) -> Any:
     if kind in PLAIN:
         return kind
+    if kind is Decimal:
+        return (kind, value.as_tuple()[::2]) if value.is_finite() else None
+    if kind is datetime:
+        return kind, value.utcoffset(), value.fold
     inner = kinds_of(value) if issubclass(kind, tuple) else None
     return None if inner is None else (kind, inner)

@@ -130,4 +130,4 @@ def explain(values: dict[str, Any]) -> dict[str, Any]:
     """For ``action_button``: an id for its reason that stays the same when drawn again."""
     seed = f"{values['label']}|{values['url']}|{values['about']}"
     values["why_id"] = f"why-{zlib.crc32(seed.encode()):08x}"
-    return open_form(values)
+    return values if values["method"] == "get" else open_form(values)

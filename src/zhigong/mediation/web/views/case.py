@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zhigong.foundation import clock
+from zhigong.foundation.addresses import record_address
 from zhigong.foundation.audit.queries import Happened, course_and_looks
 from zhigong.foundation.audit.record import looked
 from zhigong.identity.web.request import Request
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.period import Period
 from zhigong.mediation.actions.settlement import payments_of
-from zhigong.mediation.models import Agreement, Case
+from zhigong.mediation.models import Agreement, Case, Offer
 from zhigong.mediation.permissions import (
     is_applicant,
     is_mediator,
@@ -67,6 +68,7 @@ def case_file(request: Request, pk: int) -> HttpResponse:
         "facts": facts_shown(case),
         "workforces": workforces_of(case),
         "talks": talks(case),
+        "offers": [offered(one) for one in case.offers.all()],
         **trail_part(case),
         **agreement_part(case),
     }
@@ -128,10 +130,39 @@ def talks(case: Case) -> dict[str, Any]:
     }
 
 
+class Offered(NamedTuple):
+    """A row of the offers: what it shows and nothing else, so that it may be drawn once."""
+
+    pk: int
+    side: str
+    made_at: datetime
+    terms: str
+    amount: Decimal | None
+    answer: str
+    answered: str
+
+
+SIDES = dict(Offer._meta.get_field("side").flatchoices)
+ANSWERS = dict(Offer._meta.get_field("answer").flatchoices)
+
+
+def offered(offer: Offer) -> Offered:
+    """A row in the reader's language."""
+    return Offered(
+        pk=offer.pk,
+        side=str(SIDES[offer.side]),
+        made_at=offer.made_at,
+        terms=offer.terms,
+        amount=offer.amount,
+        answer=offer.answer,
+        answered=str(ANSWERS[offer.answer]),
+    )
+
+
 def trail_part(case: Case) -> dict[str, Any]:
     """The course of the case, and apart from it who looked into the file."""
     events, looks = course_and_looks(case, course=60, looks=30)
-    return {"events": [told(e) for e in events], "looks": [told(e) for e in looks]}
+    return {"events": tuple(map(told, events)), "looks": tuple(map(told, looks))}
 
 
 def deeds_shown(request: Request, case: Case) -> list[dict[str, Any]]:
@@ -142,7 +173,11 @@ def deeds_shown(request: Request, case: Case) -> list[dict[str, Any]]:
     )
     asked = [(d, d.check(request.actor, case)) for d in shown]
     return [
-        {"deed": deed, "verdict": verdict}
+        {
+            "deed": deed,
+            "verdict": verdict,
+            "url": record_address("mediation:deed", case.pk, deed.name),
+        }
         for deed, verdict in asked
         if verdict or not _only_not_granted(verdict.codes)
     ]
@@ -171,11 +206,15 @@ def agreement_part(case: Case) -> dict[str, Any]:
     return {"agreement": agreement, "performance": from_rules}
 
 
-def told(event: Happened) -> dict[str, Any]:
+class Told(NamedTuple):
     """An event of the trail as a line of the timeline."""
-    return {
-        "at": event.at,
-        "text": sentence(event.verb, event.after),
-        "who": event.actor_label,
-        "note": event.note,
-    }
+
+    at: datetime
+    text: str
+    who: str
+    note: str
+
+
+def told(event: Happened) -> Told:
+    text = sentence(event.verb, event.after)
+    return Told(at=event.at, text=text, who=event.actor_label, note=event.note)

@@ -159,7 +159,7 @@ def progress(request: Request, code: str) -> HttpResponse:
         "may_supply": may(request.actor, case, "supply"),
         "may_add": may_add_evidence(request.actor, case),
         "law": law_of_case(case),
-        "events": [{**told(e), "who": ""} for e in events],
+        "events": [told(e)._replace(who="") for e in events],
         **agreement_part(case),
     }
     return render(request, "mediation/progress.html", context)

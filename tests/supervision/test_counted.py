@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from zhigong.kernel.actor import SYSTEM
 from zhigong.supervision.actions.terms import settle_days
-from zhigong.supervision.models import Assignment
+from zhigong.supervision.models import Assignment, FormerLead
 from zhigong.supervision.queries import counts_by_light, shown
 from zhigong.supervision.queries.following import judged_in
 from zhigong.supervision.queries.league import league
@@ -45,7 +45,19 @@ def mixed(place, as_):
         made_of(n, state, days, next(leads), next(finished), next(missed), place.district)
         for n, (state, days) in enumerate(cases)
     ]
-    return Assignment.objects.bulk_create(made)
+    found = Assignment.objects.bulk_create(made)
+    FormerLead.objects.bulk_create(
+        led_before(a, place.north, missed)
+        for a, missed in zip(found[::3], itertools.cycle(MISSED), strict=False)
+    )
+    return found
+
+
+def led_before(assignment, unit, missed):
+    return FormerLead(
+        assignment=assignment, unit=unit, unit_path=unit.path, missed_reports=missed,
+        until=missed[-1] + timedelta(days=1) if missed else DAY,
+    )  # fmt: skip
 
 
 def made_of(n, state, days, lead, finished, missed, unit):
@@ -71,18 +83,29 @@ def made_of(n, state, days, lead, finished, missed, unit):
 
 
 def test_the_league_table_is_the_rules(mixed):
-    held = [
-        Assessed(
-            a.lead.name, a.original_due, a.due, a.applied_on if a.closed_on else None, a.weight,
-            missed_in(a.missed_reports, DAY.year, DAY),
-        )
+    in_hand = [
+        a
         for a in mixed
         if a.lead and a.issued_on and a.issued_on <= DAY
         and a.state not in (*BEFORE_ISSUE, *OUT, S.SUSPENDED)
         and (a.closed_on is None or a.closed_on.year == DAY.year)
     ]  # fmt: skip
+    held = [
+        Assessed(
+            a.lead.name, a.original_due, a.due, a.applied_on if a.closed_on else None, a.weight,
+            missed_in(a.missed_reports, DAY.year, DAY),
+        )
+        for a in in_hand
+    ]  # fmt: skip
+    before = [
+        Assessed(former.unit.name, None, None, missing_reports=missed, handed_over=True)
+        for a in in_hand
+        for former in a.former_leads.all()
+        if (missed := missed_in(former.missed_reports, DAY.year, DAY))
+    ]
 
-    assert league(SYSTEM, DAY) == league_table(held, DAY)
+    assert before
+    assert league(SYSTEM, DAY) == league_table([*held, *before], DAY)
     assert len(league(SYSTEM, DAY)) == 3
 
 

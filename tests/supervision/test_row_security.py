@@ -16,6 +16,7 @@ from zhigong.supervision.models import (
     Correction,
     Countersign,
     ExtensionRequest,
+    FormerLead,
     JoinedUnit,
     Original,
     Passage,
@@ -29,6 +30,7 @@ from zhigong.supervision.rules.lights import Light
 
 OF_ASSIGNMENT = (
     Assignment, JoinedUnit, ProgressReport, ReportedFigure, ExtensionRequest, Countersign, Urging,
+    FormerLead,
 )  # fmt: skip
 OF_DOCUMENT = (SourceDocument, Original, Passage)
 SEEING = ("officer", "leader", "north_officer", "south_officer", "system")
@@ -45,6 +47,9 @@ def full(issued, as_):
     deciding.urge(**of(issued, as_("officer"), kind="remind", text="请抓紧"))
     asked = of(issued, as_("north_officer"), until=date(2027, 2, 1), reason="选址")
     carrying.ask_extension(**asked)
+    issued.former_leads.create(
+        unit=issued.unit, unit_path=issued.unit_path, until=date(2026, 11, 10), missed_reports=[]
+    )
     return issued
 
 

@@ -9,11 +9,15 @@ import pytest
 from tests.supervision.conftest import of
 from zhigong.foundation import clock
 from zhigong.foundation.clocks.models import Clock, ClockState
+from zhigong.kernel.actor import SYSTEM
 from zhigong.supervision.actions import assessing, carrying, deciding, verifying
 from zhigong.supervision.actions.carrying import Told
 from zhigong.supervision.actions.reminding import keep_missed
 from zhigong.supervision.models import Assignment
 from zhigong.supervision.queries import shown
+from zhigong.supervision.queries.following import judged_in
+from zhigong.supervision.queries.league import league
+from zhigong.supervision.rules.league import Outcome
 from zhigong.supervision.rules.lights import Light
 
 DUE, REPORT = date(2026, 12, 31), date(2026, 11, 28)
@@ -117,3 +121,66 @@ def test_what_was_missed_is_kept_when_completion_is_applied_for(underway, as_):
         found = carrying.apply_completion(**of(underway, as_("north_officer"), told=told))
 
     assert found.missed_reports == [REPORT]
+
+
+@pytest.fixture
+def passed_on(underway, as_, place):
+    """Handed over five days after a missed report, before any night counted it."""
+    with clock.frozen(date(2026, 12, 3)):
+        return deciding.hand_over(
+            **of(underway, as_("leader"), lead_id=place.south.pk, why="改由南陌牵头")
+        )
+
+
+def test_what_was_missed_before_a_hand_over_stays_with_the_earlier_lead(passed_on, place):
+    former = passed_on.former_leads.get()
+
+    assert (former.unit, former.until) == (place.north, date(2026, 12, 3))
+    assert former.missed_reports == [REPORT]
+    assert passed_on.missed_reports == []
+
+
+def test_the_assessment_charges_each_lead_with_its_own_missed_days(passed_on, as_, place):
+    south = as_("south_officer")
+    with clock.frozen(date(2026, 12, 4)):
+        carrying.receive(**of(passed_on, south))
+        carrying.file_plan(**of(passed_on, south, plan="接着建。"))
+    as_("system")
+    with clock.frozen(date(2026, 12, 30)):
+        keep_missed(clock.today())
+        made = assessing.draft_assessment(
+            actor=as_("officer"), unit_id=place.district.pk, year=2026
+        )
+
+    rows = {row.unit: row for row in made.rows.all()}
+    assert {unit: row.missing_reports for unit, row in rows.items()} == {
+        place.north: 1, place.south: 1,
+    }  # fmt: skip
+    assert rows[place.north].score is None
+    assert [one["outcome"] for one in rows[place.north].working] == [Outcome.HANDED_OVER]
+    assert rows[place.north].counts[Outcome.HANDED_OVER] == 1
+
+
+def test_the_year_after_charges_nothing_that_was_missed_before_it(passed_on, place, as_):
+    as_("system")
+
+    judged = judged_in(place.district.path, 2027, date(2027, 1, 4))
+
+    assert [key[0] for key in judged] == [place.south.pk]
+    assert [line.assessed.missing_reports for line in judged[next(iter(judged))]] == [0]
+
+
+def test_the_league_charges_the_earlier_lead_where_it_is_ranked(passed_on, as_, place):
+    as_("system")
+    Assignment.objects.create(
+        unit=place.district, unit_path=place.district.path, lead=place.north,
+        lead_path=place.north.path, number="示督九十号", origin="audit", headline="另一件",
+        content="另一件", time_class="by_date", rhythm="monthly", state="closed",
+        issued_on=date(2026, 11, 1), original_due=DUE, due=DUE, original_last=DUE, last_day=DUE,
+        applied_on=date(2026, 11, 9), closed_on=date(2026, 11, 10),
+    )  # fmt: skip
+
+    row = league(SYSTEM, date(2026, 12, 30))[0]
+
+    assert (row.unit, row.score, row.missing_reports) == (place.north.name, 99, 1)
+    assert row.counts[Outcome.HANDED_OVER] == 1

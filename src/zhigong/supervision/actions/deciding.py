@@ -142,7 +142,8 @@ def hand_over(
 ) -> Assignment:
     """改由其他单位牵头, as when the lead unit was dissolved; it is received anew.
 
-    Nothing that was reported is lost and the due date stays, but for the days it stood still.
+    Nothing that was reported is lost and the due date stays, but for the days it stood still. What
+    was missed until today stays with the unit that led it; the new lead begins with nothing missed.
     Refuses the same unit and one that no longer exists.
     """
     assignment = lock_assignment(assignment_id, seen_version=seen_version)
@@ -152,6 +153,7 @@ def hand_over(
     may_hand_over(facts_of(assignment), to_unit=lead.name, standing_units={lead.name}).require()
     before = assignment.lead.name if assignment.lead else ""
     _close_requests(assignment)
+    _keep_former_lead(assignment)
     assignment.joined.filter(unit=lead).delete()
     assignment.lead, assignment.lead_path, assignment.lead_why = lead, lead.path, ""
     assignment.reader_paths = readers_of(assignment)
@@ -164,6 +166,19 @@ def hand_over(
     )  # fmt: skip
     file_assignment(assignment)
     return assignment
+
+
+def _keep_former_lead(assignment: Assignment) -> None:
+    """What the earlier lead missed is set down beside the matter, to be charged to it."""
+    assert assignment.lead is not None  # in hand: a constraint holds it
+    count_missed(assignment)
+    assignment.former_leads.create(
+        unit=assignment.lead,
+        unit_path=assignment.lead_path,
+        until=clock.today(),
+        missed_reports=assignment.missed_reports,
+    )
+    assignment.missed_reports = []
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from zhigong.supervision.models.evidence import ReportedFigure
 from zhigong.supervision.models.following import (
     Countersign,
     ExtensionRequest,
+    FormerLead,
     ProgressReport,
     Urging,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Countersign",
     "ExtensionRequest",
     "FilledText",
+    "FormerLead",
     "JoinedUnit",
     "KnownText",
     "Letter",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -142,6 +143,37 @@ class Countersign(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.agrees}"
+
+
+class FormerLead(models.Model):
+    """原牵头单位: who led a matter until it was handed over, and the reports missed until then.
+
+    They are charged to the unit that missed them, not to the one that took the matter on.
+    """
+
+    assignment = models.ForeignKey(
+        Assignment, models.CASCADE, related_name="former_leads", verbose_name=_("督查事项")
+    )
+    unit = models.ForeignKey("org.Unit", models.PROTECT, verbose_name=_("单位"))
+    unit_path = models.TextField(_("单位路径"), db_collation="C")
+    until = models.DateField(_("牵头至"))
+    missed_reports = ArrayField(
+        models.DateField(), verbose_name=_("漏报的日子"), default=list, blank=True
+    )
+
+    class Privacy:
+        personal = ()
+        kept = "with the assignment"
+        scrubbed: dict[str, object] = {}
+
+    class Meta:
+        verbose_name = _("原牵头单位")
+        ordering = ["id"]
+        indexes = [models.Index(fields=["until"], name="former_lead_until")]
+        triggers = [kept()]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.until}"
 
 
 class Urging(models.Model):

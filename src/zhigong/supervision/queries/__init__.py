@@ -12,7 +12,7 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
 from zhigong.org.models import Unit
 from zhigong.org.queries import children_of
-from zhigong.supervision.models import Assignment, Correction, SourceDocument
+from zhigong.supervision.models import Assignment, Correction, FormerLead, SourceDocument
 from zhigong.supervision.rules import capabilities, reading
 from zhigong.supervision.rules.dividing import UnitProfile
 from zhigong.supervision.rules.lights import ENOUGH_PROGRESS, Light, Shown, Standing, light_of
@@ -266,3 +266,11 @@ def in_hand(year: int, on: date) -> QuerySet[Assignment]:
         issued_on__lte=on,
         lead__isnull=False,
     ).exclude(state__in=[*BEFORE_ISSUE, *OUT, S.SUSPENDED])
+
+
+def led_before(year: int, rows: QuerySet[Assignment]) -> QuerySet[FormerLead]:
+    """Who led some matters until they were handed over, in a year or later: what was missed in a
+    year was missed before the hand-over."""
+    return FormerLead.objects.filter(
+        assignment__in=rows, until__gte=date(year, 1, 1)
+    ).exclude(missed_reports=[]).order_by("id")  # fmt: skip

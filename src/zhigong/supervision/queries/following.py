@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -23,7 +24,7 @@ from zhigong.supervision.models import (
     Letter,
     SourceDocument,
 )
-from zhigong.supervision.queries import documents_visible_to, in_hand, still
+from zhigong.supervision.queries import documents_visible_to, in_hand, led_before, still
 from zhigong.supervision.rules import capabilities
 from zhigong.supervision.rules.assessment import AssessmentState, Counted, counted
 from zhigong.supervision.rules.duedates import LETTER_AFTER
@@ -150,13 +151,18 @@ JUDGED = (
     "lead_id", "lead__name", "lead_path", "number", "headline", "original_due", "due",
     "applied_on", "closed_on", "weight", "missed_reports",
 )  # fmt: skip
+LED = (
+    "unit_id", "unit__name", "unit_path",
+    *(f"assignment__{name}" for name in JUDGED[3:-1]), "missed_reports",
+)  # fmt: skip
 
 
 def judged_in(unit_path: str, year: int, on: date) -> dict[tuple[int, str, str], list[Counted]]:
     """What units had in hand on a unit's ledger in a year, as it stood on a day, by lead unit.
 
     In hand: issued by then, and not closed before the year began. What was closed after the day
-    counts as open on it.
+    counts as open on it. Of what was handed over, the reports missed until then are the earlier
+    lead's.
     """
     rows = in_hand(year, on).filter(unit_path=unit_path)
     by_unit: dict[tuple[int, str, str], list[Counted]] = defaultdict(list)
@@ -164,6 +170,10 @@ def judged_in(unit_path: str, year: int, on: date) -> dict[tuple[int, str, str],
         by_unit[(pk, name, path)].append(
             counted(number, headline, _facts(name, facts, year, on), on)
         )
+    for pk, name, path, number, headline, *facts in led_before(year, rows).values_list(*LED):
+        assessed = replace(_facts(name, facts, year, on), handed_over=True)
+        if assessed.missing_reports:
+            by_unit[(pk, name, path)].append(counted(number, headline, assessed, on))
     return dict(by_unit)
 
 

@@ -14,8 +14,8 @@ from django.db.models.functions import Coalesce
 
 from zhigong.kernel.actor import Actor
 from zhigong.org.queries import units_among
-from zhigong.supervision.queries import in_hand, reach_of
-from zhigong.supervision.rules.league import SHARES, Outcome, Row, Sums, ranked
+from zhigong.supervision.queries import in_hand, led_before, reach_of
+from zhigong.supervision.rules.league import SHARES, Outcome, Row, Sums, missed_in, ranked
 
 MISSED = """CASE
     WHEN missed_reports = '{}' OR missed_reports[cardinality(missed_reports)] < %s THEN 0
@@ -29,18 +29,21 @@ O = Outcome  # noqa: E741 (as S stands for the states)
 def league(actor: Actor, on: date) -> tuple[Row, ...]:
     """Units by their score of this year as it stands on a day, over what the actor sees.
 
-    One statement: a unit has at most a row for each outcome, however many its assignments are.
+    Two statements: a unit has at most a row for each outcome, however many its assignments are;
+    and what was missed before matters were handed over, by who led them then.
     """
+    held = in_hand(on.year, on).filter(reach_of(actor))
     groups = (
-        in_hand(on.year, on)
-        .filter(reach_of(actor))
-        .values("lead_id", outcome=outcome(on))
+        held.values("lead_id", outcome=outcome(on))
         .annotate(n=Count("pk"), weights=Sum("weight"), missed=Coalesce(Sum(missed(on)), 0))
         .order_by()
     )
     by_lead: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
     for group in groups:
         by_lead[group["lead_id"]].append(group)
+    for unit_id, days in led_before(on.year, held).values_list("unit_id", "missed_reports"):
+        if count := missed_in(days, on.year, on):
+            by_lead[unit_id].append({"outcome": O.HANDED_OVER, "n": 1, "missed": count})
     return ranked((unit.name, _sums(by_lead[unit.pk])) for unit in units_among(by_lead))
 
 

@@ -61,6 +61,7 @@ OUTCOMES: dict[str, str] = {
     Outcome.LATE: gettext_noop("逾期办结"),
     Outcome.OPEN: gettext_noop("到期未办"),
     Outcome.NOT_DUE: gettext_noop("未到期"),
+    Outcome.HANDED_OVER: gettext_noop("已移交其他单位"),
 }
 
 

@@ -1,7 +1,8 @@
 """Yearly assessment and the league table of units (SUP-08).
 
 Score = 100 × Σ(weight × (on time 1.0 / extended 0.8 / late 0.6 / open and due 0)) / Σ weight, less
-one point for each missing report, not below 0. What is not yet due does not count. On time is
+one point for each missing report, not below 0. What is not yet due does not count, and of a matter
+that another unit took on only the reports missed until then stay with the earlier lead. On time is
 measured by the original date; a matter closed within a granted extension counts as extended.
 """
 
@@ -24,6 +25,7 @@ class Outcome(StrEnum):
     LATE = "late"
     OPEN = "open"
     NOT_DUE = "not_due"
+    HANDED_OVER = "handed_over"
 
 
 SHARES = {
@@ -39,7 +41,8 @@ _HUNDREDTH = Decimal("0.01")
 @dataclass(frozen=True, slots=True)
 class Assessed:
     """One assignment of a unit; ``finished`` is the day completion was applied for and confirmed,
-    ``missing_reports`` how many report days passed unreported within the year that is judged."""
+    ``missing_reports`` how many report days passed unreported within the year that is judged;
+    ``handed_over`` where the unit led it only until another took it on."""
 
     unit: str
     original_due: date | None
@@ -47,6 +50,7 @@ class Assessed:
     finished: date | None = None
     weight: int = 1
     missing_reports: int = 0
+    handed_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ class Row:
 
 def outcome_of(assessed: Assessed, on: date) -> Outcome:
     """How an assignment stands on a day, by its original date."""
+    if assessed.handed_over:
+        return Outcome.HANDED_OVER
     original = due(assessed.original_due).last if assessed.original_due else None
     current = due(assessed.due).last if assessed.due else original
     if assessed.finished is None:

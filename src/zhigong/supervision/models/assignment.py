@@ -17,12 +17,13 @@ from zhigong.supervision.models.document import SourceDocument
 from zhigong.supervision.rules.capabilities import DRAFT
 from zhigong.supervision.rules.dividing import Tag
 from zhigong.supervision.rules.origins import owes_answer
-from zhigong.supervision.rules.problems import PROBLEMS, SETBACKS
+from zhigong.supervision.rules.problems import PROBLEMS, SETBACKS, Problem
 from zhigong.supervision.rules.terms import Rhythm, TimeClass
 from zhigong.supervision.rules.words import CLASSES, ORIGINS, RHYTHMS, Origin
 from zhigong.supervision.rules.workflow import (
     ASSIGNMENT,
     BEFORE_ISSUE,
+    DONE,
     OUT,
     STATES,
     AssignmentState,
@@ -120,6 +121,8 @@ class Assignment(models.Model):
         verbose_name=_("并入"),
     )  # fmt: skip
 
+    problem: str  # the gravest, of rows that ``queries.views.problems`` gives
+
     class Privacy:
         personal = ("leader", "contact")
         kept = "ten years after the end"
@@ -164,6 +167,10 @@ class Assignment(models.Model):
                 name="assignment_closed_has_day",
             ),
             models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(state__in=[s.value for s in DONE]),
+                name="assignment_only_done_is_closed",
+            ),
+            models.CheckConstraint(
                 condition=Q(merged_into__isnull=False) | ~Q(state="merged"),
                 name="assignment_merged_says_where",
             ),
@@ -202,6 +209,13 @@ class Assignment(models.Model):
                 condition=Q(look_back_by__isnull=False),
                 name="assignment_drawn",
             ),
+            # Ten years' closed ones by lead, without their rows: with what row security asks.
+            models.Index(
+                fields=["lead"],
+                include=["unit_path", "reader_paths"],
+                condition=Q(closed_on__isnull=False),
+                name="assignment_closed_of_lead",
+            ),
             GinIndex(fields=["reader_paths"], name="assignment_readers"),
             models.Index(
                 fields=["origin_subject"], condition=~Q(origin_subject=""), name="assignment_origin"
@@ -225,6 +239,16 @@ class Assignment(models.Model):
     def recover(self) -> None:
         """The setback is answered."""
         self.setback, self.setback_on = "", None
+
+    @property
+    def reason(self) -> str:
+        """Why its problem is one, as the list of problems says it."""
+        return str(_(PROBLEMS[Problem(self.problem)].reason))
+
+    @property
+    def remedy(self) -> str:
+        """What to do about its problem."""
+        return str(_(PROBLEMS[Problem(self.problem)].remedy))
 
     @property
     def holder_id(self) -> int | None:

@@ -69,6 +69,12 @@ def assignments_visible_to(actor: Actor) -> QuerySet[Assignment]:
     return Assignment.objects.filter(reach_of(actor)).select_related("unit", "lead").order_by("-id")
 
 
+def listed(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """For one page of rows: their units are fetched after the page is cut, not joined to all of the
+    thousands that are sorted before it."""
+    return rows.select_related(None).prefetch_related("unit", "lead")
+
+
 def assignments_from(actor: Actor, subjects: Collection[str]) -> list[Assignment]:
     """The visible assignments that come from records of a module above, oldest first."""
     found = assignments_visible_to(actor).filter(origin_subject__in=[s for s in subjects if s])
@@ -236,7 +242,11 @@ def closed_since(day: date) -> Q:
 def counts_by_light(actor: Actor, on: date) -> dict[Light, int]:
     """How many visible assignments show each light, in one query; of what is done, this year's."""
     rows = Assignment.objects.filter(reach_of(actor), closed_since(date(on.year, 1, 1)))
-    found = rows.values_list(lighted(on)).annotate(n=Count("pk")).order_by()
+    return by_name(rows.values_list(lighted(on)).annotate(n=Count("pk")).order_by())
+
+
+def by_name(found: Iterable[tuple[str, int]]) -> dict[Light, int]:
+    """Counts by the names that ``lighted`` gives, as lights."""
     counts = dict.fromkeys(Light, 0)
     for name, n in found:
         counts[Light.GREY if name == OUT_OF_COUNT else Light(name)] += n
@@ -245,14 +255,16 @@ def counts_by_light(actor: Actor, on: date) -> dict[Light, int]:
 
 def late_assignments(actor: Actor, on: date) -> QuerySet[Assignment]:
     """What is late, the longest first."""
-    return assignments_visible_to(actor).filter(lit(Light.RED, on)).order_by("last_day", "id")
+    return (
+        listed(assignments_visible_to(actor)).filter(lit(Light.RED, on)).order_by("last_day", "id")
+    )
 
 
 def coming_assignments(actor: Actor, on: date, days: int) -> QuerySet[Assignment]:
     """What comes due within so many days, the soonest first."""
     until = on + timedelta(days=days)
     return (
-        assignments_visible_to(actor)
+        listed(assignments_visible_to(actor))
         .filter(state__in=IN_HAND, last_day__range=(on, until), closed_on__isnull=True)
         .order_by("last_day", "id")
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,8 +22,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, TruncMonth
-from django.utils.translation import gettext
+from django.db.models.functions import Cast, Greatest, TruncMonth
 
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.period import add_months, month_end
@@ -31,6 +30,7 @@ from zhigong.org.queries import dissolved_units, units_among
 from zhigong.supervision.models import Assignment, JoinedUnit, SourceDocument
 from zhigong.supervision.queries import (
     OUT_OF_COUNT,
+    by_name,
     closed_since,
     documents_visible_to,
     lighted,
@@ -39,7 +39,7 @@ from zhigong.supervision.queries import (
 )
 from zhigong.supervision.rules.duedates import receive_by
 from zhigong.supervision.rules.lights import Light
-from zhigong.supervision.rules.problems import PROBLEMS, Problem
+from zhigong.supervision.rules.problems import Problem
 from zhigong.supervision.rules.workflow import (
     ASSIGNMENT,
     BEFORE_ISSUE,
@@ -51,6 +51,7 @@ from zhigong.supervision.rules.workflow import (
 S = AssignmentState
 NEWEST, REQUIREMENTS = 12, 60  # documents and their requirements on the leader's page
 Rows = list[dict[str, Any]]
+NO_LIGHTS = {one.value: 0 for one in Light}
 
 
 def grouped(rows: QuerySet[Assignment], on: date, *by: str) -> Rows:
@@ -62,7 +63,7 @@ def grouped(rows: QuerySet[Assignment], on: date, *by: str) -> Rows:
     )
     groups: dict[tuple[Any, ...], dict[str, Any]] = {}
     for *names, light, n, done in found:
-        empty = {"all": 0, "progress": 0, **{one.value: 0 for one in Light}}
+        empty = {"all": 0, "progress": 0, **NO_LIGHTS}
         group = groups.setdefault(tuple(names), {**dict(zip(by, names, strict=True)), **empty})
         if light == OUT_OF_COUNT:
             group[Light.GREY.value] += n
@@ -112,11 +113,25 @@ def newest_requirements(actor: Actor, on: date) -> Rows:
 
 
 def by_lead(actor: Actor, on: date, asked: Q) -> Rows:
-    """What each lead unit holds, with lights, by name."""
-    rows = Assignment.objects.filter(reach_of(actor), asked, lead__isnull=False)
-    found = {one["lead_id"]: one for one in grouped(rows, on, "lead_id")}
+    """What each lead unit holds, with lights, by name.
+
+    What is closed is done and shows no other light: it is counted apart, from an index alone.
+    """
+    rows = Assignment.objects.filter(reach_of(actor), lead__isnull=False)
+    open_ones = rows.filter(asked, closed_on__isnull=True)
+    found = {one["lead_id"]: one for one in grouped(open_ones, on, "lead_id")}
+    for lead, n in closed_of_leads(rows, asked):
+        one = found.setdefault(lead, {"lead_id": lead, "all": 0, **NO_LIGHTS})
+        one["all"] += n
+        one[Light.DONE.value] += n
     units = units_among(found)
     return [{**found[unit.pk], "name": unit.name, "state": unit.state} for unit in units]
+
+
+def closed_of_leads(rows: QuerySet[Assignment], asked: Q) -> QuerySet[Any, tuple[int, int]]:
+    """How many of some rows are closed, by lead unit."""
+    closed = rows.filter(asked, closed_on__isnull=False)
+    return closed.values_list("lead_id").annotate(n=Count("*")).order_by()
 
 
 def by_leader(actor: Actor, on: date, asked: Q) -> Rows:
@@ -170,15 +185,16 @@ def received_too_late(on: date) -> date:
 
 
 def problems(actor: Actor, on: date) -> QuerySet[Assignment]:
-    """Assignments with a problem; ``problem``, ``reason`` and ``remedy`` name the gravest."""
-    kinds = {kind: problem(kind, on) for kind in Problem}
+    """Assignments with a problem; ``problem`` names the gravest."""
     return (
         Assignment.objects.filter(reach_of(actor), any_problem(on))
-        .select_related("lead")
+        .prefetch_related("lead")
         .annotate(
-            problem=_first(kinds, {kind: kind.value for kind in Problem}),
-            reason=_first(kinds, {kind: gettext(PROBLEMS[kind].reason) for kind in Problem}),
-            remedy=_first(kinds, {kind: gettext(PROBLEMS[kind].remedy) for kind in Problem}),
+            problem=Case(
+                *(When(problem(kind, on), then=Value(kind.value)) for kind in Problem),
+                default=Value(""),
+                output_field=CharField(),
+            )
         )
     )
 
@@ -188,38 +204,45 @@ def any_problem(on: date) -> Q:
     anything = Q()
     for kind in Problem:
         anything |= problem(kind, on)
-    return (Q(closed_on__isnull=True) | Q(look_back_by__isnull=False)) & anything
+    return OPEN_OR_DRAWN & anything
 
 
-def _first(kinds: Mapping[Problem, Q], words: Mapping[Problem, str]) -> Case:
-    return Case(
-        *(When(one, then=Value(words[kind])) for kind, one in kinds.items()),
-        default=Value(""), output_field=CharField(),
-    )  # fmt: skip
+OPEN_OR_DRAWN = Q(closed_on__isnull=True) | Q(look_back_by__isnull=False)
 
 
 def counts_by_problem(actor: Actor, on: date) -> dict[Problem, int]:
     """How many assignments have each problem, in one statement; one can have several."""
     counted = {kind.value: Count("pk", filter=problem(kind, on)) for kind in Problem}
-    row = Assignment.objects.filter(reach_of(actor), any_problem(on)).aggregate(**counted)
+    row = Assignment.objects.filter(reach_of(actor), OPEN_OR_DRAWN).aggregate(**counted)
     return {kind: row[kind.value] for kind in Problem}
 
 
 # The leader's page
 
 
-def counts_for_leader(actor: Actor, on: date) -> dict[str, int]:
-    """The figures of the leader's page besides the lights, in one statement."""
-    month = on.replace(day=1)
-    counted = closed_since(month) | Q(look_back_by__isnull=False)
-    return Assignment.objects.filter(reach_of(actor), counted).aggregate(
-        coming=Count("pk", filter=Q(state__in=IN_HAND, last_day__range=(on, _in_days(on, 30)))),
-        issued_month=Count("pk", filter=Q(issued_on__gte=month) & ~Q(state__in=OUT)),
-        closed_month=Count("pk", filter=Q(closed_on__gte=month)),
-        extension=Count("pk", filter=Q(state=S.EXTENSION_ASKED)),
-        verify=Count("pk", filter=Q(state__in=[S.COMPLETION_ASKED, S.VERIFYING])),
-        look_back=Count("pk", filter=problem(Problem.LOOK_BACK, on)),
+def counts_for_leader(actor: Actor, on: date) -> tuple[dict[Light, int], dict[str, int]]:
+    """How many show each light (as ``counts_by_light``), and the other figures of the leader's page:
+    one statement, one pass over what is open, closed this year or drawn."""
+    month, this_year = on.replace(day=1), closed_since(date(on.year, 1, 1))
+    asked = {
+        "coming": Q(state__in=IN_HAND, last_day__range=(on, _in_days(on, 30))),
+        "issued_month": Q(issued_on__gte=month) & ~Q(state__in=OUT),
+        "closed_month": Q(closed_on__gte=month),
+        "extension": Q(state=S.EXTENSION_ASKED),
+        "verify": Q(state__in=[S.COMPLETION_ASKED, S.VERIFYING]),
+        "look_back": problem(Problem.LOOK_BACK, on),
+    }
+    groups = list(
+        Assignment.objects.filter(reach_of(actor), this_year | Q(look_back_by__isnull=False))
+        .values_list(lighted(on))
+        .annotate(
+            n=Count("pk", filter=this_year),
+            **{name: Count("pk", filter=one) for name, one in asked.items()},
+        )
+        .order_by()
     )
+    figures = {name: sum(group[2 + at] for group in groups) for at, name in enumerate(asked)}
+    return by_name((group[0], group[1]) for group in groups), figures
 
 
 def _in_days(on: date, days: int) -> date:
@@ -239,17 +262,19 @@ def trend(actor: Actor, on: date) -> Rows:
     nowhere. What was closed before the first of the months cannot have been late at any of them.
     """
     ends = [month_end(add_months(on.replace(day=1), -back)) for back in range(MONTHS - 1, -1, -1)]
+    first = ends[0].replace(day=1)
+    earlier = Value(first - timedelta(days=1), output_field=DateField())  # whichever month it was
     groups = list(
         Assignment.objects.filter(
             reach_of(actor),
-            closed_since(ends[0].replace(day=1)),
+            closed_since(first),
             issued_on__isnull=False,
         )
         .exclude(state__in=[*BEFORE_ISSUE, *OUT, S.SUSPENDED])
         .annotate(
-            issued=TruncMonth("issued_on"), closed=TruncMonth("closed_on"),
+            issued=TruncMonth(Greatest("issued_on", earlier)), closed=TruncMonth("closed_on"),
             passed=TruncMonth(
-                Case(When(last_day__lt=on, then=_DAY_AFTER), output_field=DateField()),
+                Case(When(last_day__lt=on, then=Greatest(_DAY_AFTER, earlier)), output_field=DateField()),
                 output_field=DateField(),
             ),
         )

@@ -24,6 +24,7 @@ from zhigong.supervision.queries import (
     OPEN,
     assignments_visible_to,
     counts_by_light,
+    listed,
     lit,
     owing_answer,
     shown,
@@ -48,7 +49,7 @@ def ledger(request: Request) -> HttpResponse:
     """One page of the assignments the actor may see, over the count of each light."""
     today = clock.today()
     found, chosen = narrowed(request)
-    rows, older, newer = page_of(found, request.GET)
+    rows, older, newer = page_of(listed(found), request.GET)
     counts = counts_by_light(request.actor, today)
     context = {
         "rows": [row(a) for a in rows],

@@ -17,7 +17,6 @@ from zhigong.foundation import clock
 from zhigong.identity.web.request import Request
 from zhigong.supervision.queries import (
     coming_assignments,
-    counts_by_light,
     late_assignments,
 )
 from zhigong.supervision.queries.following import last_published
@@ -36,14 +35,14 @@ def overview(request: Request) -> HttpResponse:
     """Everything a leader asks, each figure leading to its rows."""
     today = clock.today()
     actor = request.actor
-    counts = counts_by_light(actor, today)
+    counts, others = counts_for_leader(actor, today)
     table = league(actor, today)
     months = trend(actor, today)
     context = {
         "today": today,
         "figures": [
             *(figure(light, counts[light]) for light in counts if light is not Light.GREY),
-            *other_figures(counts_for_leader(actor, today), today),
+            *other_figures(others, today),
         ],
         "late": [row(a) for a in late_assignments(actor, today)[:SHOWN]],
         "coming": [row(a) for a in coming_assignments(actor, today, COMING_DAYS)[:SHOWN]],

@@ -15,10 +15,10 @@ from zhigong.supervision.models import Assignment, FormerLead
 from zhigong.supervision.queries import counts_by_light, shown
 from zhigong.supervision.queries.following import judged_in
 from zhigong.supervision.queries.league import league
-from zhigong.supervision.queries.views import by_lead, by_origin
+from zhigong.supervision.queries.views import by_lead, by_origin, counts_for_leader
 from zhigong.supervision.rules.league import Assessed, league_table, missed_in
 from zhigong.supervision.rules.lights import Light
-from zhigong.supervision.rules.workflow import BEFORE_ISSUE, DONE, OUT, AssignmentState
+from zhigong.supervision.rules.workflow import BEFORE_ISSUE, DONE, IN_HAND, OUT, AssignmentState
 
 DAY = date(2026, 11, 10)
 S = AssignmentState
@@ -146,5 +146,31 @@ def test_duties_are_counted_for_each_lead_unit(mixed, as_, place):
 
     for row in rows:
         held = [a for a in mixed if a.lead_id == row["lead_id"]]
-        assert row["red"] == sum(shown(a, DAY).light is Light.RED for a in held)
+        lights = Counter(shown(a, DAY).light for a in held)
+        assert {one: row[one.value] for one in Light} == {one: lights[one] for one in Light}
+        assert row["all"] == sum(a.state not in OUT for a in held)
+    assert sum(row["done"] for row in rows) == sum(a.state in DONE for a in mixed if a.lead_id)
     assert [row["lead_id"] for row in rows if row["red"]]
+
+
+def test_the_leader_s_figures_are_counted_one_by_one(mixed, as_):
+    month, drawn = DAY.replace(day=1), next(a for a in mixed if a.state == S.CLOSED)
+    Assignment.objects.filter(pk=drawn.pk).update(look_back_by=date(2027, 1, 1))
+
+    lights, figures = counts_for_leader(as_("leader"), DAY)
+
+    assert lights == counts_by_light(SYSTEM, DAY)
+    assert figures == {
+        "coming": sum(
+            a.state in IN_HAND and a.last_day is not None
+            and DAY <= a.last_day <= DAY + timedelta(days=30)
+            for a in mixed
+        ),
+        "issued_month": sum(
+            a.state not in OUT and a.issued_on is not None and a.issued_on >= month for a in mixed
+        ),
+        "closed_month": sum(a.closed_on is not None and a.closed_on >= month for a in mixed),
+        "extension": sum(a.state == S.EXTENSION_ASKED for a in mixed),
+        "verify": sum(a.state in (S.COMPLETION_ASKED, S.VERIFYING) for a in mixed),
+        "look_back": 1,
+    }  # fmt: skip

@@ -12,15 +12,21 @@ def told(actor, on):
     return {one["month"].isoformat()[:7]: one for one in trend(actor, on)}
 
 
-def dated(assignment, *, last, closed=None):
-    Assignment.objects.filter(pk=assignment.pk).update(
-        issued_on=date(2026, 8, 3), last_day=last, closed_on=closed
-    )
+def dated(assignment, *, last):
+    Assignment.objects.filter(pk=assignment.pk).update(issued_on=date(2026, 8, 3), last_day=last)
+
+
+def closed(assignment, *, last, on):
+    """Another of the same unit, closed on a day."""
+    assignment.pk, assignment.number, assignment.task = None, "示督八号", ""
+    assignment.state, assignment.closed_on = "closed", on
+    assignment.issued_on, assignment.last_day = date(2026, 8, 3), last
+    Assignment.objects.bulk_create([assignment])
 
 
 def test_late_is_what_passed_its_day_and_was_not_closed_when_the_month_ended(issued, as_):
     as_("system")
-    dated(issued, last=date(2026, 9, 20), closed=date(2026, 11, 2))
+    closed(issued, last=date(2026, 9, 20), on=date(2026, 11, 2))
 
     months = told(as_("leader"), date(2026, 11, 10))
 
@@ -44,6 +50,16 @@ def test_what_comes_due_later_this_month_is_not_late_yet(issued, as_):
     dated(issued, last=date(2026, 11, 20))
 
     assert told(as_("leader"), date(2026, 11, 10))["2026-11"]["late"] == 0
+
+
+def test_what_was_late_before_the_first_month_is_late_in_each(issued, as_):
+    as_("system")
+    dated(issued, last=date(2024, 2, 29))
+
+    months = told(as_("leader"), date(2027, 11, 10))
+
+    assert [one["late"] for one in months.values()] == [1] * 12
+    assert sum(one["issued"] for one in months.values()) == 0
 
 
 def test_it_agrees_with_today(issued, as_):

@@ -121,8 +121,6 @@ class Assignment(models.Model):
         verbose_name=_("并入"),
     )  # fmt: skip
 
-    problem: str  # the gravest, of rows that ``queries.views.problems`` gives
-
     class Privacy:
         personal = ("leader", "contact")
         kept = "ten years after the end"
@@ -241,14 +239,19 @@ class Assignment(models.Model):
         self.setback, self.setback_on = "", None
 
     @property
+    def gravest(self) -> Problem:
+        """The problem of a row that ``queries.views.problems`` gives."""
+        return Problem(self.__dict__["problem"])
+
+    @property
     def reason(self) -> str:
         """Why its problem is one, as the list of problems says it."""
-        return str(_(PROBLEMS[Problem(self.problem)].reason))
+        return str(_(PROBLEMS[self.gravest].reason))
 
     @property
     def remedy(self) -> str:
         """What to do about its problem."""
-        return str(_(PROBLEMS[Problem(self.problem)].remedy))
+        return str(_(PROBLEMS[self.gravest].remedy))
 
     @property
     def holder_id(self) -> int | None:

@@ -113,14 +113,14 @@ def newest_requirements(actor: Actor, on: date) -> Rows:
 
 
 def by_lead(actor: Actor, on: date, asked: Q) -> Rows:
-    """What each lead unit holds, with lights, by name.
+    """What each lead unit holds, with lights, by name; ``asked`` narrows to some that are open.
 
     What is closed is done and shows no other light: it is counted apart, from an index alone.
     """
     rows = Assignment.objects.filter(reach_of(actor), lead__isnull=False)
     open_ones = rows.filter(asked, closed_on__isnull=True)
     found = {one["lead_id"]: one for one in grouped(open_ones, on, "lead_id")}
-    for lead, n in closed_of_leads(rows, asked):
+    for lead, n in () if asked else closed_of_leads(rows):
         one = found.setdefault(lead, {"lead_id": lead, "all": 0, **NO_LIGHTS})
         one["all"] += n
         one[Light.DONE.value] += n
@@ -128,9 +128,9 @@ def by_lead(actor: Actor, on: date, asked: Q) -> Rows:
     return [{**found[unit.pk], "name": unit.name, "state": unit.state} for unit in units]
 
 
-def closed_of_leads(rows: QuerySet[Assignment], asked: Q) -> QuerySet[Any, tuple[int, int]]:
+def closed_of_leads(rows: QuerySet[Assignment]) -> QuerySet[Any, tuple[int, int]]:
     """How many of some rows are closed, by lead unit."""
-    closed = rows.filter(asked, closed_on__isnull=False)
+    closed = rows.filter(closed_on__isnull=False)
     return closed.values_list("lead_id").annotate(n=Count("*")).order_by()
 
 

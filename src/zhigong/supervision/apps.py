@@ -19,7 +19,7 @@ class SupervisionConfig(AppConfig):
         from zhigong.supervision.figures import offer_figures  # noqa: PLC0415 (apps must be loaded)
 
         for table in ("sourcedocument", "correction", "assignment", "letter", "assessment",
-                      "knowntext"):  # fmt: skip
+                      "knowntext", "formerlead"):  # fmt: skip
             repaths(f"supervision_{table}", "unit_path")
         repaths("supervision_assignment", "lead_path")
         repaths("supervision_assignment", "origin_path")

@@ -97,6 +97,9 @@ def _day(text: str | None) -> date | None:
         ) from None
 
 
+UNOPENED = ("imports.unreadable", "imports.encrypted")
+
+
 def _computed(path: Path, ask: Ask, spool: Spool, translate: Translate) -> Computed:
     extension = path.suffix.lower().lstrip(".")
     if extension not in EXTENSIONS:
@@ -116,7 +119,7 @@ def _computed(path: Path, ask: Ask, spool: Spool, translate: Translate) -> Compu
 
 
 def _failure(refused: Refused, path: Path, translate: Translate) -> Failure:
-    if any(refusal.code.startswith("imports.") for refusal in refused.refusals):
+    if any(refusal.code in UNOPENED for refusal in refused.refusals):
         return Failure(
             gettext_noop("表格打不开或者加了密码：%(file)s。请另存为 .xlsx 再试"), file=path.name
         )

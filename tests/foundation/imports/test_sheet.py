@@ -1,17 +1,22 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
+import pickle
 import struct
+import threading
 import zipfile
-from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import IO, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhigong.foundation.imports import reading
 from zhigong.foundation.imports.definition import Field, Import, Row
 from zhigong.foundation.imports.reading import decoded, rows_of
 from zhigong.foundation.imports.sheet import ReadRow, read_sheet
@@ -145,24 +150,97 @@ def test_an_old_workbook_at_which_the_reader_panics_is_refused(kept: int) -> Non
     assert [refusal.code for refusal in caught.value.refusals] == ["imports.unreadable"]
 
 
-def test_a_formula_gives_its_last_value() -> None:
-    with workbook([["张三", "x"]], ["姓名", "身份证号"]) as file:
-        source = zipfile.ZipFile(io.BytesIO(file.read()))
-    changed = io.BytesIO()
-    with zipfile.ZipFile(changed, "w") as target:
+def changed(file: IO[bytes], part_name: str, change: Callable[[bytes], bytes]) -> IO[bytes]:
+    """A workbook with one of its parts changed."""
+    source = zipfile.ZipFile(io.BytesIO(file.read()))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
         for part in source.infolist():
             content = source.read(part)
-            if part.filename == "xl/worksheets/sheet1.xml":
-                head, _row, tail = content.partition(b"</row></sheetData>")
-                if not _row:
-                    head, _row, tail = content.partition(b"</row>\n</sheetData>")
-                extra = b'<c r="C2" t="str"><f>A2&amp;"!"</f><v>kept</v></c>'
-                content = head + extra + _row + tail
-            target.writestr(part.filename, content)
+            archive.writestr(
+                part.filename, change(content) if part.filename == part_name else content
+            )
+    return target
 
-    rows = list(rows_of(changed, "xlsx"))
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def test_a_formula_gives_its_last_value() -> None:
+    def with_formula(content: bytes) -> bytes:
+        head, row, tail = content.partition(b"</row></sheetData>")
+        if not row:
+            head, row, tail = content.partition(b"</row>\n</sheetData>")
+        return head + b'<c r="C2" t="str"><f>A2&amp;"!"</f><v>kept</v></c>' + row + tail
+
+    with workbook([["张三", "x"]], ["姓名", "身份证号"]) as file:
+        rows = list(rows_of(changed(file, SHEET, with_formula), "xlsx"))
 
     assert rows[1][2] == "kept"
+
+
+def test_a_cell_in_the_last_corner_takes_no_memory_of_ours() -> None:
+    """The library keeps a sheet as a rectangle: 17 thousand million cells for the two there are."""
+    with workbook([["张三", "x"]], ["姓名", "身份证号"]) as file:
+        far = changed(file, SHEET, lambda content: content.replace(b'r="B2"', b'r="XFD1048576"'))
+
+        with pytest.raises(Refused) as caught:
+            rows_of(far, "xlsx")
+
+    assert [refusal.code for refusal in caught.value.refusals] == ["imports.endless"]
+
+
+def test_a_sheet_read_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_SECONDS", 1)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", BROKEN_END)
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
+
+    with pytest.raises(Refused) as caught:
+        rows_of(file, "ods")
+
+    assert [refusal.code for refusal in caught.value.refusals] == ["imports.endless"]
+
+
+BROKEN_END = """<?xml version="1.0"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>
+<table:table table:name="a"><table:table-row><table:table-cell office:value-type="string">
+<text:p>姓名</text:p></table:table-cell></table:table-row></table:tab></office:spreadsheet></office:body></office:document-content>"""
+MANIFEST = """<?xml version="1.0"?>
+<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+<manifest:file-entry manifest:full-path="/" manifest:media-type="a"/></manifest:manifest>"""
+
+
+def test_a_reader_that_is_left_ends() -> None:
+    """Who takes the head of a long sheet only leaves no process behind."""
+    with workbook(([str(n)] for n in range(5000)), ["姓名"]) as file:
+        rows = rows_of(file, "xlsx")
+        assert next(rows) == ["姓名"]
+        before = children()
+        del rows
+        gc.collect()
+
+    assert len(children()) == len(before) - 1
+
+
+def children() -> list[str]:
+    """The processes that this one has started and not yet seen the end of, where that is told."""
+    told = Path(f"/proc/self/task/{threading.get_native_id()}/children")
+    if not told.exists():
+        pytest.skip("this system does not tell a process its children")
+    return told.read_text().split()
+
+
+def test_rows_of_a_stranger_are_plain_values() -> None:
+    with pytest.raises(pickle.UnpicklingError):
+        reading._Plain(io.BytesIO(pickle.dumps(Path("x")))).load()
+    moment = datetime.combine(date(2026, 1, 2), time(3, 4))
+    days = [date(2026, 1, 2), time(3, 4), timedelta(5), moment, 1.5, True, "x"]
+    assert reading._Plain(io.BytesIO(pickle.dumps(days))).load() == days
 
 
 @given(st.binary(max_size=300))

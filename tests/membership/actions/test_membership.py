@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from tests.membership.conftest import DAY, facts, number
+from tests.refusals import refused
 from tests.trail import entries, events
 from tests.trail import facts as kept
 from zhigong.foundation import clock
@@ -34,12 +35,6 @@ from zhigong.membership.actions.moving import (
 from zhigong.membership.actions.standing import end_membership, resume, retain
 from zhigong.membership.models import Membership, Person
 from zhigong.org.actions.repathing import follow
-
-
-def codes(call, **values):
-    with pytest.raises(Refused) as refused, transaction.atomic():
-        call(**values)
-    return tuple(r.code for r in refused.value.refusals)
 
 
 def of(membership, actor, **more):
@@ -78,7 +73,7 @@ def test_an_applicant_waits_for_the_committee(as_, place):
 def test_declining_needs_a_reason(as_, place):
     applied = register_applicant(actor=as_("first"), unit_id=place.one.pk, facts=facts())
 
-    found = codes(decline, **of(applied, as_("first"), why=" "))
+    found = refused(decline, **of(applied, as_("first"), why=" "))
     decline(**of(applied, as_("first"), why="不在本单位工作"))
 
     assert found == ("membership.reason.missing",)
@@ -87,14 +82,14 @@ def test_declining_needs_a_reason(as_, place):
 
 def test_a_member_is_not_admitted_twice(member, as_, place):
     again = {"unit_id": place.one.pk, "facts": facts(name="陈会员")}
-    assert codes(admit_member, actor=as_("first"), **again) == ("membership.person.here",)
+    assert refused(admit_member, actor=as_("first"), **again) == ("membership.person.here",)
 
 
 def test_a_member_of_another_union_is_told_to_transfer_and_nothing_more(member, as_, place):
-    with pytest.raises(Refused) as refused, transaction.atomic():
+    with pytest.raises(Refused) as caught, transaction.atomic():
         admit_member(actor=as_("second"), unit_id=place.two.pk, facts=facts())
 
-    (why,) = refused.value.refusals
+    (why,) = caught.value.refusals
     assert why.code == "membership.person.elsewhere"
     assert why.params == {}  # neither name nor union
     assert "转出" in why.remedy
@@ -106,7 +101,7 @@ def test_who_left_may_come_again_under_the_same_name_only(member, as_, place):
     end_membership(**of(member, as_("first"), verb="leave", why="本人申请退会"))
 
     wrong = {"unit_id": place.two.pk, "facts": facts(name="王某人")}
-    assert codes(admit_member, actor=as_("second"), **wrong) == ("membership.person.other-name",)
+    assert refused(admit_member, actor=as_("second"), **wrong) == ("membership.person.other-name",)
     again = admit_member(actor=as_("second"), unit_id=place.two.pk, facts=facts())
 
     assert again.person_id == member.person_id
@@ -115,7 +110,7 @@ def test_who_left_may_come_again_under_the_same_name_only(member, as_, place):
 
 def test_invalid_facts_change_nothing(as_, place):
     bad = facts(citizen_id="510199199006150010", name="陈")
-    found = codes(admit_member, actor=as_("first"), unit_id=place.one.pk, facts=bad)
+    found = refused(admit_member, actor=as_("first"), unit_id=place.one.pk, facts=bad)
 
     assert found == ("membership.person.name", "membership.person.citizen_id")
     assert events(verb__startswith="membership") == []
@@ -133,12 +128,12 @@ def test_invalid_facts_change_nothing(as_, place):
 )
 def test_who_may_not_admit_where(as_, place, who, where, code):
     unit = getattr(place, where)
-    assert codes(admit_member, actor=as_(who), unit_id=unit.pk, facts=facts()) == (code,)
+    assert refused(admit_member, actor=as_(who), unit_id=unit.pk, facts=facts()) == (code,)
 
 
 def test_a_transfer_waits_for_the_receiving_union(member, as_, place):
     send_member(**of(member, as_("first"), target_id=place.two.pk))
-    found = codes(receive_member, **of(member, as_("first")))
+    found = refused(receive_member, **of(member, as_("first")))
     second = as_("second")
     new = receive_member(**of(member, second))
 
@@ -168,8 +163,8 @@ def test_a_transfer_can_be_called_back(member, as_, place):
 
 def test_a_transfer_to_the_same_union_or_a_court_is_refused(member, as_, place):
     first = as_("first")
-    here = codes(send_member, **of(member, first, target_id=place.one.pk))
-    court = codes(send_member, **of(member, first, target_id=place.court.pk))
+    here = refused(send_member, **of(member, first, target_id=place.one.pk))
+    court = refused(send_member, **of(member, first, target_id=place.court.pk))
 
     assert (here, court) == (
         ("membership.send.same-unit",),
@@ -191,20 +186,20 @@ def test_retained_and_resumed(member, as_):
 @pytest.mark.parametrize("verb", ["leave", "expel", "decease"])
 def test_an_end_needs_a_reason_and_is_the_end(member, as_, verb):
     first = as_("first")
-    assert codes(end_membership, **of(member, first, verb=verb, why="")) == (
+    assert refused(end_membership, **of(member, first, verb=verb, why="")) == (
         "membership.reason.missing",
     )
     end_membership(**of(member, first, verb=verb, why="见附件"))
 
     assert Membership.objects.get().ended_on == DAY
-    assert codes(resume, **of(member, first)) == ("membership.membership.resume.wrong-state",)
-    corrected = codes(correct_facts, **of(member, first, facts=facts(), why="改"))
+    assert refused(resume, **of(member, first)) == ("membership.membership.resume.wrong-state",)
+    corrected = refused(correct_facts, **of(member, first, facts=facts(), why="改"))
     assert corrected == ("membership.person.not-running",)
 
 
 def test_a_stale_page_is_refused(member, as_):
     values = {**of(member, as_("first")), "seen_version": 99, "why": "参军"}
-    assert codes(retain, **values) == ("membership.membership.changed-meanwhile",)
+    assert refused(retain, **values) == ("membership.membership.changed-meanwhile",)
 
 
 def test_a_correction_keeps_masks_in_the_trail_and_is_found_anew(member, as_):
@@ -223,7 +218,7 @@ def test_a_correction_keeps_masks_in_the_trail_and_is_found_anew(member, as_):
 def test_a_correction_to_another_persons_number_is_refused(member, as_, place):
     admit_member(actor=as_("second"), unit_id=place.two.pk, facts=facts(7, name="周会员"))
     values = of(member, as_("first"), facts=facts(7), why="写错")
-    assert codes(correct_facts, **values) == ("membership.person.citizen_id",)
+    assert refused(correct_facts, **values) == ("membership.person.citizen_id",)
 
 
 def test_a_roster_is_taken_in_whole(as_, place):
@@ -241,8 +236,8 @@ def test_a_roster_with_doubles_or_known_persons_is_refused_whole(member, as_, pl
     known = [facts(2), facts(1)]
     where = {"actor": first, "unit_id": place.one.pk}
 
-    assert codes(admit_roster, **where, rows=twice) == ("membership.roster.twice",)
-    assert codes(admit_roster, **where, rows=known) == ("membership.person.here",)
+    assert refused(admit_roster, **where, rows=twice) == ("membership.roster.twice",)
+    assert refused(admit_roster, **where, rows=known) == ("membership.person.here",)
     assert Person.objects.count() == 1
 
 

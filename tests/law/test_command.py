@@ -40,7 +40,7 @@ def test_json_is_one_document_and_nothing_else() -> None:
     assert (status, err) == (0, "")
     assert answers[0]["amount"] == "37200.00"
     assert answers[0]["unit"] == "CNY"
-    assert answers[0]["warnings"] == []
+    assert [w["code"] for w in answers[0]["warnings"]] == ["law.parameter.memory"]
     assert answers[1]["refusals"][0]["code"] == "law.field.missing"
 
 

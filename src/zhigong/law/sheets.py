@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from zhigong.kernel.text import gettext_noop
+from zhigong.law.core.parameters import PARAMETERS
 from zhigong.law.core.registry import RULES, Rule
 from zhigong.law.core.result import Translate
 
@@ -70,6 +71,9 @@ def _claim(index: int, claim: dict[str, Any], translate: Translate) -> str:
     if "conclusion" in claim:
         text += f"   {translate(CONCLUSION)}: {claim['conclusion']}\n"
     text += _refusals(claim["refusals"], translate)
+    for row in claim.get("parameters", []):
+        title = translate(PARAMETERS.get(row["name"], row["name"]))
+        text += f"   # {title}: {row['value']} ({row['from']}, {row['source']})\n"
     for warning in claim["warnings"]:
         text += f"   ! {warning['text']}\n"
     for change in claim.get("changes", []):

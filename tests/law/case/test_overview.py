@@ -16,6 +16,8 @@ NAMES = [
     "earliest",
     "route",
     "evidence",
+    "parameters",
+    "warnings",
     "refusals",
 ]
 

@@ -8,7 +8,7 @@ from typing import Any
 from zhigong.law.case import clocks, evidence, exclusions, following, route
 from zhigong.law.case.picture import Picture, picture
 from zhigong.law.core.facts import Facts
-from zhigong.law.core.registry import Context, overview
+from zhigong.law.core.registry import Context, from_memory, overview
 from zhigong.law.core.result import Result
 from zhigong.law.core.spoken import Words
 
@@ -24,14 +24,17 @@ def whole(
     days = clocks.deadlines(case)
     first = clocks.earliest(case, days)
     sums = exclusions.together(case, against)
+    follows = _following(case)
     return {
         "exclusions": _exclusions(case, against),
         "together": {"claims": list(sums.claims), "amount": sums.amount},
-        "following": _following(case),
+        "following": follows,
         "deadlines": [_deadline(row, case) for row in days],
         "earliest": _deadline(first, case) if first else None,
         "route": _route(case, days),
         "evidence": _evidence(case),
+        "parameters": [row.document() for row in context.used],
+        "warnings": from_memory(context.used),
         "refusals": list(case.refusals),
     }
 
@@ -131,6 +134,8 @@ for _name in (
     "earliest",
     "route",
     "evidence",
+    "parameters",
+    "warnings",
     "refusals",
 ):
     _register(_name)

@@ -12,7 +12,7 @@ from zhigong.kernel.verdict import Refusal, Refused
 from zhigong.law.core.facts import Facts, read_fields, unknown_field
 from zhigong.law.core.parameters import NATION, ParameterTable, kept_table
 from zhigong.law.core.places import placed
-from zhigong.law.core.registry import OVERVIEWS, RULES, Context, Rule
+from zhigong.law.core.registry import OVERVIEWS, RULES, Context, Rule, from_memory
 from zhigong.law.core.result import Note, Result, Translate, document, same
 from zhigong.law.core.spoken import spoken
 from zhigong.law.core.synonyms import rule_of, understood
@@ -109,7 +109,9 @@ def assess_claim(
         result.articles, result.citations = rule.articles, rule.citations
     if not result.unit:
         result.unit = rule.unit
-    result.rows = context.used
+    if context.used:
+        result.rows = context.used
+        warnings += from_memory(context.used)
     if warnings:
         result.warnings.extend(warnings)
     return _with_id(result, claim), facts

@@ -16,6 +16,7 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
 
 NATION = "000000"
+MEMORY = "memory"  # the confidence of a row that nobody has compared with its source
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import msgspec
 
+from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refused
 from zhigong.law.core import described
 from zhigong.law.core.facts import Facts, Field
 from zhigong.law.core.norms import Article, Citations
-from zhigong.law.core.parameters import PARAMETERS, ParameterTable, Row, refuse_missing
-from zhigong.law.core.result import Result, same
+from zhigong.law.core.parameters import (
+    MEMORY,
+    PARAMETERS,
+    ParameterTable,
+    Row,
+    refuse_missing,
+)
+from zhigong.law.core.result import Note, Result, same
 
 # Fields any claim may carry: they do not decide the answer. `id` is given back.
 PASSING = frozenset({"rule", "id", "place", "label", "note", "worker"})
@@ -49,6 +56,17 @@ class Context(msgspec.Struct, gc=False):
         if row is None:
             raise refuse_missing(name, self.place, on)
         return row
+
+
+def from_memory(rows: Iterable[Row]) -> list[Note]:
+    """The warning that an answer rests on rows nobody has compared with their source, naming them; none for none."""
+    names = dict.fromkeys(row.name for row in rows if row.confidence == MEMORY)
+    if not names:
+        return []
+    text = gettext_noop("用到的参数有凭记忆录入、还没有与原文件核对的，引用前请核对：%(rows)s")
+    return [
+        Note("law.parameter.memory", text, {"rows": [PARAMETERS.get(name, name) for name in names]})
+    ]
 
 
 Assess = Callable[[Facts, Context], Result]
@@ -176,6 +194,7 @@ __all__ = [
     "Overview",
     "Refused",
     "Rule",
+    "from_memory",
     "overview",
     "rule",
 ]

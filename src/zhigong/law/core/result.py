@@ -25,6 +25,7 @@ Day = date
 CENT = Decimal("0.01")
 Value = Decimal | int | str | date | bool | list[str]
 Translate = Callable[[str], str]
+BETWEEN = gettext_noop("、")  # what stands between several words
 CHINESE = gettext_noop("中文")  # what it is translated to tells a language from Chinese
 
 
@@ -167,7 +168,7 @@ class Notebook:
     def noted(self, text: str, params: dict[str, Any]) -> str:
         """The message filled, and noted."""
         places = {key: shown(value) for key, value in params.items()}
-        told = text % places
+        told = filled(text, places)
         self.messages[told] = {"id": text, "places": places}
         return told
 
@@ -188,16 +189,22 @@ def respoken(value: Any, messages: dict[str, dict[str, Any]], translate: Transla
 def filled(text: str, params: dict[str, Any] | None, translate: Translate = same) -> str:
     """A message translated, with its places filled (words among them translated too)."""
     if translate is same or not text:
-        return text % {key: shown(value) for key, value in params.items()} if params else text
+        return (
+            text % {key: _placed(value, same) for key, value in params.items()} if params else text
+        )
     if params and isinstance(translate, Notebook):
         return translate.noted(text, params)
     text = translate(text)
     if not params:
         return text
-    return text % {
-        key: translate(value) if isinstance(value, str) and value else shown(value)
-        for key, value in params.items()
-    }
+    return text % {key: _placed(value, translate) for key, value in params.items()}
+
+
+def _placed(value: Any, translate: Translate) -> Any:
+    """What stands in a place of a message: words translated, several of them as a list is spoken."""
+    if isinstance(value, list):
+        return translate(BETWEEN).join(str(_placed(part, translate)) for part in value)
+    return translate(value) if isinstance(value, str) and value else shown(value)
 
 
 def document(

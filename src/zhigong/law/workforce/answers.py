@@ -15,8 +15,16 @@ from zhigong.law.case.following import ASK, STATES, following
 from zhigong.law.case.picture import Claim, Picture, picture
 from zhigong.law.core.facts import Facts
 from zhigong.law.core.places import chain, code_of
-from zhigong.law.core.registry import Context
-from zhigong.law.core.result import Result, Translate, document, filled, refusal_document, same
+from zhigong.law.core.registry import Context, from_memory
+from zhigong.law.core.result import (
+    Note,
+    Result,
+    Translate,
+    document,
+    filled,
+    refusal_document,
+    same,
+)
 from zhigong.law.rulebook import RULES, assess_claim
 from zhigong.law.workforce.claims import Asked, Asking, claims_of
 from zhigong.law.workforce.person import Person, person_of
@@ -115,8 +123,7 @@ class Answering:
     def __init__(self, sheet: Sheet, translate: Translate = same) -> None:
         self.sheet, self.translate = sheet, translate
         self.asking = Asking(sheet.ask, sheet.layout)
-        code = code_of(sheet.ask.place) or ""
-        self.context = Context(code, chain(code) if code else (), sheet.ask.table)
+        self.place = code_of(sheet.ask.place) or ""
 
     def __iter__(self) -> Iterator[Answer]:
         for worker in self.sheet.workers.values():
@@ -127,6 +134,8 @@ class Answering:
         found = self._ask(person)
         picture_of = self._picture(person, found)
         claims = self._claims(found, picture_of)
+        follows = [] if person.refused else self._following(picture_of)
+        notes = [*person.notes, *_from_memory(found, picture_of)]
         worker, translate = person.worker, self.translate
         return Answer(
             position=worker.position, row=worker.row, name=worker.name, code=worker.code,
@@ -135,8 +144,8 @@ class Answering:
             total=sum((claim.counted for claim in claims), ZERO),
             claims=claims,
             checked=[translate(RULES[rule].title) for rule, one in found.items() if not one.amount],
-            notes=[filled(note.text, note.params, translate) for note in person.notes],
-            following=[] if person.refused else self._following(picture_of),
+            notes=[filled(note.text, note.params, translate) for note in notes],
+            following=follows,
             problems=[unsolved(p, translate) for p in sorted(person.problems, key=lambda p: p.row)],
             by_month=_by_month(person, found),
             refused=person.refused,
@@ -167,8 +176,9 @@ class Answering:
             for at, (rule, one) in enumerate(found.items())
         ]
         raw = self._case(person, found)
-        case = picture(raw, [c.facts for c in claims], [c.result for c in claims], self.context)
-        return Picture(case.facts, claims, case.refusals, self.context)
+        context = Context(self.place, chain(self.place) if self.place else (), self.sheet.ask.table)
+        case = picture(raw, [c.facts for c in claims], [c.result for c in claims], context)
+        return Picture(case.facts, claims, case.refusals, context)
 
     def _case(self, person: Person, found: dict[str, _Found]) -> dict[str, Any]:
         """What the law's view of the whole case needs to know of this worker."""
@@ -228,6 +238,14 @@ class Answering:
             for row in following(case)
             if row.state != ASK
         ]
+
+
+def _from_memory(found: dict[str, _Found], case: Picture) -> list[Note]:
+    """The warning of rows that decided what no claim shows: a check that found nothing, a claim that may follow."""
+    silent = [
+        row for one in found.values() if not one.amount for r in one.results for row in r.rows
+    ]
+    return from_memory([*silent, *case.context.used])
 
 
 def _unique(texts: Iterator[str] | Sequence[str] | Any) -> list[str]:

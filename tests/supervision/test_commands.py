@@ -56,16 +56,35 @@ def test_explanations_come_in_english_where_asked(capsys: pytest.CaptureFixture[
     assert first["why"] == ("Title of the document" if compiled else "文件标题")
 
 
-def test_a_missing_file_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["read", "/nowhere/speech.txt"]) == 1
-    assert "/nowhere/speech.txt" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("/nowhere/speech.txt", "没有文件 /nowhere/speech.txt"),
+        (str(HERE), f"{HERE} 是文件夹，不是文件"),
+    ],
+)
+def test_what_cannot_be_opened_is_refused_in_words(
+    name: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["read", name, "--lang", "zh"]) == 1
+    assert capsys.readouterr().err.splitlines()[0] == said
 
 
-def test_wrong_usage_ends_with_two() -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(["read"])
+WRONG = {
+    (): "请这样写：./zhigong supervision read 文件 [--json] [--dated 2027-03-05]",
+    ("read",): "请这样写：./zhigong supervision read 文件 [--json] [--dated 2027-03-05]",
+    ("reed", "a.txt"): "没有“reed”。请看 ./zhigong supervision --help",
+    ("read", "a.txt", "--jsno"): "没有“--jsno”。请看 ./zhigong supervision --help",
+    ("read", "a.txt", "--dated", "x"): "“x”不是日期，请写成 2027-03-05 这样",
+}
 
-    assert ended.value.code == 2
+
+@pytest.mark.parametrize("arguments", WRONG)
+def test_wrong_usage_is_told_in_words_and_ends_with_two(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(list(arguments)) == 2
+    assert capsys.readouterr().err.splitlines()[0] == WRONG[arguments]
 
 
 def test_reading_needs_no_django() -> None:

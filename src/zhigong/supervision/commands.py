@@ -6,10 +6,11 @@ import argparse
 import gettext
 import locale
 import os
+import re
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import msgspec
 
@@ -17,7 +18,8 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
 from zhigong.supervision.rules.reading import Translate, as_document, as_tree, read_file, same
 
-GOOD, REFUSED = 0, 1
+COMMAND = "./zhigong supervision"
+GOOD, REFUSED, WRONG_USAGE = 0, 1, 2
 CATALOGUES = Path(__file__).with_name("locale")
 
 
@@ -27,7 +29,14 @@ def main(argv: list[str]) -> int:
     0 when read, 1 when refused (in words on standard error; with ``--json`` the refusals are the
     document), 2 for wrong usage.
     """
-    options = _parser().parse_args(argv)
+    try:
+        options = _parser().parse_args(argv)
+    except _WrongUsage as wrong:
+        for translate in (same, _english()):
+            sys.stderr.write(
+                translate(wrong.message) % {"word": wrong.word, "command": COMMAND} + "\n"
+            )
+        return WRONG_USAGE
     try:
         content = _content(options.file)
         reading = read_file(content, options.file, dated=options.dated)
@@ -40,8 +49,43 @@ def main(argv: list[str]) -> int:
     return GOOD
 
 
+class _WrongUsage(Exception):
+    """The command was typed in a way it does not know; the word is what was wrong in it."""
+
+    def __init__(self, message: str, word: str) -> None:
+        super().__init__(message)
+        self.message, self.word = message, word
+
+
+class _Arguments(argparse.ArgumentParser):
+    """A parser whose refusals are sentences."""
+
+    def error(self, message: str) -> NoReturn:
+        dated = re.match(r"argument --dated: invalid \w+ value: '(.*)'", message)
+        if dated is not None:
+            raise _WrongUsage(
+                gettext_noop("“%(word)s”不是日期，请写成 2027-03-05 这样"), dated.group(1)
+            )
+        unknown = re.search(r"invalid choice: '(.*?)'|unrecognized arguments: (.*)", message)
+        if unknown is not None:
+            raise _WrongUsage(
+                gettext_noop("没有“%(word)s”。请看 %(command)s --help"),
+                unknown.group(1) or unknown.group(2),
+            )
+        raise _WrongUsage(
+            gettext_noop("请这样写：%(command)s read 文件 [--json] [--dated 2027-03-05]"), ""
+        )
+
+
+_UNREADABLE: tuple[tuple[type[OSError], str, str], ...] = (
+    (FileNotFoundError, gettext_noop("没有文件 %(name)s"), gettext_noop("请检查文件名和路径")),
+    (IsADirectoryError, gettext_noop("%(name)s 是文件夹，不是文件"), gettext_noop("请写出文件夹里的一个文件")),
+    (PermissionError, gettext_noop("没有权限读取文件 %(name)s"), gettext_noop("请换一个能读的文件，或请管理员给予读取权限")),
+)  # fmt: skip
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="zhigong supervision")
+    parser = _Arguments(prog=COMMAND, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
     read = commands.add_parser(
         "read", help="passages, roles and proposed tasks of a speech or notice"
@@ -64,6 +108,10 @@ def _translator(options: argparse.Namespace) -> Translate:
     language: str = options.lang or ("zh" if options.json else terminal)
     if language.lower().startswith(("zh", "chinese")):
         return same
+    return _english()
+
+
+def _english() -> Translate:
     return gettext.translation("django", CATALOGUES, languages=["en"], fallback=True).gettext
 
 
@@ -78,6 +126,9 @@ def _content(name: str) -> bytes:
 
 
 def _unreadable(name: str, error: OSError) -> Refusal:
+    for kind, reason, remedy in _UNREADABLE:
+        if isinstance(error, kind):
+            return Refusal("supervision.read.no-file", reason, remedy, {"name": name})
     return Refusal(
         "supervision.read.no-file",
         gettext_noop("打不开文件 %(name)s：%(error)s"),

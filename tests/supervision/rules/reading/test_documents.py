@@ -69,7 +69,10 @@ def test_a_table_of_tasks_is_read_row_by_row_with_its_columns() -> None:
 
     assert (task.duty.lead, task.duty.support) == (("权益保障部",), ("职工服务中心",))
     assert [str(d.day) for d in task.deadlines] == ["2027-10-31"]
-    assert [(m.object, m.value, m.unit) for m in task.measures] == [("户外劳动者驿站", "30", "个")]
+    assert [(m.object, m.value, m.unit) for m in task.measures] == [
+        ("户外劳动者驿站", "30", "个"),
+        ("", "10", "个"),
+    ]
 
 
 def test_beside_a_lead_column_the_units_answering_join() -> None:
@@ -179,3 +182,34 @@ def test_a_sentence_that_lists_objects_at_length_is_no_title_of_its_paragraph() 
     )
 
     assert [h.title for h in reading.headings if h.run_in] == ["强化思想引领", "做优服务品牌"]
+
+
+def test_a_second_count_is_checked_against_the_tasks_below() -> None:
+    reading = reading_of(HERE / "keypoints_miscounted.txt")
+
+    assert [(c.words, c.claimed, c.found) for c in reading.claims][1:] == [("18项", 18, 13)]
+
+
+def test_within_the_year_of_a_plan_is_the_year_it_is_for() -> None:
+    text = "某区总工会2028年工作要点\n一、强化服务\n1.建好驿站。年内新建10个，6月底前开工，立即选址。\n2027年12月20日"
+    task = read_text(text).tasks[-1]
+
+    assert [str(d.day) for d in task.deadlines] == ["2028-12-31", "2028-06-30", "2028-01-19"]
+
+
+def test_who_shall_do_what_a_meeting_agreed_to_leads() -> None:
+    reading = reading_of(HERE / "minutes_that_agree.txt")
+
+    assert [reading.task(f"R{n}").duty.lead for n in (1, 2, 5)] == [
+        ("财务部",), ("财务部",), ("基层工作部",)
+    ]  # fmt: skip
+
+
+def test_a_mechanism_that_somebody_leads_is_led_by_nobody_it_names() -> None:
+    task = reading_of(HERE / "plan_in_stages.txt").task("R4.1")
+
+    assert task.duty.lead == ()
+
+
+def test_what_a_spending_is_named_by_is_no_figure_to_reach() -> None:
+    assert reading_of(HERE / "audit_with_remedies.txt").task("R2").measures == ()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhigong.kernel.text import gettext_noop
+from zhigong.supervision.rules.reading.cuts import cuts_in
 from zhigong.supervision.rules.reading.directives import Form
 from zhigong.supervision.rules.reading.document import Claim, Heading, Notice, Role, TaskKind
 from zhigong.supervision.rules.reading.headings import RUN_IN, UNNUMBERED
 from zhigong.supervision.rules.reading.labels import FORMS, Label
-from zhigong.supervision.rules.reading.points import Node, cuts_in
+from zhigong.supervision.rules.reading.points import Node
 from zhigong.supervision.rules.reading.roles import Judged
 from zhigong.supervision.rules.reading.vocabulary import number_of, pattern, words
 from zhigong.supervision.rules.reading.zones import Zone
@@ -53,7 +55,22 @@ def claims_of(
             found = sum(1 for n in nodes if n.kind is TaskKind.REQUIREMENT)
         if claimed and found:
             claims.append(Claim(draft.sentence.pos, match.group(), claimed, found))
+            claims += _counted_below(draft.sentence.pos, match, nodes)
     return claims
+
+
+def _counted_below(pos: str, match: re.Match[str], nodes: Sequence[Node]) -> list[Claim]:
+    """“五个方面18项工作”: the second count is of the tasks below, at whatever depth it is right."""
+    more = pattern("role.claim_more").search(match.group(), match.end(2) - match.start())
+    below = [child for n in nodes if n.kind is TaskKind.REQUIREMENT for child in n.children]
+    if more is None or not below:
+        return []
+    claimed, counts = number_of(more.group(1)), []
+    while below:
+        counts.append(len(below))
+        below = [child for n in below for child in n.children]
+    found = claimed if claimed in counts else counts[0]
+    return [Claim(pos, more.group(), claimed, found)] if claimed else []
 
 
 def _marks(

@@ -70,9 +70,14 @@ def _unlabelled(plain: str) -> tuple[list[str], list[str]]:
         first, *others = _units(named.group(1))
         return [first], [*others, *joining]
     if not lead and not answering:
-        answering = [u for m in pattern("clause.subject_leads").finditer(plain)
-                     for u in _units(m.group("who"))]  # fmt: skip
+        answering = _doing("clause.subject_leads", plain)
+    if not lead and not answering and (doing := _doing("clause.done_by", plain)):
+        return doing[:1], [*doing[1:], *joining]
     return (lead, answering + joining) if lead else (answering, joining)
+
+
+def _doing(name: str, plain: str) -> list[str]:
+    return [u for match in pattern(name).finditer(plain) for u in _units(match.group("who"))]
 
 
 def _trailing(name: str, inner: str) -> list[str]:
@@ -95,12 +100,15 @@ def without_duty(text: str) -> str:
     return pattern("clause.duty_bracket").sub("", text)
 
 
-def deadlines_in(text: str, dated: date | None) -> tuple[Deadline, ...]:
+def deadlines_in(text: str, dated: date | None, planned: int | None = None) -> tuple[Deadline, ...]:
     """Times a text sets, most definite first, none read twice.
 
     ``dated`` is the day of the document: a month and day without a year is the next such day after
-    it, and said to be assumed; without ``dated`` such a time has no day.
+    it, and said to be assumed; without ``dated`` such a time has no day. ``planned`` is the year a
+    plan is for: “年内” of a plan for 2028 ends with 2028, on whatever day it was issued.
     """
+    early = dated is None or (planned is not None and dated.year < planned)
+    opened = date(planned, 1, 1) if planned and early else dated
     plain = canonical(text)
     found: list[tuple[int, Deadline]] = []
     taken: list[tuple[int, int]] = []
@@ -110,7 +118,7 @@ def deadlines_in(text: str, dated: date | None) -> tuple[Deadline, ...]:
             if start == end or any(start < e and s < end for s, e in taken):
                 continue
             taken.append((start, end))
-            found.append((start, read(match, dated)))
+            found.append((start, read(match, dated if name in _COUNTED else opened)))
     return tuple(deadline for _, deadline in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -258,6 +266,9 @@ _READERS = (
     ("quarterly", _rhythm), ("yearly", _rhythm), ("at_once", _at_once),
 )  # fmt: skip
 
+# Times that run from the day of the document itself.
+_COUNTED = frozenset({"days", "at_once", "this_month", "next_year", "years_within"})
+
 
 def measures_in(text: str) -> tuple[Measure, ...]:
     """Figures to be reached: with a comparison, a verb of reaching, or a ratio before them."""
@@ -283,7 +294,8 @@ def _measure(plain: str, match: re.Match[str]) -> Measure | None:
     value = match.group("value")
     attribute = pattern("clause.attribute").match(plain[match.end() :])
     counted = number_of(value) and (compare or (after and not attribute))
-    if not value[0].isdecimal() and not counted:
+    named = attribute and after and not compare  # “5万元以上支出” names what it speaks of
+    if named or (not value[0].isdecimal() and not counted):
         return None
     unit = (match.group("scale") or "") + match.group("unit")
     compared = after or (compare.group() if compare else "")

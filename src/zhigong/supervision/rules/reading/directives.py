@@ -7,7 +7,7 @@ quotation marks is a name, not a demand.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from zhigong.supervision.rules.reading.vocabulary import names, number_of, pattern, words
@@ -84,6 +84,8 @@ def _blank(match: re.Match[str]) -> str:
 def directive_of(plain: str) -> Directive | None:
     """The demand in a canonical sentence without its number, or ``None``."""
     text = outside_quotes(plain)
+    if opinion := pattern("role.opinion").match(text):
+        return _told(opinion.group(), directive_of(plain[opinion.end() :]))
     if found := enumerator_of(text):
         return Directive(Form.ENUMERATED, found.words, number=found.number, series=found.series)
     if match := pattern("role.hope").match(text):
@@ -93,6 +95,11 @@ def directive_of(plain: str) -> Directive | None:
         if match := pattern(name).match(text):
             return Directive(form, match.group())
     return _with_subject(text)
+
+
+def _told(opinion: str, asked: Directive | None) -> Directive | None:
+    """A demand told as one's own opinion: “我想，要把…”, “我要强调的是，各级工会要…”."""
+    return replace(asked, words=opinion + asked.words) if asked else None
 
 
 def reported_directive(plain: str, short: str) -> Directive | None:
@@ -125,6 +132,9 @@ def _with_subject(text: str) -> Directive | None:
     match = pattern("role.plain_subject").match(text)
     if match and (whose := _whose(match.group("who"), text)) is not Whose.UNSAID:
         return Directive(Form.SUBJECT, match.group(), match.group("who"), whose)
+    match = pattern("role.regular").match(text)
+    if match and (whose := _whose(match.group("who"), text)) is not Whose.UNSAID:
+        return Directive(Form.SUBJECT, match.group("who"), match.group("who"), whose)
     inner = pattern("role.modal_clause").search(text)
     return Directive(Form.INNER, inner.group()) if inner else None
 

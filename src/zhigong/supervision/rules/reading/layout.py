@@ -48,6 +48,7 @@ class Layout:
     body: int = 0
     genre: Genre = Genre.SPEECH
     dated: date | None = None
+    planned: int | None = None  # the year a plan is for, by its title
     reported: str = ""  # the short name of the notice that a news report tells of
     minutes: bool = False  # what “the meeting” demands is then the document's own demand
 
@@ -78,6 +79,8 @@ def layout_of(sentences: Sequence[Sentence]) -> Layout:
     layout.genre = _genre(layout, sentences)
     layout.minutes = pattern("layout.minutes").search(layout.title) is not None
     layout.dated = _dated(sentences, layout)
+    if year := pattern("layout.planned").search(layout.title):
+        layout.planned = int(year.group(1))
     return layout
 
 
@@ -201,13 +204,20 @@ def _read_everywhere(sentences: Sequence[Sentence], layout: Layout) -> None:
             layout.parts[at] = Part.DATE
             _sign(sentences, layout, at - 1)
         elif len(plain) > _SHORTEST_TITLE and plain in canonical(layout.title):
-            layout.parts[at] = Part.TITLE
+            if not _signs(sentences, at):
+                layout.parts[at] = Part.TITLE
         elif pattern("layout.notice_end").match(plain):
             layout.parts[at] = Part.CLOSE
         elif pattern("layout.contact_start").match(plain):
             line = sentence.line
             same = (n for n in range(at, len(sentences)) if sentences[n].line is line)
             layout.parts |= dict.fromkeys(same, Part.CONTACT)
+
+
+def _signs(sentences: Sequence[Sentence], at: int) -> bool:
+    """Whether the next line is the day: an office that stands in the title signs at the end."""
+    following = sentences[at + 1].plain.strip() if at + 1 < len(sentences) else ""
+    return pattern("layout.date").match(following) is not None
 
 
 def _sign(sentences: Sequence[Sentence], layout: Layout, at: int) -> None:
@@ -264,6 +274,8 @@ def _genre(layout: Layout, sentences: Sequence[Sentence]) -> Genre:
     if pattern("layout.report").search(title) or (not title and _reports(sentences, layout)):
         return Genre.REPORT
     parts = set(layout.parts.values())
+    if Part.SALUTATION in parts and pattern("layout.speech_issued").search(title):
+        return Genre.SPEECH
     if pattern("layout.notice").search(title) or Part.ADDRESSEE in parts:
         return Genre.NOTICE
     if Part.SALUTATION in parts:
@@ -288,8 +300,9 @@ def _dated(sentences: Sequence[Sentence], layout: Layout) -> date | None:
     for sentence in sentences[:20]:
         if sentence.line.aside == "front-matter" and sentence.plain.startswith("date"):
             return iso_day_in(sentence.line.text)
-    if layout.minutes:  # minutes begin with the day of the meeting
-        first = sentences[layout.body : layout.body + _FIRST]
+    if layout.minutes:  # minutes begin with the day of the meeting, or bear it under their title
+        bylines = [sentences[at] for at, p in layout.parts.items() if p is Part.BYLINE]
+        first = [*sentences[layout.body : layout.body + _FIRST], *bylines]
         return next(filter(None, (day_in(s.plain) for s in first)), None)
     return day_in(canonical(layout.title))
 

@@ -11,14 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.supervision.rules.reading.directives import (
-    Enumerator,
-    Form,
-    enumerator_of,
-    outside_quotes,
-)
+from zhigong.supervision.rules.reading.cuts import cuts_in
+from zhigong.supervision.rules.reading.directives import Enumerator, Form
 from zhigong.supervision.rules.reading.document import Role, TaskKind, Why
-from zhigong.supervision.rules.reading.labels import label_of
 from zhigong.supervision.rules.reading.roles import Judged
 from zhigong.supervision.rules.reading.tables import TableRow
 from zhigong.supervision.rules.reading.titles import bare_title, shortened, title_of
@@ -26,10 +21,8 @@ from zhigong.supervision.rules.reading.vocabulary import canonical, pattern
 from zhigong.supervision.rules.reading.zones import Section, Zone
 
 _TITLE_ONLY = 24
-_ENUMERATOR_SPAN = 40
 _DEEPEST = 6
 _SERIES = 2
-_INLINE = ("arabic", "arabic_bracket", "circled")
 
 
 @dataclass(slots=True)
@@ -118,6 +111,7 @@ def _requirement(section: Section, drafts: Sequence[Judged], depth: int) -> Node
     own = list(drafts[section.start : section.end])
     head, body = own[0], own[1:]
     node = Node(TaskKind.REQUIREMENT, bare_title(section.heading.title), [head])
+    _settle_findings(body)
     wanted = [d for d in body if d.role in (Role.REQUIREMENT, Role.LEAD)]
     children = [c for c in section.children if c.zone is Zone.DEMAND]
     for child in children:
@@ -136,6 +130,15 @@ def _requirement(section: Section, drafts: Sequence[Judged], depth: int) -> Node
         return node
     node.passages += wanted
     return node if wanted or _stands_alone(section, body, depth) else None
+
+
+def _settle_findings(body: list[Judged]) -> None:
+    """What an audit found stands before its “整改意见：” and is ground, no demand."""
+    mending = (at for at, d in enumerate(body) if pattern("role.mending").match(d.body))
+    for draft in body[: next(mending, 0)]:
+        if draft.role is Role.REQUIREMENT and draft.directive is None:
+            draft.role = Role.BACKGROUND
+            draft.why = Why("finding", gettext_noop("发现的问题，整改意见在后面"))
 
 
 def _stands_alone(section: Section, body: list[Judged], depth: int) -> bool:
@@ -253,45 +256,6 @@ def _after_clauses(rest: list[Judged]) -> list[_Point]:
     return points
 
 
-def clause_enumerators(plain: str) -> list[tuple[int, Enumerator]]:
-    """Places in a sentence where a series 一…, 二…, 三… of clauses begins, in unbroken order."""
-    text = outside_quotes(plain)
-    found: list[tuple[int, Enumerator]] = []
-    for start in pattern("role.clause_start").finditer(text):
-        at = start.start()
-        mark = enumerator_of(text[at : at + _ENUMERATOR_SPAN])
-        if mark is None:
-            continue
-        series = found[-1][1].series if found else mark.series
-        if mark.series == series and (mark.number == len(found) + 1 or mark.number == 0):
-            found.append((at, mark))
-    return found
-
-
-def cuts_in(draft: Judged) -> list[tuple[int, Enumerator]]:
-    """Where the numbered clauses of one sentence begin, by words or by figures; none where one is."""
-    said = clause_enumerators(draft.body)
-    return said if len(said) > 1 else _figures_in(draft)
-
-
-def _figures_in(draft: Judged) -> list[tuple[int, Enumerator]]:
-    """“1.…；2.…”, “（1）…；（2）…”, “①…；②…” in unbroken order, by their place in the body."""
-    text = outside_quotes(draft.sentence.plain)
-    offset = len(draft.sentence.plain) - len(draft.body)
-    found: list[tuple[int, Enumerator]] = []
-    for start in pattern("role.clause_start").finditer(text):
-        label = label_of(text[start.start() :].lstrip())
-        if label is None or label.form not in _INLINE:
-            continue
-        series = found[-1][1].series if found else label.form
-        if label.form == series and label.number == len(found) + 1:
-            spaces = len(text[start.start() :]) - len(text[start.start() :].lstrip())
-            length = label.length + spaces
-            words = text[start.start() : start.start() + length]
-            found.append((start.start() - offset, Enumerator(series, label.number, length, words)))
-    return found if len(found) > 1 else []
-
-
 def _clause_points(draft: Judged, cuts: list[tuple[int, Enumerator]]) -> list[_Point]:
     offset = len(draft.sentence.plain) - len(draft.body)
     ends = [at for at, _ in cuts[1:]] + [len(draft.body)]
@@ -346,9 +310,18 @@ def _speaks_of_us(draft: Judged) -> bool:
 def _cut(wanted: list[Judged], starts: list[int]) -> list[_Point]:
     ends = [*starts[1:], len(wanted)]
     return [
-        _Point(title_of(wanted[start]), wanted[start:end])
+        _Point(_title_of_cut(wanted[start:end]), wanted[start:end])
         for start, end in zip(starts, ends, strict=False)
     ]
+
+
+def _title_of_cut(drafts: list[Judged]) -> str:
+    """“第一阶段（3月—6月）：” alone is named by what follows the colon."""
+    first, *rest = drafts
+    named = first.directive is not None and first.directive.words.rstrip("：") == first.body[:-1]
+    if not (named and rest and first.body.endswith("：")):
+        return title_of(first)
+    return first.sentence.text + shortened(rest[0].sentence.text)
 
 
 def _settle_leads(wanted: list[Judged], points: list[_Point]) -> None:

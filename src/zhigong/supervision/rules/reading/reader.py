@@ -85,7 +85,7 @@ def read_source(
     nodes, rows = nodes_of(tops, drafts), table_rows(sentences)
     repeated = rows if nodes else []
     nodes = nodes or nodes_of_table(rows, drafts)
-    tasks = tuple(_tasks(nodes, layout.dated))
+    tasks = tuple(_tasks(nodes, layout))
     claims = claims_of(drafts, headings, labels, nodes)
     notices = [
         *source.notices,
@@ -132,18 +132,16 @@ def _passage(draft: Judged) -> Passage:
     )
 
 
-def _tasks(nodes: Sequence[Node], dated: date | None) -> list[Task]:
+def _tasks(nodes: Sequence[Node], layout: Layout) -> list[Task]:
     counts = dict.fromkeys(TaskKind, 0)
     tasks: list[Task] = []
     for node in nodes:
         counts[node.kind] += 1
-        _add(tasks, node, f"{_LETTERS[node.kind]}{counts[node.kind]}", None, dated)
+        _add(tasks, node, f"{_LETTERS[node.kind]}{counts[node.kind]}", None, layout)
     return tasks
 
 
-def _add(
-    tasks: list[Task], node: Node, task_id: str, parent: Task | None, dated: date | None
-) -> None:
+def _add(tasks: list[Task], node: Node, task_id: str, parent: Task | None, layout: Layout) -> None:
     """The task of a node and those below it; clauses are done by whom their passage names."""
     text = node.text or "".join(draft.sentence.text for draft in node.passages)
     duty = duty_in(text)
@@ -158,14 +156,14 @@ def _add(
             parent=parent.id if parent else "",
             addressee=node.addressee,
             duty=duty,
-            deadlines=deadlines_in(text, dated),
+            deadlines=deadlines_in(text, layout.dated, layout.planned),
             measures=measures_in(text),
             clause=node.text,
         )
     )
     made = tasks[-1]
     for number, child in enumerate(node.children, start=1):
-        _add(tasks, child, f"{task_id}.{number}", made, dated)
+        _add(tasks, child, f"{task_id}.{number}", made, layout)
 
 
 def _table_notices(rows: Sequence[TableRow]) -> list[Notice]:

@@ -11,12 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.supervision.rules.reading.directives import (
-    Directive,
-    Form,
-    Whose,
-    outside_quotes,
-)
+from zhigong.supervision.rules.reading.attribution import attribution_in, speaks_himself
+from zhigong.supervision.rules.reading.directives import Directive, Form, Whose
 from zhigong.supervision.rules.reading.document import Heading, Role, Why
 from zhigong.supervision.rules.reading.headings import RUN_IN
 from zhigong.supervision.rules.reading.layout import Genre, Layout, Part
@@ -48,6 +44,7 @@ class Scene:
     praise_line: bool = False
     lacking: bool = False
     spoken_of: bool = False
+    announced: bool = False  # a line ended with a colon: numbered lines after it are asked
 
 
 @dataclass(slots=True)
@@ -103,6 +100,8 @@ def _marker(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
     if pattern("marker.line").match(draft.sentence.plain):
         return Role.MARKER, _why("marker", gettext_noop("付费阅读等网站标记：“%(words)s”"),
                                  draft.sentence.plain)  # fmt: skip
+    if aside == "footnote":
+        return Role.BACKGROUND, _why("footnote", gettext_noop("脚注或尾注"))
     if aside:
         return Role.BACKGROUND, _why("table", gettext_noop("表格内容"))
     return None
@@ -175,20 +174,9 @@ def _superior(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
         return None
     if sentence.ends or sentence.plain.endswith("："):
         scene.quoting = words
-    if _speaks_himself(draft.body, words):
+    if speaks_himself(draft.body, words):
         return None
     return Role.BACKGROUND, _why("superior", gettext_noop("转述上级或他人的话：“%(words)s”"), words)
-
-
-def _speaks_himself(body: str, words: str) -> bool:
-    """Whether the speaker's own demand follows another's word: not where it is that word itself
-    (“市总要求，各级工会要…”)."""
-    after = body.find(words) + len(words)
-    own = pattern("role.own_demand").search(outside_quotes(body), len(words))
-    if own is None:
-        return False
-    at_once = body[after : own.start()] in ("", "，")
-    return not at_once or pattern("role.we").match(own.group()) is not None
 
 
 def _demands_first(draft: Judged, words: str) -> bool:
@@ -197,16 +185,6 @@ def _demands_first(draft: Judged, words: str) -> bool:
     if directive is None or not directive.opens:
         return False
     return draft.body.find(words) >= len(directive.words) - 1
-
-
-def attribution_in(plain: str) -> str:
-    """The words that put a sentence into another's mouth, empty where the speaker speaks himself."""
-    match = pattern("role.attribution").search(plain)
-    if match is None or pattern("role.attribution_of").search(plain[: match.start()]):
-        return ""
-    if pattern("role.speaker_self").search(plain[: match.start()]):
-        return ""
-    return match.group()
 
 
 def _standing(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
@@ -279,8 +257,14 @@ def _claim(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
     if of_things and not draft.sentence.plain.endswith("："):
         return None
     if words and not scene.praising:
+        scene.announced = _announces_tasks(draft)
         return Role.LEAD, _why("announces", gettext_noop("引出下面的要求：“%(words)s”"), words)
     return None
+
+
+def _announces_tasks(draft: Judged) -> bool:
+    told_of = pattern("role.told_of").search(draft.body)
+    return draft.sentence.plain.endswith("：") and told_of is None
 
 
 def _support(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
@@ -381,14 +365,13 @@ def _rest(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
 
 
 def _goes_on(scene: Scene, draft: Judged) -> bool:
-    """Whether, without headings, the sentence says how to do what the one before it asked."""
-    return (
-        scene.zone is Zone.OPENING
-        and not scene.has_headings
-        and draft.sentence.index > 1
-        and scene.last is not None
-        and scene.last[0] is Role.REQUIREMENT
-    )
+    """Whether, without headings, the sentence says how to do what the one before it asked, or is a
+    numbered line of what was announced."""
+    if scene.zone is not Zone.OPENING or scene.has_headings or scene.last is None:
+        return False
+    if draft.label_length:
+        return scene.announced
+    return draft.sentence.index > 1 and scene.last[0] is Role.REQUIREMENT
 
 
 RULES: tuple[Rule, ...] = (

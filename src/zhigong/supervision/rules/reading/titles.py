@@ -29,6 +29,8 @@ def _what(draft: Judged, text: str) -> str:
     for at in (0, start):
         if led := pattern("clause.who_does").match(draft.body[at:]):
             return text[at + led.end() :]
+    if timed := pattern("clause.from_receipt").match(draft.body[start:]):
+        start += timed.end()
     return text[start:]
 
 

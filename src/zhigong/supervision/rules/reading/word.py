@@ -2,7 +2,7 @@
 
 Offices let Word count their headings: the “一、” a reader sees is then no part of the text. It is
 put back here. Insertions under tracking are read, deletions are not; text boxes and table cells
-are read in place, so that nothing a person sees is lost.
+are read in place, footnotes after the last line, so that nothing a person sees is lost.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from zhigong.supervision.rules.reading.document import Line
@@ -40,6 +42,7 @@ def lines_of_word(content: bytes) -> list[Line]:
         reader = _Reader(document)
         body = document.element.body
         rows = [row for paragraph in _paragraphs(body) for row in reader.rows(paragraph)]
+        rows += [(text, 0, 0, "footnote") for text in _footnotes(document)]
     except _MALFORMED as damage:
         raise NotWord("damaged") from damage
     return [Line(number, *row) for number, row in enumerate(rows, start=1)]
@@ -68,6 +71,20 @@ def _check_archive(content: bytes) -> None:
         raise NotWord("other")
     if not any(name.startswith("word/") for name in names):
         raise NotWord("other")
+
+
+def _footnotes(document: Any) -> Iterator[str]:
+    """What stands at the foot of pages, after the last line: no position before it moves."""
+    for kind, tag in (
+        (RELATIONSHIP_TYPE.FOOTNOTES, "w:footnote"),
+        (RELATIONSHIP_TYPE.ENDNOTES, "w:endnote"),
+    ):
+        parts = (r.target_part for r in document.part.rels.values() if r.reltype == kind)
+        for part in parts:
+            for note in parse_xml(part.blob).iter(qn(tag)):
+                text = " ".join(filter(None, (_text(p).strip() for p in note.iter(qn("w:p")))))
+                if text:
+                    yield text
 
 
 def _paragraphs(node: Any) -> Iterator[Any]:

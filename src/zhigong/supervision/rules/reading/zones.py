@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from zhigong.supervision.rules.reading.directives import Whose, directive_of, enumerator_of
+from zhigong.supervision.rules.reading.directives import Form, Whose, directive_of, enumerator_of
 from zhigong.supervision.rules.reading.document import Heading
 from zhigong.supervision.rules.reading.headings import APPENDIX, RUN_IN, UNNUMBERED
 from zhigong.supervision.rules.reading.labels import FORMS
@@ -82,24 +82,38 @@ def sections_of(
 
 
 def _loose_end(sentences: Sequence[Sentence], tops: list[Section], last: Section) -> Section | None:
-    """Paragraphs after the last of points that are one paragraph each belong to none of them."""
+    """Paragraphs after the last of points that are as long as each other belong to none of them."""
     numbered = [t for t in tops if t.heading is not None]
     if len(numbered) < _ENOUGH_POINTS or last is not numbered[-1] or last.zone is not Zone.DEMAND:
         return None
     for section in numbered:
         if section.heading is None or not section.heading.run_in or section.children:
             return None
-    line = sentences[last.start].line
-    start = next((at for at in range(last.start, last.end) if sentences[at].line is not line), 0)
-    if not start or any(_spans_lines(sentences, section) for section in numbered[:-1]):
+    spans = {_lines_of(sentences, section) for section in numbered[:-1]}
+    size = spans.pop()
+    begins = _line_starts(sentences, last)
+    if spans or len(begins) <= size:
+        return None
+    start = begins[size]
+    if size > 1 and not _asks_anew(sentences[start]):
         return None
     loose = Section(None, Zone.DEMAND, start, last.end)
     last.end = start
     return loose
 
 
-def _spans_lines(sentences: Sequence[Sentence], section: Section) -> bool:
-    return sentences[section.start].line is not sentences[section.end - 1].line
+def _line_starts(sentences: Sequence[Sentence], section: Section) -> list[int]:
+    places = range(section.start, section.end)
+    return [at for at in places if at == section.start or sentences[at].index == 1]
+
+
+def _lines_of(sentences: Sequence[Sentence], section: Section) -> int:
+    return len(_line_starts(sentences, section))
+
+
+def _asks_anew(sentence: Sentence) -> bool:
+    directive = directive_of(sentence.plain)
+    return directive is not None and directive.form is Form.REQUEST
 
 
 def _rank(heading: Heading, *, numbered: bool, stack: list[tuple[float, Section]]) -> float:

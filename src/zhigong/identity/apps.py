@@ -7,9 +7,13 @@ class IdentityConfig(AppConfig):
     label = "identity"
 
     def ready(self) -> None:
+        from zhigong.foundation.audit.words import tells  # noqa: PLC0415
         from zhigong.foundation.ui.frame import tell  # noqa: PLC0415 (apps must be loaded first)
         from zhigong.foundation.ui.navigation import place  # noqa: PLC0415
+        from zhigong.identity.rules.verbs import VERB_LABELS  # noqa: PLC0415
         from zhigong.identity.web.frame import idle_seconds  # noqa: PLC0415
+
+        tells("identity", VERB_LABELS)
 
         place("identity.sign_in", _("登录"), "identity:sign_in", "user", area="account",
               signed="out", bottom=True)  # fmt: skip

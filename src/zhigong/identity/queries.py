@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -259,6 +259,17 @@ def use_units(source: UnitSource) -> None:
 def find_units(text: str, *, within: tuple[str, ...]) -> list[UnitChoice]:
     """Units to grant on; none where no module tells of units."""
     return _units[0].find(text, within=within) if _units else []
+
+
+def accounts_among(keys: Iterable[int]) -> dict[int, Account]:
+    """Accounts by key: for pages that say who did something."""
+    return Account.objects.only("id", "kind", "label").in_bulk(list(keys))
+
+
+def officers_called(text: str) -> list[Account]:
+    """Officers in whose name, or as whose sign-in name, the text stands; fifty at most."""
+    called = Q(label__icontains=text) | Q(login_name=text.lower())
+    return list(Account.objects.filter(called, kind=AccountKind.OFFICER).order_by("pk")[:50])
 
 
 def demo_sign_ins() -> list[Account]:

@@ -1,10 +1,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from zhigong.foundation.audit.words import tells
 from zhigong.foundation.notify.kinds import kind
 from zhigong.foundation.ui.navigation import place
 from zhigong.mediation.rules import capabilities
 from zhigong.mediation.rules.notices import KIND_LABELS, MARKS, OUTSIDE_KINDS
+from zhigong.mediation.rules.workflow import CASE
+from zhigong.mediation.rules.workforce import WORKFORCE
 
 
 class MediationConfig(AppConfig):
@@ -15,6 +18,7 @@ class MediationConfig(AppConfig):
         from zhigong.foundation.clocks.reminders import reminds  # noqa: PLC0415 (apps must be loaded)
         from zhigong.mediation.actions.notices import deadline  # noqa: PLC0415
         from zhigong.mediation.figures import offer_figures  # noqa: PLC0415
+        from zhigong.mediation.web.words import EVENTS  # noqa: PLC0415
         from zhigong.org.actions.repathing import repaths  # noqa: PLC0415
 
         for clock, marks in MARKS.items():
@@ -25,6 +29,7 @@ class MediationConfig(AppConfig):
         repaths("mediation_case", "reader_paths", array=True)
         repaths("mediation_workforcerun", "unit_path")
         offer_figures()
+        tells("mediation", EVENTS, CASE, WORKFORCE)
         place("mediation.request", _("求助"), "mediation:request", "help", area="worker",
               bottom=True, order=20)  # fmt: skip
         place("mediation.progress", _("查进度"), "mediation:look_up", "list", area="worker",

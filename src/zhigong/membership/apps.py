@@ -1,8 +1,11 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from zhigong.foundation.audit.words import tells
 from zhigong.foundation.ui.navigation import place
 from zhigong.membership.rules import capabilities
+from zhigong.membership.rules.workflow import MEMBERSHIP
+from zhigong.membership.web.words import EVENTS
 
 
 class MembershipConfig(AppConfig):
@@ -14,6 +17,7 @@ class MembershipConfig(AppConfig):
         from zhigong.org.actions.repathing import repaths  # noqa: PLC0415 (models load after apps)
 
         offer_figures()
+        tells("membership", EVENTS, MEMBERSHIP)
         place("membership.roster", _("会员"), "membership:roster", "people", order=40, bottom=True,
               capability=capabilities.READ)  # fmt: skip
         repaths("membership_person", "unit_path")

@@ -1,11 +1,14 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from zhigong.foundation.audit.words import tells
 from zhigong.foundation.notify.kinds import kind
 from zhigong.foundation.ui.navigation import place
 from zhigong.supervision.rules import capabilities
+from zhigong.supervision.rules.assessment import ASSESSMENT
 from zhigong.supervision.rules.duedates import marks
-from zhigong.supervision.rules.workflow import DUE, PLAN, RECEIVE, REPORT, VERIFY
+from zhigong.supervision.rules.letters import LETTER
+from zhigong.supervision.rules.workflow import ASSIGNMENT, DUE, PLAN, RECEIVE, REPORT, VERIFY
 
 
 class SupervisionConfig(AppConfig):
@@ -17,6 +20,7 @@ class SupervisionConfig(AppConfig):
         from zhigong.org.actions.repathing import repaths  # noqa: PLC0415 (apps must be loaded)
         from zhigong.supervision.actions.reminding import remind  # noqa: PLC0415
         from zhigong.supervision.figures import offer_figures  # noqa: PLC0415 (apps must be loaded)
+        from zhigong.supervision.web.words import EVENTS  # noqa: PLC0415
 
         for table in ("sourcedocument", "correction", "assignment", "letter", "assessment",
                       "knowntext", "formerlead"):  # fmt: skip
@@ -26,6 +30,7 @@ class SupervisionConfig(AppConfig):
         for table in ("assignment", "assessment", "assessmentrow"):
             repaths(f"supervision_{table}", "reader_paths", array=True)
         offer_figures()
+        tells("supervision", EVENTS, ASSIGNMENT, LETTER, ASSESSMENT)
         reminds("supervision.assignment", DUE, marks=marks(), tell=remind)
         for name in (RECEIVE, PLAN, REPORT, VERIFY):
             reminds("supervision.assignment", name, marks=(1, 0, -1))

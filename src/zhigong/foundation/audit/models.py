@@ -36,6 +36,8 @@ class AuditEvent(models.Model):
             models.Index(fields=["subject", "-id"], name="audit_subject"),
             models.Index(fields=["actor_id", "-id"], name="audit_actor"),
             models.Index(fields=["unit_path", "-id"], name="audit_unit"),
+            models.Index(fields=["-at", "-id"], name="audit_at"),
+            models.Index(fields=["verb", "-at", "-id"], name="audit_verb"),
             # A record looked at a thousand times has its few events found at once.
             models.Index(
                 fields=["subject", "-id"], condition=~models.Q(verb__in=LOOKS), name="audit_course"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
@@ -55,6 +55,12 @@ def found_by(text: str, *, kinds: Sequence[str] = ()) -> QuerySet[SearchEntry]:
         ],
     )
     return SearchEntry.objects.filter(pk__in=candidates).defer("tokens", "hashes", "text")
+
+
+def filed_under(subjects: Iterable[str]) -> dict[str, SearchEntry]:
+    """The entries of records, by record; of those that the current actor may see."""
+    found = SearchEntry.objects.filter(pk__in=list(subjects)).defer("tokens", "hashes", "text")
+    return {entry.subject: entry for entry in found}
 
 
 def _hashes(text: str) -> list[bytes]:

@@ -18,6 +18,8 @@ EVENTS: dict[str, str] = {
     "governance.paper.edit": gettext_noop("修改内容"),
     "governance.paper.remind": gettext_noop("催复（第%(times)s次）"),
     "governance.practice.edit": gettext_noop("修改内容"),
+    "governance.meeting.rule": gettext_noop("规定会议次数"),
+    "governance.term.set": gettext_noop("登记届期"),
     "clocks.missed": gettext_noop("期限已过"),
     "files.keep": gettext_noop("上传材料"),
     "looked": gettext_noop("查阅"),

@@ -50,6 +50,8 @@ EVENTS: dict[str, str] = {
     "mediation.case.release": gettext_noop("参与单位退出"),
     "mediation.hearing.call": gettext_noop("召集调解会"),
     "mediation.hearing.move": gettext_noop("调解会改期"),
+    "mediation.tie.declare": gettext_noop("申报利害关系"),
+    "mediation.look_up": gettext_noop("凭回执号查询"),
     "clocks.missed": gettext_noop("期限已过：%(label_words)s"),
     "mediation.hearing.held": gettext_noop("召开调解会"),
     "mediation.hearing.missed": gettext_noop("调解会有人未到"),

@@ -40,6 +40,7 @@ from zhigong.mediation.web.whole_case import law_of_case
 from zhigong.mediation.web.words import NEXT, TONES
 
 MOST_SHOWN = 20
+LOOKS_SHOWN = 30
 PUBLIC_EVENTS = ("mediation.case.", "mediation.hearing.", "mediation.agreement.")
 
 
@@ -145,7 +146,7 @@ def progress(request: Request, code: str) -> HttpResponse:
     """Where the case stands, in the worker's words, and what he can do now."""
     case = own_case(request, code)
     state = CaseState(case.state)
-    course, _looks = course_and_looks(case, course=100, looks=0)
+    course, looks = course_and_looks(case, course=100, looks=LOOKS_SHOWN)
     events = [e for e in course if e.verb.startswith(PUBLIC_EVENTS)]
     context: dict[str, Any] = {
         "case": case,
@@ -160,6 +161,7 @@ def progress(request: Request, code: str) -> HttpResponse:
         "may_add": may_add_evidence(request.actor, case),
         "law": law_of_case(case),
         "events": [told(e)._replace(who="") for e in events],
+        "looks": [told(e) for e in looks],
         **agreement_part(case),
     }
     return render(request, "mediation/progress.html", context)

@@ -22,7 +22,7 @@ from zhigong.mediation.actions.drafts import begin_draft, own_entry
 from zhigong.mediation.rules.intake import FACTS_OF_CALCULATOR
 from zhigong.parameters.queries import current_table
 from zhigong.portal.documents import calculation_docx
-from zhigong.portal.forms import SituationForm
+from zhigong.portal.forms.situation import SituationForm
 from zhigong.portal.rules.situation import Situation
 from zhigong.portal.rules.situations import GROUPS, SITUATIONS, claims_for, title_for
 

@@ -77,8 +77,9 @@ def test_a_field_is_personal_by_its_records_word_or_wherever_it_stands():
     assert not is_personal("label", ())
 
 
-def test_changes_keep_their_order_and_what_was_only_before():
-    assert changed({"a": 1}, {"b": 2, "a": 3}) == [("a", 1, 3), ("b", None, 2)]
+def test_changes_begin_with_what_says_most_and_keep_what_was_only_before():
+    found = changed({"z": 1}, {"a": 2, "to": 4, "from": 3})
+    assert found == [("from", None, 3), ("to", None, 4), ("a", None, 2), ("z", 1, None)]
 
 
 def test_a_verb_stands_under_its_module_or_the_platform():

@@ -46,6 +46,7 @@ KINDS: dict[str, str] = {
     "secrets.keyring": gettext_noop("密钥"),
     "code": gettext_noop("回执号"),
 }
+ONE = frozenset({"audit.trail", "secrets.keyring"})  # of which there is one, without a name
 ADDRESS = gettext_noop("地址")
 LIST = gettext_noop("列表")
 
@@ -187,6 +188,7 @@ HIDDEN = gettext_noop("（个人资料，不显示）")
 PERSONAL = frozenset({"mobile", "phone", "citizen_id", "bank_card", "address", "person", "birth"})
 NUMBERS = frozenset({"mobile", "phone", "citizen_id", "bank_card", "card_no"})
 NAME = 8  # characters: what is longer is no name and is hidden whole
+FIRST = ("state", "role", "kind", "name", "label", "unit", "from", "to")
 
 # 邀请参与：%(unit)s, 催复（第%(times)s次）: what an event names stands at the end of its words.
 _TAIL = re.compile(r"\s*[:：]\s*%\(\w+\)s$|\s*[（(][^（(]*%\(\w+\)s[^（(]*[)）]$")
@@ -222,6 +224,7 @@ def covered(field: str, value: str) -> str:
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
-    """The fields of an event with what they were and what they became, in the order they were kept."""
-    names = [*before, *(name for name in after if name not in before)]
+    """The fields of an event with what they were and what they became; what says most comes first."""
+    rank = {name: n for n, name in enumerate(FIRST)}
+    names = sorted({**before, **after}, key=lambda name: (rank.get(name, len(FIRST)), name))
     return [(name, before.get(name), after.get(name)) for name in names]

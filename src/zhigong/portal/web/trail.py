@@ -31,6 +31,7 @@ from zhigong.portal.rules.trail import (
     LIST,
     NO,
     NOBODY_WORD,
+    ONE,
     SEEN_FILE,
     SEEN_WORKER,
     SYSTEM_WORD,
@@ -129,6 +130,8 @@ def _title(subject: str, about: Around) -> tuple[str, str]:
         return unit.name, unit.get_absolute_url()
     if label == "code":
         return "…" + key[-4:], ""
+    if label in ONE:
+        return "", ""
     return (subject if subject.startswith("/") else key.replace("*", "")), ""
 
 

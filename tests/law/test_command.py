@@ -104,7 +104,7 @@ def test_lines_keep_their_order_and_a_broken_one_is_refused_alone() -> None:
     assert found[0]["claims"][0]["amount"] == "37200.00"
     assert found[1]["line"] == 2
     assert found[1]["refusals"][0]["code"] == "law.document.broken-json"
-    assert "2" in found[1]["refusals"][0]["reason"]
+    assert "第 2 行第 2 个字符" in found[1]["refusals"][0]["reason"]
     assert found[2]["claims"][0]["amount"] == "5.00"
     assert found[3]["claims"][0]["refusals"][0]["code"] == "law.field.too-large"
     assert found[4]["line"] == 6
@@ -149,7 +149,7 @@ def test_answers_in_english() -> None:
     status, out, _ = run("assess", "-", "--json", "--lang", "en", given=json.dumps(FACTS).encode())
     reason = json.loads(out)["claims"][1]["refusals"][0]["reason"]
     assert status == 0
-    assert reason.startswith("“last_month_wage”") or reason.isascii()
+    assert reason == "“Gross wage of the month before the ending (last_month_wage)” is missing"
 
 
 @pytest.mark.parametrize("flag", ["--json", "--jsonl"])

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
-from codecs import BOM_UTF8
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from decimal import Decimal
 from itertools import chain
 from multiprocessing import get_all_start_methods, get_context
 from typing import BinaryIO
@@ -16,9 +14,10 @@ from typing import BinaryIO
 import msgspec
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.kernel.verdict import Refusal
+from zhigong.kernel.verdict import Refused
 from zhigong.law.core.result import Translate, same
 from zhigong.law.language import translator
+from zhigong.law.reading import document
 from zhigong.law.rulebook import assess, refused_document
 
 CHUNK = 128 * 1024  # bytes of input a process takes at a time
@@ -27,7 +26,7 @@ MOST_PROCESSES = 8
 
 Chunk = tuple[int, bytes]
 
-decoder = msgspec.json.Decoder(float_hook=Decimal)
+REMEDY = gettext_noop("请改正这一行；其他各行已照常计算")
 encoder = msgspec.json.Encoder()
 
 
@@ -65,8 +64,6 @@ def _chunks(source: BinaryIO) -> Iterator[Chunk]:
     number = 1
     while chunk := source.read(CHUNK):
         chunk += source.readline()  # to the end of the line that was cut
-        if number == 1:
-            chunk = chunk.removeprefix(BOM_UTF8)
         yield number, chunk
         number += chunk.count(b"\n")
 
@@ -108,20 +105,9 @@ def answer_chunk(number: int, lines: bytes, language: str) -> bytes:
 
 
 def answer_line(line: bytes, number: int, translate: Translate = same) -> bytes:
-    """The answer to one line of JSON, as JSON."""
+    """The answer to one line of JSON, as JSON; a refusal of the whole line names it."""
     try:
-        facts = decoder.decode(line)
-    except (msgspec.MsgspecError, RecursionError, ValueError, ArithmeticError):
-        found = refused_document(broken_line(number), translate)
-        return encoder.encode({"line": number, **found})
-    return encoder.encode(assess(facts, None, translate, written=True))
-
-
-def broken_line(number: int) -> Refusal:
-    """The refusal of a line that is no JSON."""
-    return Refusal(
-        "law.document.broken-json",
-        gettext_noop("第 %(number)s 行不是有效的 JSON"),
-        gettext_noop("请改正这一行；其他各行已照常计算"),
-        {"number": number},
-    )
+        found = assess(document(line, REMEDY, number), None, translate, written=True)
+    except Refused as refused:
+        found = refused_document(refused.refusals[0], translate)
+    return encoder.encode({"line": number, **found} if "refusals" in found else found)

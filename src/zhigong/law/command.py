@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import difflib
 import os
-from codecs import BOM_UTF8
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import IO, Any, BinaryIO
 
 import msgspec
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.kernel.verdict import Refusal
+from zhigong.kernel.verdict import Refused
 from zhigong.law import sheets
 from zhigong.law.core.result import Translate, filled
 from zhigong.law.language import translator
+from zhigong.law.reading import document
 from zhigong.law.rulebook import RULES, assess, refused_document
 
 GOOD, FAILED, WRONG_USAGE = 0, 1, 2
@@ -145,15 +144,9 @@ def _stream(call: Call, source: BinaryIO, stdout: IO[Any]) -> int:
 def _whole(text: bytes, translate: Translate) -> dict[str, Any]:
     """The answer to one document; a refusal where it is no JSON."""
     try:
-        facts = msgspec.json.Decoder(float_hook=Decimal).decode(text.removeprefix(BOM_UTF8))
-    except (msgspec.MsgspecError, RecursionError, ValueError, ArithmeticError) as error:
-        refusal = Refusal(
-            "law.document.broken-json",
-            gettext_noop("文件不是有效的 JSON：%(error)s"),
-            gettext_noop("请改正后重试；每行一份的文件请加 --jsonl"),
-            {"error": str(error)[:200]},
-        )
-        return refused_document(refusal, translate)
+        facts = document(text, gettext_noop("请改正后重试；每行一份的文件请加 --jsonl"))
+    except Refused as refused:
+        return refused_document(refused.refusals[0], translate)
     return assess(facts, translate=translate)
 
 

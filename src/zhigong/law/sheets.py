@@ -67,7 +67,7 @@ def _claim(index: int, claim: dict[str, Any], translate: Translate) -> str:
     text = "\n".join(lines) + "\n" + table(rows, "   ")
     for item in claim.get("items", []):
         value = item.get("amount") or item.get("value") or item.get("date", "")
-        text += f"   - {item['label']}: {value}\n"
+        text += f"   - {item['label']}" + (f": {value}\n" if value else "\n")
     if "conclusion" in claim:
         text += f"   {translate(CONCLUSION)}: {claim['conclusion']}\n"
     text += _refusals(claim["refusals"], translate)

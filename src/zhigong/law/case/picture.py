@@ -14,6 +14,7 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal
 from zhigong.law.core import facts as read
 from zhigong.law.core.choices import nearest
+from zhigong.law.core.doubled import Doubled, told_twice
 from zhigong.law.core.facts import Facts
 from zhigong.law.core.registry import Context
 from zhigong.law.core.result import Result
@@ -224,8 +225,12 @@ def picture(
     """Read the document's ``case`` facts and fill what they leave open from the claims."""
     own, refusals = read.read_fields((), _KNOWN, raw)
     refusals += [
-        read.unknown_field(str(key)[:40], _near(str(key))) for key in raw if key not in _KNOWN
+        read.unknown_field(str(key)[:40], _KNOWN, _near(str(key)))
+        for key in raw
+        if key not in _KNOWN
     ]
+    if isinstance(raw, Doubled):
+        refusals.append(told_twice(raw))
     claims = [
         Claim(index, result.rule, found, result)
         for index, (found, result) in enumerate(zip(facts, results, strict=True))

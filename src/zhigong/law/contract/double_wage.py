@@ -247,6 +247,7 @@ def _in_time(facts: Facts, context: Context, result: Result, window: Window) -> 
             "double_wage.limitation",
             gettext_noop("未填申请仲裁之日，没有考虑一年时效；时效抗辩须由单位在仲裁阶段提出"),
         )
+        _tell_unfiled(facts, context, result, window)
         return whole
     mode = facts["limitation"] or str(context.row("double_wage_limitation", filed).value)
     if mode == "from_end":
@@ -256,6 +257,22 @@ def _in_time(facts: Facts, context: Context, result: Result, window: Window) -> 
     earliest = _first_alive(whole, filed, facts)
     result.line(gettext_noop("时效内最早的一日（自申请之日往前一年）"), earliest, LIMITATION)
     return Period(earliest, window.last) if earliest <= window.last else None
+
+
+def _tell_unfiled(facts: Facts, context: Context, result: Result, window: Window) -> None:
+    """Where the year runs day by day, a sum without a day of filing is provisional: it shrinks with every day."""
+    row = None if facts["limitation"] else context.find("double_wage_limitation", window.last)
+    if (facts["limitation"] or (row and row.value)) != "rolling":
+        return
+    result.extra = {"provisional": True}
+    result.warn(
+        "double_wage.unfiled",
+        gettext_noop(
+            "数额是暂定的：时效逐日往前推算一年，申请仲裁越晚，能要的越少；"
+            "%(first)s 之后才申请的，最早的部分已过时效，请填申请仲裁之日重算"
+        ),
+        first=_year_of(window.first, facts).count.raw,
+    )
 
 
 def _year_of(day_: date, facts: Facts) -> Clock:

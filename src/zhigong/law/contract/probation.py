@@ -62,8 +62,10 @@ def _months(facts: Facts) -> Decimal:
     if facts["contract_start"] is None or facts["contract_end"] is None:
         raise refused(
             "law.field.missing",
-            gettext_noop("缺少合同期限：请填“contract_months”，或“open_ended”“task_based”"),
-            gettext_noop("也可填合同起止日期“contract_start”“contract_end”"),
+            gettext_noop(
+                "缺少合同期限：请填合同月数（contract_months），或者无固定期限（open_ended）、以完成任务为期限（task_based）"
+            ),
+            gettext_noop("也可以填合同的起止日期（contract_start、contract_end）"),
         )
     term = period(facts["contract_start"], facts["contract_end"], "contract_start", "contract_end")
     return Decimal(full_months(term.start, term.end)[0])

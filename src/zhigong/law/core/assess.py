@@ -9,7 +9,9 @@ from typing import Any
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
+from zhigong.law.core.doubled import Doubled, told_twice
 from zhigong.law.core.facts import Facts, read_fields, unknown_field
+from zhigong.law.core.fields import meant_by, quoted
 from zhigong.law.core.parameters import NATION, ParameterTable, kept_table
 from zhigong.law.core.places import placed
 from zhigong.law.core.registry import OVERVIEWS, RULES, Context, Rule, from_memory
@@ -34,6 +36,8 @@ def assess(
     table = table or kept_table()
     if isinstance(facts, list) and facts:
         facts = {"claims": facts}
+    if isinstance(facts, Doubled) and "claims" in facts:
+        return refused_document(told_twice(facts), translate)
     claims = _claims(facts)
     if claims is None:
         return refused_document(_no_document(), translate)
@@ -94,6 +98,9 @@ def assess_claim(
     if rule is None:
         result = Result(rule=str(name or "")[:60], refusals=[_unknown_rule(name)])
         return _with_id(result, claim), {}
+    if isinstance(claim, Doubled):
+        result = Result(rule=rule.name, articles=rule.articles, refusals=[told_twice(claim)])
+        return _with_id(result, claim), {}
     context, warnings = _context(claim.get("place", place), table or kept_table())
     if rule.accepted >= claim.keys():
         facts, problems = read_fields(rule.needed, rule.known, claim)
@@ -103,7 +110,7 @@ def assess_claim(
         warnings += [*read_as, *_unknown_fields(rule, claim, problems)]
     result = Result() if problems else _run(rule, facts, context, problems)
     if problems:
-        result, facts = Result(refusals=problems), {}
+        result, facts = Result(refusals=[meant_by(one, rule.known) for one in problems]), {}
     result.rule = rule.name
     if not result.articles:
         result.articles, result.citations = rule.articles, rule.citations
@@ -123,7 +130,8 @@ def _named(claim: Any) -> tuple[Any, Any]:
         return claim, None
     name = claim.get("rule")
     if name is None and rule_of(claim.get("type")) is not None:
-        return {key: value for key, value in claim.items() if key != "type"}, claim["type"]
+        told = {key: value for key, value in claim.items() if key != "type"}
+        return Doubled(told, claim.name) if isinstance(claim, Doubled) else told, claim["type"]
     return claim, name
 
 
@@ -171,7 +179,7 @@ def _unknown_fields(rule: Rule, claim: Mapping[str, Any], problems: list[Refusal
             continue
         near = _nearest_field(rule.name, str(key)[:60])
         if near and claim.get(near) is None:
-            problems.append(unknown_field(key, (near,)))
+            problems.append(unknown_field(key, rule.known, (near,)))
         else:
             text = gettext_noop("字段“%(name)s”与本规则无关，未使用")
             warnings.append(Note("law.field.not-used", text, {"name": str(key)[:60]}))
@@ -189,16 +197,25 @@ def _nearest_field(rule: str, name: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _nearest_rule(name: str) -> str:
-    near = difflib.get_close_matches(name, RULES, 1, 0.4)
+    near = difflib.get_close_matches(name, RULES, 1, 0.5)
     return near[0] if near else ""
 
 
 def _unknown_rule(name: Any) -> Refusal:
+    if name is None:
+        return Refusal(
+            "law.rule.unknown",
+            gettext_noop("这一项没有写明要算什么（rule）"),
+            gettext_noop('请写成 {"rule": "severance", …}；全部规则见 law rules'),
+        )
+    near = _nearest_rule(str(name)[:60])
     return Refusal(
         "law.rule.unknown",
         gettext_noop("没有规则“%(name)s”"),
-        gettext_noop("最接近的是：%(near)s；全部规则见 law rules"),
-        {"name": str(name)[:60], "near": _nearest_rule(str(name)[:60]) or "—"},
+        gettext_noop("最接近的是：%(near)s；全部规则见 law rules")
+        if near
+        else gettext_noop("全部规则见 law rules"),
+        {"name": quoted(name), "near": {"words": RULES[near].title, "code": near} if near else ""},
     )
 
 
@@ -208,14 +225,16 @@ def _unknown_place(place: Any) -> Note:
         gettext_noop(
             "不认识的地区“%(place)s”：按全国规定计算，没有使用当地参数；可填六位行政区划代码，如 510100"
         ),
-        {"place": str(place)[:40]},
+        {"place": quoted(place)},
     )
 
 
 def _no_document() -> Refusal:
     return Refusal(
         "law.document.shape",
-        gettext_noop('文件应为 {"place": …, "claims": [ … ]}，或单独一项请求'),
+        gettext_noop(
+            '这里没有要计算的请求：应写成 {"place": …, "claims": [ … ]}，或者单独一项 {"rule": …}'
+        ),
         gettext_noop("请对照 law rules 的示例修改"),
     )
 

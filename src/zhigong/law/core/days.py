@@ -10,7 +10,7 @@ from typing import Any
 from zhigong.kernel.period import month_end
 from zhigong.kernel.text import gettext_noop, halfwidth
 from zhigong.kernel.verdict import Refused
-from zhigong.law.core.fields import Field, Read, refused, remembered
+from zhigong.law.core.fields import Field, Read, quoted, refused, remembered
 
 FIRST_YEAR, LAST_YEAR = 1949, 2060
 _MARKS: dict[str, str] = tomllib.loads(
@@ -71,10 +71,10 @@ def _sane(found: date, raw: Any, name: str) -> date:
         return found
     raise refused(
         "law.field.date-out-of-range",
-        gettext_noop("“%(name)s”的日期 %(raw)s 超出可计算的年份（%(first)s—%(last)s）"),
+        gettext_noop("“%(field)s”的日期 %(raw)s 超出可计算的年份（%(first)s—%(last)s）"),
         gettext_noop("请核对年份"),
         name=name,
-        raw=str(raw)[:20],
+        raw=quoted(raw),
         first=FIRST_YEAR,
         last=LAST_YEAR,
     )
@@ -83,10 +83,10 @@ def _sane(found: date, raw: Any, name: str) -> date:
 def _no_date(raw: Any, name: str) -> Refused:
     return refused(
         "law.field.not-a-date",
-        gettext_noop("“%(name)s”不是有效日期：%(raw)s"),
+        gettext_noop("“%(field)s”不是有效日期：%(raw)s"),
         gettext_noop("请按 2024-09-09 填写；只知道月份的可填 2024-09"),
         name=name,
-        raw=repr(raw)[:60],
+        raw=quoted(raw),
     )
 
 

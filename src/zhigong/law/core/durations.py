@@ -8,7 +8,7 @@ from typing import Any
 from zhigong.kernel.period import Span
 from zhigong.kernel.text import gettext_noop, halfwidth
 from zhigong.kernel.verdict import Refused
-from zhigong.law.core.fields import Field, refused
+from zhigong.law.core.fields import Field, quoted, refused
 from zhigong.law.core.numbers import WORDS, decimal_of, in_figures
 
 MOST_YEARS = 70
@@ -61,8 +61,8 @@ def _of_years(raw: Any, name: str) -> Span:
 def _no_length(raw: Any, name: str) -> Refused:
     return refused(
         "law.field.not-a-length",
-        gettext_noop("“%(name)s”不是工作年限：%(raw)s"),
+        gettext_noop("“%(field)s”不是工作年限：%(raw)s"),
         gettext_noop("请填写如 3年7个月，或者 3.5（年），最多七十年"),
         name=name,
-        raw=repr(raw)[:60],
+        raw=quoted(raw),
     )

@@ -15,7 +15,8 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
 from zhigong.law.core.choices import meant, nearest
 from zhigong.law.core.days import day, day_of
-from zhigong.law.core.fields import PLAIN, Facts, Field, Read, refused, remembered
+from zhigong.law.core.doubled import Doubled, told_twice
+from zhigong.law.core.fields import PLAIN, Facts, Field, Read, meant_by, quoted, refused, remembered
 from zhigong.law.core.numbers import WORDS, decimal_of, money, number, ratio, whole
 
 LONGEST_SERVICE = 70  # years
@@ -60,10 +61,10 @@ def _read_flag(raw: Any, name: str) -> bool:
         return False
     raise refused(
         "law.field.not-yes-or-no",
-        gettext_noop("“%(name)s”只能是 true 或 false：%(raw)s"),
-        gettext_noop("请填写 true（是）或 false（否）"),
+        gettext_noop("“%(field)s”要填是或者否：%(raw)s"),
+        gettext_noop("请填写是（true）或者否（false）"),
         name=name,
-        raw=repr(raw)[:60],
+        raw=quoted(raw),
     )
 
 
@@ -100,23 +101,35 @@ def choice(
         if found is None and isinstance(raw, str | int):
             found = known.get(_folded(raw)) or meant(str(raw), choices)
         if found is None:
-            raise _unknown_choice(raw, field, choices, nearest(raw, known))
+            near = nearest(raw, known)
+            raise _unknown_choice(raw, field, choices, known[near] if near else "")
         return found
 
     return Field(name, "choice", meaning, remembered(read), required=required, choices=choices)
 
 
+MOST_NAMED, SOME = 30, 5  # choices that are named one by one; of more, only a few
+
+
 def _unknown_choice(raw: Any, name: str, choices: Mapping[str, str], near: str) -> Refused:
+    """The refusal of a word that is no choice, naming what can be chosen: in words, the word to write beside it."""
+    known = [{"words": label, "code": key} for key, label in choices.items()]
+    if len(known) > MOST_NAMED:
+        remedy = gettext_noop("可以填的有 %(count)s 种，如：%(known)s；全部见 law rules")
+    elif near:
+        remedy = gettext_noop("最接近的是：%(near)s；可以填：%(known)s")
+    else:
+        remedy = gettext_noop("可以填：%(known)s")
+    nearest_first = sorted(known, key=lambda one: one["code"] != near)
     return refused(
         "law.field.unknown-choice",
-        gettext_noop("“%(name)s”不认识的取值：%(raw)s"),
-        gettext_noop("最接近的是：%(near)s；可取值：%(known)s")
-        if near
-        else gettext_noop("可取值：%(known)s"),
+        gettext_noop("“%(field)s”没有这种填法：%(raw)s"),
+        remedy,
         name=name,
-        raw=repr(raw)[:60],
-        near=near,
-        known=", ".join(choices),
+        raw=quoted(raw),
+        near={"words": choices[near], "code": near} if near else "",
+        known=known if len(known) <= MOST_NAMED else nearest_first[:SOME],
+        count=len(known),
     )
 
 
@@ -128,7 +141,7 @@ def text(name: str, meaning: str, *, required: bool = False, longest: int = 200)
             return raw.strip()
         raise refused(
             "law.field.not-text",
-            gettext_noop("“%(name)s”应为不超过 %(longest)s 字的文字"),
+            gettext_noop("“%(field)s”应为不超过 %(longest)s 字的文字"),
             gettext_noop("请缩短后重新填写"),
             name=field,
             longest=longest,
@@ -145,7 +158,7 @@ def many(of: Field, *, required: bool = False, most: int = 1000) -> Field:
         if len(values) > most:
             raise refused(
                 "law.field.too-many",
-                gettext_noop("“%(name)s”最多 %(most)s 项"),
+                gettext_noop("“%(field)s”最多 %(most)s 项"),
                 gettext_noop("请分成几次计算"),
                 name=name,
                 most=most,
@@ -167,16 +180,18 @@ def record(name: str, meaning: str, parts: tuple[Field, ...], *, required: bool 
         if not isinstance(raw, dict):
             raise refused(
                 "law.field.not-a-record",
-                gettext_noop("“%(name)s”应为对象，含：%(known)s"),
-                gettext_noop("请按字段填写"),
+                gettext_noop("“%(field)s”要分项填写：%(known)s"),
+                gettext_noop('请每一项写明字段和数值，如 {"month": "2024-03", "due": "6200"}'),
                 name=field,
-                known=", ".join(known),
+                known=[{"meaning": part.meaning, "code": part.name} for part in parts],
             )
+        if isinstance(raw, Doubled):
+            raise Refused((told_twice(raw),))
         raw = _understood(raw, known)
         facts, problems = read_fields(needed, known, raw, prefix=field + ".")
         unknown = [key for key in raw if key not in known]
         if unknown:
-            problems.append(unknown_field(f"{field}.{unknown[0]}", tuple(known)))
+            problems.append(unknown_field(f"{field}.{unknown[0]}", known, tuple(known)))
         if problems:
             raise Refused(tuple(problems))
         return facts
@@ -256,7 +271,8 @@ def read_fields(
             facts[name] = field.read(value, prefix + name if prefix else name)
         except Refused as refusal:
             if field.required or not _says_none(value):
-                problems.extend(refusal.refusals)
+                own = {prefix + name: field}
+                problems.extend(meant_by(one, own) for one in refusal.refusals)
     for field in needed:
         if facts[field.name] is None and raw.get(field.name) in (None, ""):
             problems.append(missing_field(prefix + field.name, field.meaning))
@@ -272,21 +288,19 @@ def missing_field(name: str, meaning: str) -> Refusal:
     """The refusal of a claim in which a needed field is absent."""
     return Refusal(
         "law.field.missing",
-        gettext_noop("缺少“%(name)s”（%(meaning)s）")
-        if meaning
-        else gettext_noop("缺少“%(name)s”"),
+        gettext_noop("缺少“%(field)s”"),
         gettext_noop("请补充后重算；缺少的数值不会按零处理"),
-        {"name": name, "meaning": meaning},
+        {"name": name, "field": {"meaning": meaning, "code": name} if meaning else name},
     )
 
 
-def unknown_field(name: str, near: tuple[str, ...]) -> Refusal:
-    """The refusal of a misspelt field, naming the known one nearest to it."""
+def unknown_field(name: str, known: Mapping[str, Field], near: tuple[str, ...]) -> Refusal:
+    """The refusal of a misspelt field, naming the known ones nearest to it."""
     return Refusal(
         "law.field.unknown",
         gettext_noop("没有字段“%(name)s”"),
         gettext_noop("是否应为：%(near)s"),
-        {"name": name, "near": ", ".join(near)},
+        {"name": name, "near": [{"meaning": known[one].meaning, "code": one} for one in near]},
     )
 
 
@@ -328,7 +342,7 @@ def need_one(facts: Facts, *names: str) -> str:
         return given[0]
     raise refused(
         "law.field.one-of" if given else "law.field.missing",
-        gettext_noop("以下字段需要且只能填一个：%(names)s"),
+        gettext_noop("以下各项要填一项，也只能填一项：%(fields)s"),
         gettext_noop("请补充或删去多余的字段后重算"),
-        names=", ".join(names),
+        fields=list(names),
     )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from zhigong.kernel.verdict import Refusal, Refused
@@ -62,5 +65,45 @@ class Field:
 
 
 def refused(code: str, reason: str, remedy: str, **params: Any) -> Refused:
-    """The exception a reader or a rule raises to refuse a claim: ``raise refused(…)``."""
+    """The exception a reader or a rule raises to refuse a claim: ``raise refused(…)``.
+
+    ``name`` of a field is told as ``%(field)s``: its meaning beside it, once somebody knows it (``meant_by``).
+    """
+    if "name" in params:
+        params = {"field": params["name"], **params}
     return Refused((Refusal(code, reason, remedy, params),))
+
+
+_NAMING = ("field", "fields", "start_name", "end_name")  # places of a message that name fields
+
+
+def meant_by(refusal: Refusal, known: Mapping[str, Field]) -> Refusal:
+    """The refusal with what each field means beside its name: ``离职日期（end）``, not ``end``."""
+    told = {key: refusal.params[key] for key in _NAMING if key in refusal.params}
+    if not told:
+        return refusal
+    return replace(
+        refusal, params={**refusal.params, **{k: _meant(v, known) for k, v in told.items()}}
+    )
+
+
+def _meant(name: Any, known: Mapping[str, Field]) -> Any:
+    if isinstance(name, list):
+        return [_meant(one, known) for one in name]
+    field = known.get(name.partition("[")[0]) if isinstance(name, str) else None
+    return name if field is None or not field.meaning else {"meaning": field.meaning, "code": name}
+
+
+MOST_QUOTED = 40  # characters
+
+
+def quoted(raw: Any) -> str:
+    """What somebody wrote, as he wrote it; long ones cut, what has parts only named by its brackets."""
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
+    if isinstance(raw, list | tuple):
+        return "[…]"
+    if isinstance(raw, dict):
+        return "{…}"
+    text = str(raw) if isinstance(raw, str | int | float | Decimal | date) else type(raw).__name__
+    return text if len(text) <= MOST_QUOTED else text[:MOST_QUOTED] + "…"

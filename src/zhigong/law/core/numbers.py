@@ -12,7 +12,7 @@ from typing import Any
 
 from zhigong.kernel.text import gettext_noop, halfwidth
 from zhigong.kernel.verdict import Refused
-from zhigong.law.core.fields import Field, Read, refused, remembered
+from zhigong.law.core.fields import Field, Read, quoted, refused, remembered
 
 WORDS = tomllib.loads(files("zhigong.law.core").joinpath("numerals.toml").read_text("utf8"))
 YUAN: str = WORDS["yuan"]
@@ -131,7 +131,7 @@ def _bounded(value: Decimal, raw: Any, name: str) -> Decimal:
     if not LEAST < value < LARGEST:
         raise refused(
             "law.field.too-large",
-            gettext_noop("“%(name)s”的数值大得不合情理"),
+            gettext_noop("“%(field)s”的数值大得不合情理"),
             gettext_noop("请核对单位（元、月、天）和小数点"),
             name=name,
         )
@@ -141,10 +141,10 @@ def _bounded(value: Decimal, raw: Any, name: str) -> Decimal:
 def _no_number(raw: Any, name: str) -> Refused:
     return refused(
         "law.field.not-a-number",
-        gettext_noop("“%(name)s”不是数字：%(raw)s"),
+        gettext_noop("“%(field)s”不是数字：%(raw)s"),
         gettext_noop("请只填写数字，如 6200 或 6200.50"),
         name=name,
-        raw=repr(raw)[:60],
+        raw=quoted(raw),
     )
 
 
@@ -156,14 +156,14 @@ def _outside(low: Decimal | None, high: Decimal | None) -> Callable[[Decimal, st
             code = "law.field.negative" if value < 0 else "law.field.too-small"
             return refused(
                 code,
-                gettext_noop("“%(name)s”不能小于 %(low)s"),
+                gettext_noop("“%(field)s”不能小于 %(low)s"),
                 gettext_noop("请核对后重新填写"),
                 name=name,
                 low=low,
             )
         return refused(
             "law.field.too-large",
-            gettext_noop("“%(name)s”不能大于 %(high)s"),
+            gettext_noop("“%(field)s”不能大于 %(high)s"),
             gettext_noop("请核对后重新填写"),
             name=name,
             high=high,
@@ -250,7 +250,7 @@ def whole(
         if value != int(value):
             raise refused(
                 "law.field.not-whole",
-                gettext_noop("“%(name)s”应为整数"),
+                gettext_noop("“%(field)s”应为整数"),
                 gettext_noop("请填写整数"),
                 name=field,
             )

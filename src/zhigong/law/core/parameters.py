@@ -105,12 +105,14 @@ def missing(name: str, place: str, on: date) -> Refusal:
     """The refusal of a claim for want of a row, naming the row."""
     return Refusal(
         "law.parameter.missing",
-        gettext_noop("缺少参数“%(label)s”（%(name)s）：地区 %(place)s，日期 %(on)s"),
+        gettext_noop("没有收录地区 %(place)s 在 %(on)s 的“%(label)s”（参数 %(name)s）")
+        if place
+        else gettext_noop("没有填地区，查不到 %(on)s 的“%(label)s”（参数 %(name)s）"),
         gettext_noop("请提供该数值，或由管理员在参数表中补录该地区、该日期的数值及来源后重算"),
         {
             "label": PARAMETERS.get(name, name),
             "name": name,
-            "place": place or gettext_noop("未填写"),
+            "place": place,
             "on": on,
         },
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -25,6 +26,9 @@ Day = date
 CENT = Decimal("0.01")
 Value = Decimal | int | str | date | bool | list[str]
 Translate = Callable[[str], str]
+APART = gettext_noop("；")  # the same, of words that may hold commas
+CODED = gettext_noop("%(words)s（%(code)s）")  # words, and what a program calls it
+_HEAD = re.compile(r" ?[（(，,：:；;]")  # behind these a meaning is only explained
 BETWEEN = gettext_noop("、")  # what stands between several words
 CHINESE = gettext_noop("中文")  # what it is translated to tells a language from Chinese
 
@@ -133,6 +137,11 @@ class Result(msgspec.Struct, gc=False):
                 item.amount = item.amount.quantize(CENT, ROUND_HALF_UP)
 
 
+def head(meaning: str) -> str:
+    """The head of a field's meaning, without what explains it."""
+    return _HEAD.split(meaning, maxsplit=1)[0]
+
+
 def shown(value: Any, money: bool = False) -> Any:
     """A value as JSON carries it: plain decimals as text, days as ISO, the rest as it is."""
     if money and type(value) is Decimal:
@@ -201,9 +210,16 @@ def filled(text: str, params: dict[str, Any] | None, translate: Translate = same
 
 
 def _placed(value: Any, translate: Translate) -> Any:
-    """What stands in a place of a message: words translated, several of them as a list is spoken."""
+    """What stands in a place of a message: words translated, several of them as a list is spoken.
+
+    ``{"words" or "meaning": …, "code": …}`` are words with what a program calls it; of a meaning, its head.
+    """
     if isinstance(value, list):
-        return translate(BETWEEN).join(str(_placed(part, translate)) for part in value)
+        between = translate(APART if value and isinstance(value[0], dict) else BETWEEN)
+        return between.join(str(_placed(part, translate)) for part in value)
+    if isinstance(value, dict):
+        words = translate(value["words"]) if "words" in value else head(translate(value["meaning"]))
+        return translate(CODED) % {"words": words, "code": value["code"]}
     return translate(value) if isinstance(value, str) and value else shown(value)
 
 

@@ -124,15 +124,15 @@ def _given_units(facts: Facts, given: Decimal | None, result: Result) -> Served:
     if given is None:
         raise refused(
             "law.field.missing",
-            gettext_noop("缺少起止日期：“hire”和“end”"),
+            gettext_noop("缺少入职日期（hire）和离职日期（end）"),
             gettext_noop(
-                "请填写入职和离职日期；都不知道时可填工作年限“service”，或者已折算的月数“units”"
+                "请填写入职和离职日期；都不知道时可以填工作年限（service），或者已折算的月数（units）"
             ),
         )
     if given % Decimal("0.5"):
         raise refused(
             "law.service.units-not-half",
-            gettext_noop("“units”应为 0.5 的整数倍：%(given)s"),
+            gettext_noop("折算的月数（units）应为 0.5 的整数倍：%(given)s"),
             gettext_noop("满一年计1，六个月以上计1，不满六个月计0.5；折算后再填，或改填日期"),
             given=given,
         )
@@ -214,7 +214,9 @@ def _average(facts: Facts, result: Result) -> Decimal:
     if not 1 <= len(wages) <= 12:
         raise refused(
             "law.severance.months",
-            gettext_noop("“wages”应为前十二个月（不满的按实际月数）的工资，现有 %(count)s 个月"),
+            gettext_noop(
+                "各月工资（wages）应为前十二个月的（不满的按实际月数），现有 %(count)s 个月"
+            ),
             gettext_noop("请只保留解除或者终止前十二个月"),
             count=len(wages),
         )

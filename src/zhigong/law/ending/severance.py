@@ -135,7 +135,7 @@ def _due_before_2008(
         raise refused(
             "severance.ending-needed",
             gettext_noop("2008年以前的年限折算 %(units)s 个月，是否以十二个月为限取决于解除的情形"),
-            gettext_noop("请填写“ending”（怎样结束的）"),
+            gettext_noop("请填写劳动关系是怎样结束的（ending）"),
             units=units,
         )
     if ending is not None and ending.before_2008 == NONE:

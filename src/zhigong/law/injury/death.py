@@ -120,7 +120,7 @@ def _refuse_empty(facts: Facts) -> None:
         raise refused(
             "law.injury.one-spouse",
             gettext_noop("供养亲属中的配偶只能有一人"),
-            gettext_noop("其他亲属请填 other，孤寡老人或者孤儿填 lone"),
+            gettext_noop("其他供养亲属请填 other（每人30%），孤寡老人或者孤儿填 lone（40%）"),
         )
     one_off = any(facts[name] is not None for name in given[:3])
     if facts["dependants"] and not one_off:

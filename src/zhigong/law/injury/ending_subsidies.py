@@ -153,7 +153,7 @@ def _day(facts: Facts, field: str) -> date:
     if ended is None:
         raise refused(
             "law.field.missing",
-            gettext_noop("没有填写“%(name)s”，又没有解除之日，无法查找当地标准"),
+            gettext_noop("没有填写“%(field)s”，又没有解除之日，无法查找当地标准"),
             gettext_noop("请填写该数值，或填写解除之日和地区"),
             name=field,
         )

@@ -104,7 +104,7 @@ def _refuse_before_accident(facts: Facts) -> None:
         if facts[name] is not None and facts[name] < facts["accident"]:
             raise refused(
                 "law.injury.before-accident",
-                gettext_noop("“%(name)s”早于事故之日"),
+                gettext_noop("“%(field)s”早于事故之日"),
                 gettext_noop("请核对两个日期"),
                 name=name,
             )

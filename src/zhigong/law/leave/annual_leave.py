@@ -113,7 +113,9 @@ def _service_years(facts: Facts, result: Result) -> Decimal:
     if start is None:
         raise refused(
             "law.field.missing",
-            gettext_noop("缺少工作年限：请填“service_years”，或“service_start”"),
+            gettext_noop(
+                "缺少工作年限：请填累计工作年限（service_years），或者首次参加工作之日（service_start）"
+            ),
             gettext_noop("累计工作年限包括在其他单位工作的时间"),
         )
     if result.on is None:

@@ -44,7 +44,9 @@ def _read_divisor(raw: object, name: str) -> Decimal | None:
     if not 20 <= value <= 31:
         raise refused(
             "wage_arrears.divisor",
-            gettext_noop("“day_divisor”只能是 21.75、calendar 或约定的日历天数（如 30）"),
+            gettext_noop(
+                "不足整月按几天折算（day_divisor）：只能填 21.75、当月日历天数（calendar）或者约定的天数（如 30）"
+            ),
             gettext_noop("没有约定按日历日计薪的，不要填写"),
         )
     return value
@@ -137,7 +139,7 @@ def _due(facts: Facts, context: Context, result: Result) -> Decimal:
     if not given:
         raise refused(
             "law.field.missing",
-            gettext_noop("缺少应付工资：请填“monthly_wage”，或“due”"),
+            gettext_noop("缺少应付工资：请填月工资（monthly_wage），或者应付数额（due）"),
             gettext_noop("请补充后重算；缺少的数值不会按零处理"),
         )
     need(facts, "start", "end")

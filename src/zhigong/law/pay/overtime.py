@@ -149,9 +149,9 @@ def _refuse_without_time(facts: Facts) -> None:
     if all(facts[name] is None for name in told):
         raise refused(
             "law.field.missing",
-            gettext_noop("缺少加班的小时数、天数或者件数：%(names)s 至少填一项"),
+            gettext_noop("缺少加班的小时数、天数或者件数：%(fields)s 至少填一项"),
             gettext_noop("没有加班的填 0；缺少的数值不会按零处理"),
-            names=", ".join(told),
+            fields=told,
         )
 
 
@@ -206,7 +206,9 @@ def _system(facts: Facts, result: Result) -> str:
         raise refused(
             "overtime.no-rest-days",
             gettext_noop("综合计算工时不区分休息日，休息日的工时计入周期总工时"),
-            gettext_noop("请把超过周期标准工时的小时数填在“workday_hours”，删去休息日的小时和天数"),
+            gettext_noop(
+                "请把超过周期标准工时的小时数填作延时小时数（workday_hours），删去休息日的小时和天数"
+            ),
         )
     return system
 

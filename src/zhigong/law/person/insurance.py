@@ -212,7 +212,7 @@ def social_insurance_loss(facts: Facts, context: Context) -> Result:
             "law.insurance.collect",
             gettext_noop("社会保险能补办的，欠缴由征收机构责令补缴，不属于损失赔偿"),
             gettext_noop(
-                "请向社会保险费征收机构投诉；确实不能补办的，取得书面答复后填写 can_make_up=false"
+                "请向社会保险费征收机构投诉；确实不能补办的，取得书面答复后把“能否补办”（can_make_up）填否（false）"
             ),
         )
     result = Result()

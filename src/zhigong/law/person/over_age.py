@@ -76,7 +76,7 @@ LISTED = frozenset({"pay", "rest", "safety", "injury"})
         gettext_noop("未到法定退休年龄或在弹性延迟期间：劳动关系，适用全部劳动法律"),
         gettext_noop("2026-07-01起超过法定退休年龄、受管理的：适用超龄劳动者暂行规定"),
         gettext_noop("报酬、休息休假、劳动安全卫生、工伤保障的争议走调解仲裁，其他事项可以直接起诉"),
-        gettext_noop("2025-09-01前已享受养老保险待遇的：按劳务关系处理"),
+        gettext_noop("2026-07-01前的事实：按劳务关系处理"),
     ),
     contested=(
         gettext_noop("2025-09-01至2026-06-30之间旧规则已废止而新规定未施行，各地掌握不一"),
@@ -91,7 +91,7 @@ LISTED = frozenset({"pay", "rest", "safety", "injury"})
 def over_age_worker(facts: Facts, context: Context) -> Result:
     """Which regime governs, and the way of the dispute. No amount.
 
-    ``value``: ``labour_relation``, ``over_age``, ``labour_service``, ``contested``, ``civil``; ``route`` (beside it)
+    ``value``: ``labour_relation``, ``over_age``, ``labour_service``, ``civil``; ``route`` (beside it)
     ``arbitration`` or ``court``. 超龄劳动者基本权益保障暂行规定; 解释（一） 第三十二条第一款（2025-09-01废止）.
     """
     on: date = facts["on"]
@@ -168,31 +168,47 @@ def _new_rules(result: Result, facts: Facts) -> Result:
 
 
 def _before(result: Result, facts: Facts, on: date) -> Result:
-    """Before 2026-07-01: labour service where a pension was drawn; else contested."""
+    """Before 2026-07-01: labour service; told are the reasons for which some courts found otherwise."""
+    result.value = "labour_service"
+    result.extra = {"route": "court"}
     if on >= REPEALED:
-        result.value = "contested"
-        result.articles = (OLD_RULE, REPEAL)
-        result.line(gettext_noop("按劳务关系处理的规定已于2025-09-01废止"), True, REPEAL)
+        result.articles = (AGE_ENDS, OLD_RULE, REPEAL)
+        result.line(gettext_noop("超过法定退休年龄，劳动合同终止：按劳务关系处理"), True, AGE_ENDS)
         result.warn(
             "law.over-age.gap",
-            gettext_noop("旧规则已废止、新规定尚未施行期间的事实，各地掌握不一，请查本地裁判口径"),
+            gettext_noop(
+                "解释（一）第三十二条第一款自2025-09-01起废止，暂行规定自2026-07-01起施行："
+                "其间的事实一般仍按劳务关系处理，也有按劳动关系处理的，请查本地裁判口径"
+            ),
         )
     elif facts["pension_drawn"]:
-        result.value = "labour_service"
         result.articles = (OLD_RULE,) if on >= JI_1 else (PENSION_ENDS,)
         result.line(gettext_noop("已享受养老保险待遇：按劳务关系处理"), True, result.articles[0])
     else:
-        result.value = "contested"
         result.articles = (AGE_ENDS, OLD_RULE)
-        if facts["pension_drawn"] is None:
-            result.item("pension_drawn", gettext_noop("是否已享受基本养老保险待遇"), value="missing", basis=OLD_RULE)  # fmt: skip
-        result.warn(
-            "law.over-age.no-pension",
-            gettext_noop("到龄而未享受养老保险待遇的，是否为劳动关系各地不一"),
-        )
-    result.extra = {"route": "court" if result.value == "labour_service" else "arbitration"}
+        result.line(gettext_noop("超过法定退休年龄，劳动合同终止：按劳务关系处理"), True, AGE_ENDS)
+    if not facts["pension_drawn"]:
+        _without_pension(result, facts)
     result.change(
         "law.over-age.injury-local",
         gettext_noop("因工受伤的，可否认定工伤按当时当地规定；2026-07-01后的事实适用暂行规定"),
     )
     return result
+
+
+def _without_pension(result: Result, facts: Facts) -> None:
+    """Who draws no pension was a worker to some courts: the law ends a contract by the pension, not by the age."""
+    if facts["pension_drawn"] is None:
+        result.item(
+            "pension_drawn",
+            gettext_noop("是否已享受基本养老保险待遇"),
+            value="missing",
+            basis=OLD_RULE,
+        )
+    result.warn(
+        "law.over-age.no-pension",
+        gettext_noop(
+            "到龄而未享受养老保险待遇的，有的地方认定为劳动关系（劳动合同法第四十四条第二项"
+            "以享受待遇为终止的条件）：可以先申请仲裁"
+        ),
+    )

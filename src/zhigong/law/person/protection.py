@@ -264,7 +264,7 @@ def _protected(facts: Facts, result: Result) -> tuple[date | None, date]:
         if days is None:
             raise refused(
                 "law.field.missing",
-                gettext_noop("流产的，缺少“leave_days”（流产产假天数）"),
+                gettext_noop("流产的，缺少流产产假的天数（leave_days）"),
                 gettext_noop("怀孕未满四个月为15天，满四个月为42天"),
             )
         begin = facts["leave_start"] or lost

@@ -173,7 +173,7 @@ def _table_of(context: Context, on: date | None) -> str:
     raise refused(
         "law.parameter.missing",
         gettext_noop(
-            "%(place)s 另有医疗期规定，全国表不适用，当地表未收录（medical_period_table）"
+            "地区 %(place)s 另有医疗期规定，全国的月数表不适用，当地的没有收录（参数 medical_period_table）"
         ),
         gettext_noop("请按当地规定人工核对；确按全国规定的，请不填地区"),
         place=context.place,

@@ -96,7 +96,9 @@ def _overage(facts: Facts) -> Result:
     if facts["on"] is None:
         raise refused(
             "law.acceptability.overage-date",
-            gettext_noop("超龄劳动者的争议要看事实发生在2026年7月1日之前还是之后，缺少 on"),
+            gettext_noop(
+                "超龄劳动者的争议要看事实发生在2026年7月1日之前还是之后，缺少发生之日（on）"
+            ),
             gettext_noop("请填写争议事实发生之日"),
         )
     result = Result(on=facts["on"])
@@ -109,7 +111,7 @@ def _overage(facts: Facts) -> Result:
         result.articles = (OVERAGE_DISPUTES, SCOPE)
     else:
         drawn = bool(facts["pension"])
-        answer = Answer.CIVIL if drawn else Answer.LOCAL
+        answer = Answer.CIVIL
         ended = facts["on"] >= PENSION_RULE_ENDED
         basis = SCOPE if ended else PENSION_DRAWN
         result.line(gettext_noop("已经领取养老金或者退休金"), drawn, basis)
@@ -117,7 +119,7 @@ def _overage(facts: Facts) -> Result:
         result.warn(
             "law.acceptability.overage-before",
             gettext_noop(
-                "2026年7月1日以前的超龄用工，各地处理不一：已领养老金的一般按劳务关系，未领的请核对当地做法"
+                "2026年7月1日以前的超龄用工一般按劳务关系处理；未领养老金的，也有地方认定劳动关系，可以先申请仲裁"
             ),
         )
     result.value, result.conclusion = answer.value, ANSWER_LABELS[answer]

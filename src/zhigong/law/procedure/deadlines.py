@@ -37,7 +37,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 # Ids that name a row with several lengths: the first of them.
 ALIASES: Mapping[str, str] = MappingProxyType({"T-PO": "T-PO-N", "T-PRE-15/7": "T-PRE-15"})
 # Steps for which the law says "promptly" and gives no number.
-WITHOUT_NUMBER = frozenset({"T-MREV-A"})
+WITHOUT_NUMBER = {"T-MREV-A": gettext_noop("受理仲裁审查确认的申请")}
 
 # 民事诉讼法 was renumbered with effect from 2022 and 2024: article now → (in 2022 and 2023, before).
 _CPL_NUMBERS = {
@@ -140,9 +140,9 @@ def kind_of(kind: str) -> Kind:
     if kind in WITHOUT_NUMBER:
         raise refused(
             "law.deadline.no-number",
-            gettext_noop("对“%(kind)s”，法律只要求“及时”，没有规定具体期限"),
-            gettext_noop("如已约定或者指定了天数，请填写 days 或 workdays"),
-            kind=kind,
+            gettext_noop("对%(kind)s，法律只要求“及时”，没有规定具体期限"),
+            gettext_noop("如已约定或者指定了天数，请填写天数（days）或者工作日数（workdays）"),
+            kind={"words": WITHOUT_NUMBER[kind], "code": kind},
         )
     row = KINDS.get(ALIASES.get(kind, kind))
     if row is None:

@@ -116,7 +116,12 @@ def _term(facts: Facts, result: Result) -> None:
     start = facts["perform_by"] or facts["effective"]
     if start is None:
         raise Refused(
-            (read.missing_field("perform_by", gettext_noop("或者文书生效之日 effective")),)
+            (
+                read.missing_field(
+                    "perform_by",
+                    gettext_noop("约定或者判定的最后履行日（不知道的填文书生效之日 effective）"),
+                ),
+            )
         )
     last = due("T-ENF", start)
     for day in sorted(facts["interruptions"] or ()):

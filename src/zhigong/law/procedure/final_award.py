@@ -127,7 +127,9 @@ def _labelled(items: list[AwardItem], labels: list[str] | None) -> list[AwardIte
     if len(labels) != len(items):
         raise refused(
             "law.final-award.labels",
-            gettext_noop("labels 有 %(labels)s 项，items 有 %(items)s 项，对不上"),
+            gettext_noop(
+                "裁决写明的类别（labels）有 %(labels)s 项，数额（items）有 %(items)s 项，对不上"
+            ),
             gettext_noop("请逐项对应填写，或者只填一个表示全部"),
             labels=len(labels),
             items=len(items),
@@ -153,7 +155,14 @@ def _limit(facts: Facts, context: Context, on: date | None, result: Result) -> D
     wage = facts["minimum_wage"]
     if wage is None and on is None:
         raise Refused(
-            (read.missing_field("minimum_wage", gettext_noop("或者作出裁决之日 on 和地区 place")),)
+            (
+                read.missing_field(
+                    "minimum_wage",
+                    gettext_noop(
+                        "仲裁委员会所在地的月最低工资标准（不知道的填裁决之日 on 和地区 place）"
+                    ),
+                ),
+            )
         )
     if wage is None and on is not None:
         wage = Decimal(context.row("min_wage_month", on).value)

@@ -185,7 +185,9 @@ def _no_start() -> Refused:
     return refused(
         "law.limitation.no-start",
         gettext_noop("缺少起算日：不知道何时知道或者应当知道权利被侵害"),
-        gettext_noop("请填写 known（知道权利被侵害之日）；随离职发生的请求也可只填 end"),
+        gettext_noop(
+            "请填写知道权利被侵害之日（known）；随离职发生的请求，也可以只填离职日期（end）"
+        ),
     )
 
 
@@ -309,6 +311,16 @@ def _double_wage(facts: Facts, context: Context, result: Result) -> Result:
         first_out = count(first, 1, Unit.YEARS, OFFICIAL).due
         result.line(gettext_noop("逐日计算：最早一日的二倍工资一年届满"), first_out, KNOWLEDGE)
         asked = facts["filed"] or facts["on"] or max(days, default=None)
+        if facts["filed"] is None:
+            result.extra["provisional"] = True
+            result.warn(
+                "law.limitation.rolling-unfiled",
+                gettext_noop(
+                    "结果是暂定的：时效逐日计算，最早一日的 %(first)s 届满，此后每晚一天申请就少一天；"
+                    "请以尽早申请为准，并填申请仲裁之日重算"
+                ),
+                first=first_out,
+            )
         if asked and result.value != "expired":
             _rolling(Period(first, last), _first_alive(first, last, asked, days, facts), result)
     return result

@@ -12,6 +12,7 @@ from zhigong.law.core.facts import Facts
 from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.core.synonyms import other_words
 
 BOTH_SIDES = article("LDMA", 22, paragraph=1)
 
@@ -256,7 +257,16 @@ _INSTEAD = frozenset({"merged", "split", "split_unclear", "individual_business"}
     "parties",
     title=gettext_noop("当事人"),
     answer="items",
-    fields=(read.many(read.choice("situations", gettext_noop("用工情形"), _LABELS)),),
+    fields=(
+        read.many(
+            read.choice(
+                "situations",
+                gettext_noop("用工情形"),
+                _LABELS,
+                aliases=other_words("situations"),
+            )
+        ),
+    ),
     articles=(BOTH_SIDES,),
     formula=(
         gettext_noop("一般：劳动者和用人单位为双方当事人"),

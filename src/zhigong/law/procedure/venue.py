@@ -119,7 +119,7 @@ def _set_aside(facts: Facts) -> Result:
         raise refused(
             "law.venue.no-committee",
             gettext_noop("缺少作出裁决的仲裁委员会所在地"),
-            gettext_noop("请填写 committee"),
+            gettext_noop("请填写仲裁委员会所在地（committee）"),
         )
     result = Result(value=[facts["committee"]], articles=(SETTING_ASIDE,))
     result.line(gettext_noop("仲裁委员会所在地的中级人民法院"), facts["committee"], SETTING_ASIDE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -138,6 +139,9 @@ def shown(chosen: Situation, one: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+CODE = re.compile(r"（[a-z_]+）| \([a-z_]+\)")  # what a program calls a field
+
+
 def asked(chosen: Situation, rule: str, reason: str) -> str:
     """A refusal that names fields, in the words of the questions."""
     labels = {ask.name: ask.label for ask in chosen.asks if ask.label}
@@ -146,10 +150,8 @@ def asked(chosen: Situation, rule: str, reason: str) -> str:
             for field, source in wanted.fields.items():
                 meaning = RULES[rule].known[field].meaning
                 told = _(labels.get(source) or meaning).rstrip("？?")
-                reason = reason.replace(f"“{field}”", f"“{told}”").replace(
-                    f'"{field}"', f'"{told}"'
-                )
-    return reason
+                reason = re.sub(rf"“[^“”]*[（(]{field}[）)]”", f"“{told}”", reason)
+    return CODE.sub("", reason)
 
 
 def parts(items: Sequence[dict[str, Any]]) -> list[str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext, suppress
+from datetime import date
+
 import pytest
-from django.db import OperationalError, connection, connections
+from django.db import OperationalError, connection, connections, transaction
 from django.db.utils import DataError
 from django.test.utils import CaptureQueriesContext
 
 from zhigong.foundation.acting import acting, announce_actor
+from zhigong.foundation.postgres.kept import placed, written
 from zhigong.foundation.statements import row_of, rows_of
 from zhigong.kernel.actor import SYSTEM, Actor, Grant
 
@@ -39,6 +43,64 @@ def test_a_statement_is_planned_once_and_answers_anew(db):
 
     kept = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s"
     assert row_of(kept, ["SELECT $1::int + 1"]) == (1,)
+
+
+AWKWARD = ["a", 'a"b', "a\\b", "a,b", "{a}", "", "NULL", " a ", "案件", "'; DROP"]
+
+
+@pytest.mark.parametrize("listened", [False, True])
+def test_values_arrive_as_they_were_given(db, listened):
+    given = {
+        "all": [*AWKWARD, None],
+        "word": "a'b\\",
+        "n": -7,
+        "yes": True,
+        "day": date(2026, 2, 3),
+    }
+    asked = """SELECT %(all)s::text[], %(word)s::text, %(n)s::int, %(yes)s::bool, %(day)s::date,
+        %(none)s::text, %(word)s::text LIKE 'a%%', %(yeses)s::bool[], %(ns)s::int[]"""
+
+    with CaptureQueriesContext(connection) if listened else nullcontext():
+        found = row_of(asked, {**given, "none": None, "yeses": [True, False], "ns": [1, 0]})
+
+    expected = (*given.values(), None, True, [True, False], [1, 0])
+    assert found == expected
+
+
+def test_a_kept_statement_is_told_by_values_in_their_order_or_by_name():
+    assert placed("SELECT %s, %s") == (b"SELECT $1, $2", None)
+    assert placed("SELECT %(b)s, %(a)s, %(b)s") == (b"SELECT $1, $2, $1", ("b", "a"))
+    with pytest.raises(AssertionError):
+        placed("SELECT %s, %(a)s")
+    with pytest.raises(TypeError):
+        written(object())
+
+
+def test_a_transaction_taken_back_loses_no_statement(db):
+    row_of(ASKED, [1])
+    kept = set(connection.kept.names)
+
+    with suppress(DataError), transaction.atomic():
+        row_of("SELECT %s::text::int", ["none"])
+
+    assert row_of(ASKED, [2]) == (3,)
+    assert kept <= set(connection.kept.names)
+
+
+def test_behind_a_pooler_nothing_is_kept(db, monkeypatch):
+    monkeypatch.setattr(connection.kept, "prepared", False)
+    asked = "SELECT %s::int + 2"
+
+    assert [row_of(asked, [n]) for n in (1, 2)] == [(3,), (4,)]
+    assert asked not in connection.kept.names
+
+
+@pytest.mark.django_db(transaction=True)
+def test_within_atomic_a_statement_begins_the_transaction(served):
+    xid = "SELECT pg_current_xact_id()::text"
+    with transaction.atomic():
+        assert row_of(xid) == row_of(xid)
+    assert row_of(xid) != row_of(xid)
 
 
 def test_it_is_counted_with_its_values(db):

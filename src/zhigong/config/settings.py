@@ -61,9 +61,9 @@ AUTH_USER_MODEL = "identity.Account"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "zhigong.foundation.web.policy.PolicyMiddleware",
     "zhigong.identity.web.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "zhigong.foundation.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -87,9 +87,7 @@ TEMPLATES = [
             "builtins": ["zhigong.foundation.ui.templatetags.ui"],
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
-                "zhigong.foundation.ui.context.frame",
             ],
         },
     }
@@ -115,8 +113,8 @@ DATABASES["default"]["OPTIONS"].setdefault(
     if not _AS_OWNER
     else "-c lock_timeout=4s",
 )
-if envbool("ZHIGONG_PREPARED", default=True):  # 0 where a pooler gives each transaction another
-    DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 5)
+# 0 where a pooler gives each transaction another connection
+DATABASES["default"]["KEEPS_STATEMENTS"] = envbool("ZHIGONG_PREPARED", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
@@ -189,7 +187,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "zhigong.foundation.web.said.SaidStorage"
 
 LOGGING = {
     "version": 1,

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
-
-from django.utils import timezone
 
 LOCAL = ZoneInfo("Asia/Shanghai")
 _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
@@ -16,7 +14,7 @@ _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
 
 def now() -> datetime:
     """The present moment, aware."""
-    return _frozen.get() or timezone.now()  # noqa: TID251 (the one permitted caller)
+    return _frozen.get() or datetime.now(UTC)  # noqa: TID251 (the one permitted caller)
 
 
 def today() -> date:

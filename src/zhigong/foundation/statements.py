@@ -23,10 +23,7 @@ def rows_of(statement: str, given: Given = ()) -> list[tuple[Any, ...]]:
     """All rows that the statement finds. Its text must be one of few, never made of values."""
     connection = connections["default"]
     assert isinstance(connection, DatabaseWrapper)
-    with connection.kept_cursor() as cursor:
-        cursor.execute(statement, given)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
+    return connection.kept_rows(statement, given)
 
 
 def row_of(statement: str, given: Given = ()) -> tuple[Any, ...] | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, lru_cache
-from typing import Any, Protocol
+from functools import lru_cache
+from typing import Any, NamedTuple, Protocol
 
-from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import F, Q, QuerySet
 
 from zhigong.foundation import clock
@@ -32,23 +32,24 @@ def running_on(day: date) -> Q:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A session that runs, its account, and the (role, unit path) pairs granted today."""
+class Known(NamedTuple):
+    """What every request needs of a session that runs and of its account, and the (role, unit path)
+    pairs granted today. A visitor's session has no account."""
 
-    session: Session
+    session_id: int
+    last_seen: datetime
+    strong: bool
+    data: dict[str, Any]
+    account_id: int | None
+    kind: str | None
+    label: str | None
     held: tuple[tuple[str, str], ...]
-
-    @property
-    def account(self) -> Account | None:
-        return self.session.account
 
     def actor(self, *, own: tuple[str, ...] = ()) -> Actor:
         """Who acts in this session; nobody for a visitor."""
-        account = self.session.account
-        if account is None:
+        if self.account_id is None or self.label is None:
             return Actor(id=None, label=NOBODY.label, own=own)
-        return _actor(account.pk, account.label, self.held, own, self.session.strong)
+        return _actor(self.account_id, self.label, self.held, own, self.strong)
 
 
 @lru_cache(maxsize=1024)
@@ -61,66 +62,36 @@ def _actor(
     return Actor(id=pk, label=label, grants=grants, own=own, strong=strong)
 
 
+KNOWN = """
+SELECT s.id, s.last_seen, s.strong, s.data::text, s.account_id, a.kind, a.label, a.is_active,
+    ARRAY(SELECT ARRAY[g.role, g.unit_path] FROM identity_rolegrant AS g
+        WHERE g.account_id = s.account_id AND g.revoked_at IS NULL
+        AND g.valid_from <= %(today)s AND (g.valid_to IS NULL OR g.valid_to >= %(today)s))
+FROM identity_session AS s LEFT JOIN identity_account AS a ON a.id = s.account_id
+WHERE s.key_hash = %(key)s AND s.ended_at IS NULL
+"""
+
+
 def known_session(key_hash: str, *, limits: IdleLimits) -> Known | None:
     """The running session of a key with all that a request needs, in one query.
 
     ``None`` if there is none, it idled too long, or its account was closed.
     """
-    today = clock.today()
-    row = row_of(_known_sql(), [today, today, key_hash])
+    row = row_of(KNOWN, {"today": clock.today(), "key": key_hash})
     if row is None:
         return None
-    cut = len(Session._meta.concrete_fields)
-    session: Session = _loaded(Session, row[:cut])
-    session.account = None if session.account_id is None else _loaded(Account, row[cut:-1])
-    if not _still_runs(session, clock.now(), limits):
+    pk, last_seen, strong, data, account_id, kind, label, is_active, held = row
+    if is_active is False or has_idled(last_seen, clock.now(), limits.of(kind)):
         return None
-    return Known(session, tuple((role, path) for role, path in row[-1]))
+    pairs = tuple((role, path) for role, path in held)
+    return Known(pk, last_seen, strong, json.loads(data), account_id, kind, label, pairs)
 
 
-@cache
-def _known_sql() -> str:
-    """One statement, fixed: every request asks it, and the ORM would build it anew each time."""
-    own = ", ".join(f's."{f.column}"' for f in Session._meta.concrete_fields)
-    whose = ", ".join(f'a."{f.column}"' for f in Account._meta.concrete_fields)
-    # Names of our own columns; every value is a parameter.
-    held = (
-        "ARRAY(SELECT ARRAY[g.role, g.unit_path] FROM identity_rolegrant AS g"
-        " WHERE g.account_id = s.account_id AND g.revoked_at IS NULL"
-        " AND g.valid_from <= %s AND (g.valid_to IS NULL OR g.valid_to >= %s))"
-    )
-    whence = "identity_session AS s LEFT JOIN identity_account AS a ON a.id = s.account_id"
-    which = "s.key_hash = %s AND s.ended_at IS NULL"
-    return f"SELECT {own}, {whose}, {held} FROM {whence} WHERE {which}"  # noqa: S608
-
-
-def _loaded(model: type[Any], values: Sequence[Any]) -> Any:
-    """A row in the order of the model's columns as an object, as the ORM would load it."""
-    names, converters = _columns_of(model)  # type: ignore[arg-type]  # a class is hashable
-    found = list(values)
-    for place, convert in converters:
-        found[place] = convert(found[place], None, connection)
-    return model.from_db(DEFAULT_DB_ALIAS, names, found)
-
-
-@cache
-def _columns_of(model: type[Any]) -> tuple[list[str], list[tuple[int, Any]]]:
-    """The names of a model's columns in their order, and the places of those that are converted."""
-    fields = model._meta.concrete_fields
-    converters = [
-        (place, field.from_db_value)
-        for place, field in enumerate(fields)
-        if hasattr(field, "from_db_value")
-    ]
-    return [field.attname for field in fields], converters
-
-
-def _still_runs(session: Session, now: datetime, limits: IdleLimits) -> bool:
-    account = session.account
-    if account is not None and not account.is_active:
-        return False
-    limit = limits.of(None if account is None else account.kind)
-    return not has_idled(session.last_seen, now, limit)
+def account_of(known: Known | None) -> Account | None:
+    """The account that is signed in, whole."""
+    if known is None or known.account_id is None:
+        return None
+    return Account.objects.get(pk=known.account_id)
 
 
 def actor_of(account: Account, *, strong: bool = True) -> Actor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from django.template import Context, TemplateSyntaxError, engines
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy, override
 
-from zhigong.foundation.ui.alone import kinds_of
+from zhigong.foundation.ui.alone import Lasting, kinds_of
 from zhigong.foundation.ui.compiled.loader import compiled
 from zhigong.kernel.actor import Actor
 
@@ -21,6 +22,11 @@ SHANGHAI = timezone(timedelta(hours=8))
 class Row(NamedTuple):
     name: str
     late: bool | int = False
+
+
+@dataclass(frozen=True, eq=False)
+class Kept(Lasting):
+    name: str
 
 
 class Other(NamedTuple):
@@ -110,6 +116,15 @@ def test_what_can_change_or_is_said_in_several_ways_is_not_remembered(value):
 )  # fmt: skip
 def test_plain_values_are(value):
     assert kinds_of((value, "b")) is not None
+
+
+def test_what_lasts_is_known_by_itself_and_not_by_what_it_holds():
+    made = template("{% alone one=one %}{{ one.name }}{% endalone %}")
+    plain, safe = Kept("<b>"), Kept(mark_safe("<b>"))
+
+    assert drawn(made, one=plain) == drawn(made, one=plain) == "&lt;b&gt;"
+    assert drawn(made, one=safe) == "<b>"
+    assert kinds_of((Row("a"), (plain,))) is not None
 
 
 def test_a_list_that_grew_is_seen():

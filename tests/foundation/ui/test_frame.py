@@ -21,6 +21,9 @@ def own_places(monkeypatch):
     monkeypatch.setattr(navigation, "PLACES", {})
     monkeypatch.setattr("zhigong.foundation.ui.checks.PLACES", {})
     monkeypatch.setattr(frame_module, "TELLERS", {})
+    navigation.forget()
+    yield
+    navigation.forget()
 
 
 def asked(path: str = "/", actor: Actor | None = None):
@@ -64,7 +67,7 @@ def test_the_place_a_page_belongs_to_is_marked():
         ("/", "/"),
         ("/elsewhere", ""),
     ]:
-        assert navigation.current_of(urls, asked(path)) == expected
+        assert navigation.current_of(urls, path) == expected
 
 
 def test_what_waits_there_is_counted_by_its_module():
@@ -89,13 +92,14 @@ def test_a_place_may_be_named_only_once_and_only_known_things_are_told():
 
 def test_the_frame_tells_what_higher_modules_told_it():
     tell(inbox_count=lambda request: 7, person_name=lambda request: "李调解")
-    around = frame_of(asked(actor=OFFICER))
+    around = frame_of(asked(actor=OFFICER)).around
     assert (around.inbox_count, around.person, around.signed_in) == (7, "李调解", True)
 
 
 def test_a_page_without_request_has_a_plain_frame():
-    around = frame_of(None)
-    assert (around.inbox_count, around.person, around.worker, around.here) == (0, "", (), "/")
+    around = frame_of(None).around
+    assert (around.inbox_count, around.person, around.here) == (0, "", "/")
+    assert around.places.worker == around.places.desk == ()
 
 
 def test_four_places_for_the_thumb():
@@ -103,7 +107,31 @@ def test_four_places_for_the_thumb():
         navigation.place(
             f"p{at}", "甲", "ui:gallery", "home", area="worker", bottom=at != 2, order=at
         )
-    assert [one.key for one in frame_of(asked()).bottom] == ["p0", "p1", "p3", "p4"]
+    places = frame_of(asked()).around.places
+    assert [one.key for one in places.worker_bottom] == ["p0", "p1", "p3", "p4"]
+
+
+def test_one_of_four_places_is_the_persons_own():
+    for at in range(6):
+        navigation.place(f"p{at}", "甲", "ui:gallery", "home", bottom=True, order=at)
+    navigation.place("me", "我", "ui:gallery", "user", area="account", bottom=True)
+    places = navigation.places_of(asked())
+    assert [one.key for one in places.desk_bottom] == ["p0", "p1", "p2", "me"]
+
+
+def test_places_are_the_same_object_for_the_same_reader_and_never_anothers():
+    navigation.place("cases", "案件", "ui:gallery", "scale", capability="mediation.view")
+    other = Actor(id=8, label="王", grants=(Grant("org.read", "1/"),))
+    mine, theirs = (navigation.places_of(asked(actor=one)) for one in (OFFICER, other))
+    assert mine is navigation.places_of(asked(actor=OFFICER))
+    assert (len(mine.desk), len(theirs.desk)) == (1, 0)
+
+
+def test_a_number_that_changed_is_shown():
+    numbers = iter([1, 2])
+    navigation.place("a", "甲", "ui:gallery", "scale", count=lambda request: next(numbers))
+    shown = [navigation.shown_in("desk", asked())[0].count for _ in range(2)]
+    assert shown == [1, 2]
 
 
 @pytest.mark.parametrize(

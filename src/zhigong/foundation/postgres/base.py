@@ -7,28 +7,18 @@ from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import base, operations
-from django.db.backends.utils import CursorWrapper
-from psycopg.abc import Params, QueryNoTemplate
+
+from zhigong.foundation.postgres.kept import Given, Kept
 
 
-class KeptCursor(psycopg.Cursor[Any]):
-    """Values travel beside the statement, which the server prepares once a connection and keeps."""
-
-    def execute(  # type: ignore[override]  # no template strings: none are asked here
-        self,
-        query: QueryNoTemplate,
-        params: Params | None = None,
-        *,
-        prepare: bool | None = True,
-        binary: bool | None = None,
-    ) -> KeptCursor:
-        return super().execute(query, params, prepare=prepare, binary=binary)
+class ReportedCursor(psycopg.Cursor[Any]):
+    """A kept statement while somebody logs or counts the statements of a page."""
 
 
 class DatabaseOperations(operations.DatabaseOperations):
     def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str:
         """For who counts or reads the statements of a page: with its values, kept ones too."""
-        if isinstance(cursor, KeptCursor):
+        if isinstance(cursor, ReportedCursor):
             written: str = self.compose_sql(sql, params)
             return written
         found: str = super().last_executed_query(cursor, sql, params)
@@ -50,15 +40,28 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.health_check_done = True
         super().close_if_health_check_failed()
 
-    def kept_cursor(self) -> CursorWrapper:
-        """For statements of fixed words: see ``foundation.statements``."""
+    def get_new_connection(self, conn_params: dict[str, Any]) -> psycopg.Connection[Any]:
+        made: psycopg.Connection[Any] = super().get_new_connection(conn_params)
+        self.kept = Kept(made, prepared=self.settings_dict.get("KEEPS_STATEMENTS", True))
+        return made
+
+    def kept_rows(self, statement: str, given: Given) -> list[tuple[Any, ...]]:
+        """All rows of a statement of fixed words: see ``foundation.statements``."""
         self.close_if_health_check_failed()
-        self.ensure_connection()
+        if self.connection is None:
+            self.ensure_connection()
+        self.validate_no_broken_transaction()
         with self.wrap_database_errors:
-            cursor: CursorWrapper = self._prepare_cursor(  # type: ignore[attr-defined]  # missing in the stubs
-                KeptCursor(self.connection)
-            )
-        return cursor
+            if self.queries_logged or self.execute_wrappers:
+                return self._reported(statement, given)
+            return self.kept.rows(statement, given)
+
+    def _reported(self, statement: str, given: Given) -> list[tuple[Any, ...]]:
+        """By a cursor of Django's, which tells whoever logs or counts statements."""
+        cursor: Any = self._prepare_cursor(ReportedCursor(self.connection))  # type: ignore[attr-defined]  # missing in the stubs
+        cursor.execute(statement, given)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def is_quiet(connection: psycopg.Connection[Any]) -> bool:

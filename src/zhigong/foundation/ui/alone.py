@@ -25,6 +25,13 @@ PLAIN = frozenset({str, SafeString, int, bool, date, NoneType})
 Kinds = tuple[Any, ...]
 
 
+class Lasting:
+    """A base for what is made once of plain values and never changes: frozen, and equal to itself alone
+    (``eq=False``). What is drawn of it is remembered by the object, without looking into it."""
+
+    __slots__ = ()
+
+
 class AloneNode(Node):
     child_nodelists = ("body",)
 
@@ -64,7 +71,7 @@ def kinds_of(values: tuple[Any, ...]) -> Kinds | None:
 
 
 def _kind_of(kind: type[Any], value: Any) -> Any:
-    if kind in PLAIN:
+    if kind in PLAIN or issubclass(kind, Lasting):
         return kind
     if kind is Decimal:
         return (kind, value.as_tuple()[::2]) if value.is_finite() else None

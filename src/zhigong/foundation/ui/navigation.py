@@ -13,13 +13,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
+from zhigong.foundation.ui.alone import Lasting
 from zhigong.foundation.ui.icons import checked_icon
 from zhigong.kernel.actor import NOBODY
 
@@ -27,7 +29,7 @@ AREAS = ("worker", "desk", "admin", "account")
 SIGNED = ("any", "in", "out")
 
 Words = str | Promise
-Reader = tuple[str, bool, frozenset[str], str | None, tuple[str, ...]]
+Reader = tuple[bool, frozenset[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,13 @@ def place(
     assert one.signed in SIGNED, f"{key}: signed is one of {SIGNED}"
     assert PLACES.get(key, one) == one, f"two places are called {key}"
     PLACES[key] = one
-    _mounted.cache_clear()
-    _shown.cache_clear()
+    forget()
+
+
+def forget() -> None:
+    """What was worked out of the places so far is not true any more."""
+    for remembered in (_mounted, _counted, _here, _shown):
+        remembered.cache_clear()
 
 
 class Shown(NamedTuple):
@@ -98,48 +105,94 @@ class Shown(NamedTuple):
     current: bool
 
 
-def shown_in(area: str, request: HttpRequest | None) -> tuple[Shown, ...]:
-    """The entries of an area open to the request's actor, in order; a module that is not
+@dataclass(frozen=True, slots=True, eq=False)
+class Places(Lasting):
+    """Every area as one reader sees it on one page; ``…_bottom`` is what the thumb reaches on a phone."""
+
+    worker: tuple[Shown, ...]
+    desk: tuple[Shown, ...]
+    admin: tuple[Shown, ...]
+    account: tuple[Shown, ...]
+
+    @property
+    def worker_bottom(self) -> tuple[Shown, ...]:
+        return self._thumbs(self.worker)
+
+    @property
+    def desk_bottom(self) -> tuple[Shown, ...]:
+        return self._thumbs(self.desk)
+
+    def _thumbs(self, work: tuple[Shown, ...]) -> tuple[Shown, ...]:
+        """Four places: three of the work, and the person's own."""
+        own = tuple([p for p in self.account if p.bottom][:1])
+        return (*[p for p in work if p.bottom][: 4 - len(own)], *own)
+
+
+def places_of(request: HttpRequest | None) -> Places:
+    """The entries of each area open to the request's actor, in order; a module that is not
     mounted shows nothing (the system check tells its author)."""
     actor = getattr(request, "actor", None) or NOBODY
-    reader = (area, actor.id is not None, actor.capabilities, get_urlconf(), tuple(PLACES))
-    mounted = _mounted(*reader)
-    here = current_of([url for _p, url in mounted], request)
-    counts = tuple([p.count(request) if p.count and request else 0 for p, _url in mounted])
-    return _shown(reader, here, counts, get_language())
+    reader = (actor.id is not None, actor.capabilities, settings.ROOT_URLCONF)
+    path = request.path if request is not None else ""
+    counts = tuple([count(request) if request else 0 for count in _counted(*reader)])
+    return _shown(reader, _here(reader, path), counts, get_language())
+
+
+def shown_in(area: str, request: HttpRequest | None) -> tuple[Shown, ...]:
+    """The entries of one area."""
+    found: tuple[Shown, ...] = getattr(places_of(request), area)
+    return found
 
 
 @lru_cache(maxsize=1024)
 def _shown(
-    reader: Reader, here: str, counts: tuple[int, ...], _language: str | None
-) -> tuple[Shown, ...]:
+    reader: Reader, here: tuple[str, ...], counts: tuple[int, ...], _language: str | None
+) -> Places:
     """Translated once for everyone with the same roles and numbers at the same place."""
-    return tuple(
-        Shown(
-            key=p.key,
-            label=str(p.label),
-            url=url,
-            icon=p.icon,
-            group=str(p.group),
-            bottom=p.bottom,
-            count=count,
-            count_label=str(p.count_label),
-            current=url == here,
-        )
-        for (p, url), count in zip(_mounted(*reader), counts, strict=True)
+    numbers = iter(counts)
+    return Places(
+        *[
+            tuple(
+                Shown(
+                    key=p.key,
+                    label=str(p.label),
+                    url=url,
+                    icon=p.icon,
+                    group=str(p.group),
+                    bottom=p.bottom,
+                    count=next(numbers) if p.count else 0,
+                    count_label=str(p.count_label),
+                    current=url == current,
+                )
+                for p, url in area
+            )
+            for area, current in zip(_mounted(*reader), here, strict=True)
+        ]
     )
 
 
-@lru_cache(maxsize=1024)  # asked several times a page, the same for everyone with the same roles
+@lru_cache(maxsize=4096)
+def _here(reader: Reader, path: str) -> tuple[str, ...]:
+    """In each area, the entry that the page belongs to."""
+    return tuple(current_of([url for _p, url in area], path) for area in _mounted(*reader))
+
+
+@lru_cache(maxsize=1024)
+def _counted(*reader: Any) -> tuple[Callable[[HttpRequest], int], ...]:
+    """What is counted for a reader, in the order of his entries."""
+    return tuple(p.count for area in _mounted(*reader) for p, _url in area if p.count)
+
+
+@lru_cache(maxsize=1024)  # asked on every page, the same for everyone with the same roles
 def _mounted(
-    area: str, signed_in: bool, held: frozenset[str], urlconf: str | None, keys: tuple[str, ...]
-) -> list[tuple[Place, str]]:
-    """The entries open to who holds these capabilities, in order, with their addresses."""
+    signed_in: bool, held: frozenset[str], _urlconf: str
+) -> tuple[list[tuple[Place, str]], ...]:
+    """Each area's entries open to who holds these capabilities, in order, with their addresses."""
     chosen = sorted(
-        (p for p in map(PLACES.__getitem__, keys) if p.area == area and p.open_to(signed_in, held)),
-        key=lambda p: (p.order, p.key),
+        (p for p in PLACES.values() if p.open_to(signed_in, held)), key=lambda p: (p.order, p.key)
     )
-    return [(p, url) for p in chosen if (url := url_of(p)) is not None]
+    found = [(p, url) for p in chosen if (url := url_of(p)) is not None]
+    return tuple([(p, url) for p, url in found if p.area == area] for area in AREAS)
 
 
 def url_of(one: Place) -> str | None:
@@ -149,9 +202,8 @@ def url_of(one: Place) -> str | None:
         return None
 
 
-def current_of(urls: list[str], request: HttpRequest | None) -> str:
+def current_of(urls: list[str], path: str) -> str:
     """The entry the page belongs to: the longest address that the path starts with."""
-    path = request.path if request is not None else ""
     fitting = [
         url for url in urls if path == url or (path.startswith(url) and len(url.strip("/")) > 0)
     ]

@@ -12,7 +12,6 @@ from zhigong.identity.web.middleware import idle_limits
 def idle_seconds(request: HttpRequest) -> int:
     """After how many seconds the session ends; 0 for workers, whose days need no warning."""
     known: Known | None = getattr(request, "known", None)
-    account = known.account if known else None
-    if account is None or account.kind == AccountKind.WORKER:
+    if known is None or known.account_id is None or known.kind == AccountKind.WORKER:
         return 0
-    return int(idle_limits().of(account.kind).total_seconds())
+    return int(idle_limits().of(known.kind).total_seconds())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -29,10 +30,12 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 def idle_limits() -> IdleLimits:
-    return IdleLimits(
-        officer=timedelta(minutes=settings.OFFICER_IDLE_MINUTES),
-        worker=timedelta(days=settings.WORKER_IDLE_DAYS),
-    )
+    return _limits(settings.OFFICER_IDLE_MINUTES, settings.WORKER_IDLE_DAYS)
+
+
+@cache
+def _limits(officer: int, worker: int) -> IdleLimits:
+    return IdleLimits(officer=timedelta(minutes=officer), worker=timedelta(days=worker))
 
 
 class SessionMiddleware:
@@ -49,9 +52,9 @@ class SessionMiddleware:
         )
         request.session = store
         request.known = known  # type: ignore[attr-defined]  # what Django's request does not know
-        fresh = known is None or not needs_touch(known.session.last_seen, clock.now())
+        fresh = known is None or not needs_touch(known.last_seen, clock.now())
         if known and not fresh:
-            touch(known.session.pk)
+            touch(known.session_id)
         response = self.get_response(request)
         return keep_session(request, response, had=key, renew=not fresh)
 
@@ -120,7 +123,7 @@ def actor_of_request(request: HttpRequest) -> Actor:
         return NOBODY
     session = request.session
     assert isinstance(session, SessionStore)
-    return known.actor(own=own_records(session) if "own" in known.session.data else ())
+    return known.actor(own=own_records(session) if "own" in known.data else ())
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:

@@ -24,4 +24,4 @@ def address_of(request: HttpRequest) -> str:
 
 
 def agent_of(request: HttpRequest) -> str:
-    return request.headers.get("User-Agent", "")[:300]
+    return str(request.META.get("HTTP_USER_AGENT", ""))[:300]

@@ -29,8 +29,8 @@ class SessionStore(SessionBase):
         super().__init__(key)
         self.known = known
         self.ip, self.agent = ip, agent
-        account = known.account if known else None
-        self.lasting = account is None or account.kind == AccountKind.WORKER
+        kind = known.kind if known else None
+        self.lasting = kind is None or kind == AccountKind.WORKER
 
     def switch_to(self, key: str, *, lasting: bool) -> None:
         """Go on with another session: somebody signed in. What the old one held is behind us."""
@@ -51,7 +51,7 @@ class SessionStore(SessionBase):
         if self.known is None:
             self._session_key = None
             return {}
-        return dict(self.known.session.data)
+        return dict(self.known.data)
 
     def exists(self, session_key: str) -> bool:
         return key_exists(hashed_key(session_key))

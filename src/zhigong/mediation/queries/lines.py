@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -22,8 +22,7 @@ from zhigong.mediation.rules import capabilities
 from zhigong.mediation.rules.workflow import OPEN
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A case as the list shows it, with the earliest of its running deadlines."""
 
     pk: int
@@ -66,7 +65,7 @@ WHERE c.id IN ({found}) ORDER BY c.id {way} LIMIT {most}
 def case_lines(actor: Actor, wanted: Wanted, *, most: int) -> list[Line]:
     """The first ``most`` cases of ``cases_visible_to``, newest first (oldest first ``after`` a key)."""
     found = _by_reach(actor, wanted, most) if _is_usual(actor, wanted) else None
-    return [Line(*row) for row in (_planned(actor, wanted, most) if found is None else found)]
+    return [Line._make(row) for row in (_planned(actor, wanted, most) if found is None else found)]
 
 
 # As asked most: in progress or all, everybody's or my own. One plan is good for every value.
@@ -96,7 +95,7 @@ def _is_usual(actor: Actor, wanted: Wanted) -> bool:
 def _by_reach(actor: Actor, wanted: Wanted, most: int) -> list[tuple[Any, ...]]:
     keys = reach_keys(actor)
     if wanted.mediator_id is not None:
-        keys = [(kind, who) for kind, who in keys if kind == "mediator"]
+        keys = tuple((kind, who) for kind, who in keys if kind == "mediator")
     bordered = wanted.before is not None or wanted.after is not None
     given = {
         "kinds": [kind for kind, _who in keys],
@@ -108,7 +107,8 @@ def _by_reach(actor: Actor, wanted: Wanted, most: int) -> list[tuple[Any, ...]]:
     return rows_of(_fixed(wanted.way, bordered, most), given)
 
 
-def reach_keys(actor: Actor) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1024)  # an actor is the same object as long as he is granted the same
+def reach_keys(actor: Actor) -> tuple[tuple[str, str], ...]:
     """Under which keys ``mediation_reach`` holds what the actor may know of: ``reach_of`` there."""
     keys = [("over", path) for path in actor.paths(capabilities.READ)]
     keys += [("follow", path) for path in actor.paths(capabilities.FOLLOW)]
@@ -116,7 +116,7 @@ def reach_keys(actor: Actor) -> list[tuple[str, str]]:
         keys.append(("applicant", str(actor.id)))
         if actor.holds_anywhere(capabilities.MEDIATE):
             keys.append(("mediator", str(actor.id)))
-    return keys
+    return tuple(keys)
 
 
 @cache

@@ -16,6 +16,6 @@ register.tag("alone", compile_alone)
 
 
 @register.simple_tag(takes_context=True)
-def frame(context: Context, area: str = "") -> Frame:
+def frame(context: Context) -> Frame:
     """What stands around a page: navigation, modes, language, person."""
-    return frame_of(context.get("request"), area)
+    return frame_of(context.get("request"))

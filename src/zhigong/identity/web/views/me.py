@@ -23,6 +23,7 @@ from zhigong.identity.actions.sessions import end_my_other_sessions, end_session
 from zhigong.identity.forms import EnrolForm, NameForm, PasswordForm, explain
 from zhigong.identity.models import Account, SecondFactor
 from zhigong.identity.queries import (
+    account_of,
     factors_of,
     grants_visible_to,
     recovery_codes_left,
@@ -40,7 +41,7 @@ from zhigong.kernel.verdict import Refused
 
 def my_account(request: Request) -> Account:
     """The account that is signed in."""
-    account = request.known.account if request.known else None
+    account = account_of(request.known)
     if account is None:
         raise Http404
     return account
@@ -81,7 +82,7 @@ def me(request: Request) -> HttpResponse:
 
 
 def _sessions(request: Request, account: Account) -> list[dict[str, object]]:
-    here = request.known.session.pk if request.known else None
+    here = request.known.session_id if request.known else None
     return [
         {"session": one, "here": one.pk == here, "agent": " · ".join(map(_, spoken(one.agent)))}
         for one in sessions_of(account.pk)[:50]
@@ -101,7 +102,7 @@ def sessions_end(request: Request) -> HttpResponse:
     assert request.known is not None
     account = my_account(request)
     end_my_other_sessions(
-        actor=request.actor, account_id=account.pk, session_id=request.known.session.pk
+        actor=request.actor, account_id=account.pk, session_id=request.known.session_id
     )
     return _done(request, _("其他地方的登录都已结束"))
 
@@ -112,7 +113,7 @@ def sign_out(request: Request) -> HttpResponse:
     if request.method != "POST":
         return render(request, "identity/leave.html")
     if request.known is not None:
-        end_session(actor=request.actor, session_id=request.known.session.pk)
+        end_session(actor=request.actor, session_id=request.known.session_id)
     request.session.leave()
     messages.success(request, _("已退出登录"))
     return HttpResponseRedirect("/")
@@ -135,7 +136,7 @@ def password(request: Request) -> HttpResponse:
                 account_id=account.pk,
                 current=form.cleaned_data["current"],
                 password=form.cleaned_data["password"],
-                session_id=request.known.session.pk,
+                session_id=request.known.session_id,
             )
         except Refused as refused:
             explain(form, refused, "current" if _about_current(refused) else "password")

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from zhigong.identity.models import Account
+from zhigong.identity.queries import account_of
 from zhigong.identity.web.access import public
 from zhigong.identity.web.passkeys import registration_options, use_options
 from zhigong.identity.web.pending import pending_of
@@ -14,8 +15,8 @@ from zhigong.identity.web.request import Request
 
 
 def _whose(request: Request) -> Account | None:
-    if request.known is not None and request.known.account is not None:
-        return request.known.account
+    if (account := account_of(request.known)) is not None:
+        return account
     found = pending_of(request)
     return found[1] if found else None
 

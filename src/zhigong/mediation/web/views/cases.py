@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import get_script_prefix
 from django.views.decorators.http import require_GET
 
 from zhigong.foundation import clock
 from zhigong.foundation.addresses import record_addresses
+from zhigong.foundation.ui.alone import Lasting
 from zhigong.identity.web.request import Request
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import squeeze
-from zhigong.mediation.queries.lines import Line, Wanted, case_lines
-from zhigong.mediation.rules.workflow import OPEN, STATES, CaseState
+from zhigong.mediation.queries.lines import ALL_OPEN, Line, Wanted, case_lines
+from zhigong.mediation.rules.workflow import STATES, CaseState
 from zhigong.mediation.web.words import TONES
 
 PAGE = 25
 SHOWN = {state.value: (STATES[state], TONES[state]) for state in CaseState}
 NAMED = tuple((state.value, words) for state, words in STATES.items())
+STATES_OF = {state.value: (state.value,) for state in CaseState} | {"open": ALL_OPEN}
 
 
 @require_GET
@@ -30,26 +34,17 @@ def case_list(request: Request) -> HttpResponse:
     """One page of the cases the actor may see."""
     wanted, chosen = asked_for(request)
     lines, older, newer = page_of(request.actor, wanted)
-    today, address_of = clock.today(), record_addresses("mediation:case")
-    context = {
-        "rows": [row(line, address_of(line.pk), today) for line in lines],
-        "states": NAMED,
-        "chosen": chosen,
-        "older_url": address(chosen, older=older) if older else "",
-        "newer_url": address(chosen, newer=newer) if newer else "",
-        "today": today,
-    }
-    return render(request, "mediation/cases.html", context)
+    asked = tuple(chosen.items())
+    shown = listed(tuple(lines), clock.today(), asked, older, newer, get_script_prefix())
+    return render(request, "mediation/cases.html", {"list": shown})
 
 
 def asked_for(request: Request) -> tuple[Wanted, dict[str, str]]:
     """What the address asks for, read and as it stands there."""
     asked = request.GET
     chosen = {k: asked[k].strip() for k in ("state", "who", "q") if asked.get(k, "").strip()}
-    state = chosen.get("state", "open")
-    states = OPEN if state == "open" else [s for s in CaseState if s.value == state]
     wanted = Wanted(
-        states=tuple(s.value for s in states),
+        states=STATES_OF.get(chosen.get("state", "open"), ()),
         mediator_id=request.actor.id if chosen.get("who") == "me" else None,
         words=squeeze(chosen.get("q", "")),
         before=key(asked.get("before")),
@@ -88,6 +83,42 @@ class Row(NamedTuple):
     clock: str | None
     mediator: str | None
     received_on: date
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed(Lasting):
+    """All that a page of the list shows within the frame."""
+
+    rows: tuple[Row, ...]
+    today: date
+    state: str
+    who: str
+    q: str
+    older_url: str
+    newer_url: str
+    states: tuple[tuple[str, str], ...] = NAMED
+
+
+@lru_cache(maxsize=256)
+def listed(
+    lines: tuple[Line, ...],
+    today: date,
+    asked: tuple[tuple[str, str], ...],
+    older: int | None,
+    newer: int | None,
+    _mounted: str,
+) -> Listed:
+    """The same object for the same lines on the same day, and so drawn once, whoever may see them."""
+    chosen, address_of = dict(asked), record_addresses("mediation:case")
+    return Listed(
+        rows=tuple(row(line, address_of(line.pk), today) for line in lines),
+        today=today,
+        state=chosen.get("state", ""),
+        who=chosen.get("who", ""),
+        q=chosen.get("q", ""),
+        older_url=address(chosen, older=older) if older else "",
+        newer_url=address(chosen, newer=newer) if newer else "",
+    )
 
 
 def row(line: Line, url: str, today: date) -> Row:

@@ -13,6 +13,7 @@ import resource
 import sys
 import time
 from functools import partial
+from itertools import cycle
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,25 +21,18 @@ HEAD_END = b"\r\n\r\n"
 
 
 class Client(asyncio.Protocol):
-    """One connection that asks for the same thing again and again until the time is over."""
+    """One connection that sends its requests in turn, again and again until the time is over.
 
-    def __init__(self, wanted: list[Any], until: float, *, counted: bool) -> None:
-        self.method, self.path, self.headers, self.fields = wanted
+    ``counted``: the one form it posts, whose ``seen_version`` grows with every success.
+    """
+
+    def __init__(self, requests: list[bytes], until: float, counted: list[Any] | None) -> None:
+        self.requests = cycle(requests)
         self.until, self.counted = until, counted
         self.times: list[float] = []
         self.errors = 0
         self.over = asyncio.get_running_loop().create_future()
         self.received = bytearray()
-        self.request = self._request()
-
-    def _request(self) -> bytes:
-        body = urlencode(self.fields).encode() if self.fields else b""
-        lines = [f"{self.method} {self.path} HTTP/1.1", "Host: 127.0.0.1"]
-        lines += [f"{name}: {value}" for name, value in self.headers.items()]
-        if body:
-            lines += ["Content-Type: application/x-www-form-urlencoded"]
-            lines += [f"Content-Length: {len(body)}"]
-        return "\r\n".join([*lines, "", ""]).encode() + body
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -48,7 +42,7 @@ class Client(asyncio.Protocol):
     def _ask(self) -> None:
         self.received.clear()
         self.begun = time.perf_counter()
-        self.transport.write(self.request)
+        self.transport.write(next(self.requests))
 
     def data_received(self, data: bytes) -> None:
         self.received += data
@@ -58,9 +52,9 @@ class Client(asyncio.Protocol):
         self.times.append(now - self.begun)
         if int(self.received[9:12]) >= 400:
             self.errors += 1
-        elif self.counted and self.fields:
-            self.fields["seen_version"] += 1
-            self.request = self._request()
+        elif self.counted:
+            self.counted[3]["seen_version"] += 1
+            self.requests = cycle([request_of(self.counted)])
         if now < self.until:
             self._ask()
         else:
@@ -71,6 +65,26 @@ class Client(asyncio.Protocol):
             self.errors += 1  # the server hung up
         if not self.over.done():
             self.over.set_result(None)
+
+
+def request_of(wanted: list[Any]) -> bytes:
+    """The bytes of a request."""
+    method, path, headers, fields = wanted
+    body = urlencode(fields).encode() if fields else b""
+    lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1"]
+    lines += [f"{name}: {value}" for name, value in headers.items()]
+    if body:
+        lines += ["Content-Type: application/x-www-form-urlencoded"]
+        lines += [f"Content-Length: {len(body)}"]
+    return "\r\n".join([*lines, "", ""]).encode() + body
+
+
+def turns_of(made: list[bytes], n: int, told: dict[str, Any]) -> list[bytes]:
+    """What the client of a number asks: one request for ever, or all, each client from elsewhere."""
+    if not told["walked"]:
+        return [made[n % len(made)]]
+    start = n * len(made) // told["clients"]
+    return made[start:] + made[:start]
 
 
 def whole(received: bytearray) -> bool:
@@ -96,8 +110,9 @@ async def drive(told: dict[str, Any]) -> dict[str, Any]:
     """What came back: seconds of each answer, errors, over how long, at what cost here."""
     begun = time.perf_counter()
     loop, wanted = asyncio.get_running_loop(), told["wanted"]
+    made, until = [request_of(one) for one in wanted], begun + told["seconds"]
     clients = [
-        Client(wanted[n % len(wanted)], begun + told["seconds"], counted=told["counted"])
+        Client(turns_of(made, n, told), until, wanted[n % len(wanted)] if told["counted"] else None)
         for n in range(told["clients"])
     ]
     for client in clients:

@@ -12,10 +12,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 import django
 import psycopg
@@ -33,6 +34,7 @@ from zhigong.program.server_settings import free_port
 
 SECONDS, WARMING = float(os.environ.get("ZHIGONG_BENCH_SECONDS", "6")), 2.0
 CLIENTS = 32
+Found = TypeVar("Found")
 LONGEST_START = 300
 BARE = """
 from django.conf import settings
@@ -105,7 +107,9 @@ def yardstick() -> Measured:
         return warm_drive(bare, [("GET", "/bare", {}, None)])
 
 
-def warm_drive(server: Served, wanted: list[Wanted], *, counted: bool = False) -> Measured:
+def warm_drive(
+    server: Served, wanted: list[Wanted], *, counted: bool = False, walked: bool = False
+) -> Measured:
     """``CLIENTS`` clients, but never two on one form: they would refuse each other as out of date.
 
     Before the measured seconds each worker has answered: what a page costs once is no cost of it.
@@ -116,7 +120,7 @@ def warm_drive(server: Served, wanted: list[Wanted], *, counted: bool = False) -
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as connection:
         database = database_pid(connection)
     before = cpu(server.process.pid), cpu(database)
-    found = drive(server.port, wanted, clients, SECONDS, counted=counted)
+    found = drive(server.port, wanted, clients, SECONDS, counted=counted, walked=walked)
     found.server = cpu(server.process.pid) - before[0]
     found.database = cpu(database) - before[1]
     return found
@@ -133,9 +137,17 @@ def measure() -> dict[str, tuple[Measured, int, int]]:
             queries = count_queries(desk, path)
             wanted: list[Wanted] = [("GET", path, cookies(desk), None)]
             found[name] = (warm_drive(server, wanted), queries, server.memory())
+        other = warm_drive(server, other_pages(cookies(desk)), walked=True)
+        found["case list, new rows"] = (other, found["case list"][1], server.memory())
         posted = warm_drive(server, posts(), counted=True)
         found["posted step"] = (posted, 0, server.memory())
     return found
+
+
+def other_pages(headers: dict[str, str]) -> list[Wanted]:
+    """The list of all cases page by page: rows that no page has shown before are drawn anew."""
+    keys = of_cases(lambda cases: list(cases.order_by("-id").values_list("pk", flat=True)))
+    return [("GET", f"/cases/?state=all&before={key}", headers, None) for key in keys[::25]]
 
 
 def signed_in(login: str) -> Client:
@@ -185,25 +197,25 @@ def guarded_statements(login: str, case: int) -> dict[str, list[str]]:
 
 
 def newest_case() -> int:
-    from zhigong.foundation.acting import acting  # noqa: PLC0415
+    newest = of_cases(lambda cases: cases.filter(state="in_mediation").first())
+    assert newest is not None
+    return int(newest.pk)
+
+
+def of_cases(pick: Callable[[Any], Found]) -> Found:
+    """What ``pick`` takes of all cases, whoever may see them."""
+    from zhigong.foundation.acting import acting  # noqa: PLC0415 (Django must be set up)
     from zhigong.kernel.actor import SYSTEM  # noqa: PLC0415
     from zhigong.mediation.queries import cases_visible_to  # noqa: PLC0415
 
     with acting(SYSTEM, action="bench"):
-        found = cases_visible_to(SYSTEM).filter(state="in_mediation").first()
-    assert found is not None
-    return int(found.pk)
+        return pick(cases_visible_to(SYSTEM))
 
 
 def posts() -> list[Wanted]:
     """One case a client, each noting an offer again and again with the version it just made."""
-    from zhigong.foundation.acting import acting  # noqa: PLC0415
-    from zhigong.kernel.actor import SYSTEM  # noqa: PLC0415
-    from zhigong.mediation.queries import cases_visible_to  # noqa: PLC0415
-
     desk = signed_in("demo.supervisor")
-    with acting(SYSTEM, action="bench"):
-        rows = list(cases_visible_to(SYSTEM).filter(state="in_mediation")[:CLIENTS])
+    rows = of_cases(lambda cases: list(cases.filter(state="in_mediation")[:CLIENTS]))
     desk.get(f"/cases/{rows[0].pk}/do/offer/")
     token = desk.cookies["zhigong_csrf"].value
     headers = {**cookies(desk), "X-CSRFToken": token, "Referer": "http://127.0.0.1/"}

@@ -48,16 +48,22 @@ class Measured:
 
 
 def drive(
-    port: int, wanted: Sequence[Wanted], clients: int, seconds: float, *, counted: bool = False
+    port: int,
+    wanted: Sequence[Wanted],
+    clients: int,
+    seconds: float,
+    *,
+    counted: bool = False,
+    walked: bool = False,
 ) -> Measured:
     """Each client asks for its entry of ``wanted`` again and again until the time is over.
 
-    With ``counted``, a form's ``seen_version`` grows with every success. Stops by itself; only
+    With ``walked``, each goes through all of ``wanted``, every client from another entry. With ``counted``, a form's ``seen_version`` grows with every success. Stops by itself; only
     the loopback is ever asked. ``OSError`` where nobody answers.
     """
     told = {
         "port": port, "wanted": list(wanted), "clients": clients, "seconds": seconds,
-        "counted": counted,
+        "counted": counted, "walked": walked,
     }  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-m", "zhigong.program.bench_client"],

@@ -10,13 +10,14 @@ from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
 
 from tests.governance.conftest import DAY, of
+from zhigong.foundation.clocks.models import Clock
 from zhigong.governance.actions import meetings, resources
 from zhigong.governance.actions.steps import take_step
 from zhigong.governance.actions.terms import set_term
 from zhigong.governance.models import Adopter, Matter, Meeting, Paper, Practice, Promotion, Record
 from zhigong.governance.queries.records import visible
 
-MODELS = list(apps.get_app_config("governance").get_models())
+MODELS = [*apps.get_app_config("governance").get_models(), Clock]
 RECORDS = [m for m in MODELS if issubclass(m, Record)]
 OFFICES = ("office", "leader", "system")
 COMMITTEES = {"Matter", "ResourceRequest", "Delivery", "Duty", "Meeting", "Topic", "Paper"}

@@ -11,6 +11,7 @@ from django.db import connection
 from tests.mediation.moves import draft, version
 from zhigong.foundation import clock
 from zhigong.foundation.acting import announce_actor
+from zhigong.foundation.clocks.models import Clock
 from zhigong.kernel.actor import Actor
 from zhigong.mediation.actions.assignment import invite_authority
 from zhigong.mediation.actions.drafts import begin_draft, own_entry
@@ -28,7 +29,9 @@ from zhigong.mediation.models import (
 )
 from zhigong.mediation.queries import cases_visible_to
 
-OF_A_CASE = (Case, Party, Claim, Offer, Hearing, Participation, Agreement, Instalment)
+OF_A_CASE = (
+    Case, Party, Claim, Offer, Hearing, Participation, Agreement, Instalment, Clock,
+)  # fmt: skip
 SEEING = ("director", "mediator", "worker", "arbitrator", "system")
 BLIND = ("judge", "outsider", "other_mediator", "nobody")
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from tests.supervision.conftest import of
+from zhigong.foundation.clocks.models import Clock
 from zhigong.supervision.actions import carrying, deciding
 from zhigong.supervision.actions.carrying import Quoted, Told
 from zhigong.supervision.models import (
@@ -30,7 +31,7 @@ from zhigong.supervision.rules.lights import Light
 
 OF_ASSIGNMENT = (
     Assignment, JoinedUnit, ProgressReport, ReportedFigure, ExtensionRequest, Countersign, Urging,
-    FormerLead,
+    FormerLead, Clock,
 )  # fmt: skip
 OF_DOCUMENT = (SourceDocument, Original, Passage)
 SEEING = ("officer", "leader", "north_officer", "south_officer", "system")

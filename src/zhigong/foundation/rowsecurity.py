@@ -118,3 +118,27 @@ class RowSecurity(RunSQL):
 
     def describe(self) -> str:
         return f"Row security on {self.table}"
+
+
+class SeenWithRecord(RunSQL):
+    """A row that names a record (``mediation.case:42``) is read by whoever sees the record.
+
+    A policy of the module's own beside those of the table: any of them lets a row be read. The record's
+    table is asked by key, its own policy answers.
+    """
+
+    def __init__(self, table: str, column: str, label: str) -> None:
+        self.table, self.label = table, label
+        record = label.replace(".", "_")
+        names = f'"{table}"."{column}"'
+        super().__init__(
+            sql=(
+                f'CREATE POLICY with_{record} ON "{table}" FOR SELECT USING ('  # noqa: S608 (names of ours)
+                f"CASE WHEN {names} ^@ '{label}:' THEN EXISTS (SELECT FROM \"{record}\" AS above"
+                f" WHERE above.id = split_part({names}, ':', 2)::bigint) ELSE false END)"
+            ),
+            reverse_sql=f'DROP POLICY with_{record} ON "{table}"',
+        )
+
+    def describe(self) -> str:
+        return f"Rows of {self.table} are seen with {self.label}"

@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Protocol
 
-from django.db.models import Min, Model
+from django.db.models import Model
 
 from zhigong.foundation import clock
 from zhigong.foundation.audit.record import record, subject_of
 from zhigong.foundation.clocks.actions import (
     Due,
     end_clocks,
+    next_due,
     pause_clocks,
     resume_clocks,
     start_clock,
 )
-from zhigong.foundation.clocks.models import Clock, ClockState
+from zhigong.foundation.clocks.models import ClockState
 from zhigong.foundation.inbox.actions import Entry, let_rest, let_wait
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.workflow import Step, Workflow
@@ -124,7 +125,6 @@ def wait(moved: Record, workflow: Workflow) -> None:
     if not awaited or (awaited == "@holder" and holder is None):
         let_rest(subject)
         return
-    running = Clock.objects.filter(subject=subject, state=ClockState.RUNNING)
     let_wait(
         Entry(
             subject=subject,
@@ -137,6 +137,6 @@ def wait(moved: Record, workflow: Workflow) -> None:
             capability="" if holder else awaited,
             holder_id=holder,
             since=clock.now(),
-            due=running.aggregate(first=Min("due"))["first"],
+            due=next_due(subject),
         )
     )

@@ -46,7 +46,8 @@ def rules(monkeypatch: pytest.MonkeyPatch, settings: Settings, db: None) -> None
 
 def started(*, days: int = 20, subject: str = "sample.record:1") -> Clock:
     deadline = Due(label="期限", start=DUE - timedelta(days=days), due=DUE)
-    return start_clock(subject, "decide", deadline, unit_path="1/")
+    start_clock(subject, "decide", deadline, unit_path="1/")
+    return Clock.objects.get(subject=subject)
 
 
 def waits(*, holder: int | None = None) -> None:

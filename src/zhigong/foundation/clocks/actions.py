@@ -1,10 +1,17 @@
-"""Start, pause and end the deadlines of a record, always within the step that causes it."""
+"""Start, pause and end the deadlines of a record, always within the step that causes it.
+
+All of it goes through functions of the database's owner: whoever takes the step need not see the record
+any more when it is done, and row security shows a deadline only with its record.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+
+from django.db import connection
 
 from zhigong.foundation import clock as time
 from zhigong.foundation.clocks.models import Clock, ClockState
@@ -22,32 +29,47 @@ class Due:
     working: list[dict[str, str]] = field(default_factory=list)
 
 
-def start_clock(subject: str, name: str, deadline: Due, *, unit_path: str) -> Clock:
+def start_clock(subject: str, name: str, deadline: Due, *, unit_path: str) -> None:
     """Start a deadline; one of the same name that still runs is an error of the caller."""
-    return Clock.objects.create(
-        subject=subject,
-        name=name,
-        label=deadline.label,
-        start=deadline.start,
-        due=deadline.due,
-        basis=deadline.basis,
-        provisional=deadline.provisional,
-        working=deadline.working,
-        unit_path=unit_path,
-    )
+    _call(
+        "SELECT clocks_start(%s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s)",
+        subject, name, deadline.label, deadline.start, deadline.due, deadline.basis,
+        deadline.provisional, json.dumps(deadline.working), unit_path,
+    )  # fmt: skip
 
 
 def end_clocks(subject: str, names: Iterable[str], state: ClockState) -> None:
     """Mark running or paused deadlines as met or dropped today; none running is no error."""
-    Clock.objects.filter(subject=subject, name__in=list(names), ended_on__isnull=True).update(
-        state=state, ended_on=time.today(), paused_on=None
-    )
+    if found := list(names):
+        _call("SELECT clocks_end(%s, %s, %s, %s)", subject, found, state.value, time.today())
 
 
 def pause_clocks(subject: str, names: Iterable[str]) -> None:
-    Clock.objects.filter(subject=subject, name__in=list(names), state=ClockState.RUNNING).update(
-        state=ClockState.PAUSED, paused_on=time.today()
-    )
+    if found := list(names):
+        _call("SELECT clocks_pause(%s, %s, %s)", subject, found, time.today())
+
+
+def resume_clocks(subject: str, names: Iterable[str]) -> None:
+    """Let paused deadlines run on; their due day moves by the days they stood still.
+
+    Reminders begin anew for the new day.
+    """
+    if found := list(names):
+        _call("SELECT clocks_resume(%s, %s, %s)", subject, found, time.today())
+
+
+def next_due(subject: str) -> date | None:
+    """The earliest running deadline, for the inbox entry of whoever is waited for next."""
+    found = _call("SELECT clocks_next(%s)", subject)
+    assert found is None or isinstance(found, date)
+    return found
+
+
+def _call(statement: str, *values: object) -> object:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def days_paused(subject: str, name: str) -> int:
@@ -57,24 +79,6 @@ def days_paused(subject: str, name: str) -> int:
         return 0
     assert paused.paused_on is not None
     return (time.today() - paused.paused_on).days
-
-
-def resume_clocks(subject: str, names: Iterable[str]) -> None:
-    """Let paused deadlines run on; their due day moves by the days they stood still.
-
-    Reminders begin anew for the new day.
-    """
-    for paused in Clock.objects.select_for_update().filter(
-        subject=subject, name__in=list(names), state=ClockState.PAUSED
-    ):
-        assert paused.paused_on is not None
-        days = (time.today() - paused.paused_on).days
-        paused.due += timedelta(days=days)
-        paused.paused_days += days
-        paused.state, paused.paused_on = ClockState.RUNNING, None
-        if days:
-            paused.reminded = paused.missed_on = None
-        paused.save()
 
 
 def clocks_of(subject: str) -> list[Clock]:

@@ -48,7 +48,7 @@ def test_a_committee_sees_what_concerns_it_and_nothing_else(full, as_):
     as_("party")
 
     seen = {m.__name__ for m in MODELS if m._default_manager.exists()}
-    assert seen == COMMITTEES | {"Decision"}
+    assert seen == COMMITTEES | {"Decision", "Clock"}
 
 
 @pytest.mark.parametrize("name", ["other_party", "street_officer", "outsider", "nobody"])

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -60,14 +61,13 @@ def resume_clocks(subject: str, names: Iterable[str]) -> None:
 
 def next_due(subject: str) -> date | None:
     """The earliest running deadline, for the inbox entry of whoever is waited for next."""
-    found = _call("SELECT clocks_next(%s)", subject)
-    assert found is None or isinstance(found, date)
+    found: date | None = _call("SELECT clocks_next(%s)", subject)
     return found
 
 
-def _call(statement: str, *values: object) -> object:
+def _call(statement: str, *values: Any) -> Any:
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(statement, list(values))
         row = cursor.fetchone()
     return row[0] if row else None
 

@@ -15,7 +15,8 @@ from django.db import connections
 from tests.databases import TestServer
 from zhigong.foundation.secrets.keyring import new_ring
 from zhigong.program import backup_commands, schema
-from zhigong.program.backup_format import BackupReader, BackupWriter
+from zhigong.program.backup_format import BackupReader, BackupWriter, Member
+from zhigong.program.backup_shape import misshapen
 from zhigong.program.failure import Failure
 
 
@@ -41,11 +42,18 @@ def small(tmp_path: Path) -> Path:
     path = tmp_path / "small.zip"
     with BackupWriter(path) as writer:
         member = writer.add("rows/x", [b"1\tone\n", b"2\ttwo\n"])
-        listed = {"name": member.name, "size": member.size, "digest": member.digest}
-        writer.finish(
-            {"migrations": [], "files": [], "sequences": {}, "rows": [{"member": listed}]}
-        )
+        rows = [{"table": "x", "columns": ["id", "name"], "member": listed(member)}]
+        writer.finish(EMPTY | {"rows": rows})
     return path
+
+
+EMPTY: dict[str, object] = {
+    "made": "2026-11-10T00:00:00Z", "migrations": [], "sequences": {}, "rows": [], "files": [],
+}  # fmt: skip
+
+
+def listed(member: Member) -> dict[str, object]:
+    return {"name": member.name, "size": member.size, "digest": member.digest}
 
 
 @pytest.mark.slow
@@ -110,8 +118,7 @@ def test_a_database_in_use_is_not_restored_over(target: str, tmp_path: Path, who
 def test_a_backup_of_a_newer_program_is_refused(target: str, tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     with BackupWriter(path) as writer:
-        migrations = [["org", "9999_from_the_future"]]
-        writer.finish({"migrations": migrations, "rows": [], "files": [], "sequences": {}})
+        writer.finish(EMPTY | {"migrations": [["org", "9999_from_the_future"]]})
     connections.close_all()
 
     with pytest.raises(Failure, match="9999_from_the_future"):
@@ -192,11 +199,54 @@ def test_names_that_lead_out_of_the_folder_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "evil.zip"
     with BackupWriter(path) as writer:
         member = writer.add("files/../../evil", [b"x"])
-        listed = {"name": member.name, "size": member.size, "digest": member.digest}
-        writer.finish({"migrations": [], "rows": [], "files": [{"member": listed}]})
+        writer.finish(EMPTY | {"files": [{"member": listed(member)}]})
 
     with pytest.raises(Failure, match="已损坏"):
         BackupReader(path)
+
+
+MEMBER = {"name": "rows/x", "size": 1, "digest": "0"}
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("made", None),
+        ("migrations", {}),
+        ("migrations", [["org"]]),
+        ("migrations", [["org", 1]]),
+        ("sequences", []),
+        ("sequences", {"x_id_seq": "1; DROP TABLE x"}),
+        ("rows", None),
+        ("rows", ["rows/x"]),
+        ("rows", [{"member": MEMBER}]),
+        ("rows", [{"table": "x", "columns": "id", "member": MEMBER}]),
+        ("rows", [{"table": "x", "columns": ["id"], "member": MEMBER | {"more": 1}}]),
+        ("files", [{"member": None}]),
+        ("files", [{"member": MEMBER | {"name": 7}}]),
+        ("files", [{}]),
+        ("keys", "keys"),
+        ("key_marks", ["1"]),
+    ],
+)
+def test_a_right_seal_on_a_manifest_of_wrong_shape_is_refused_in_a_sentence(
+    tmp_path: Path, part: str, value: object
+) -> None:
+    path = tmp_path / "odd.zip"
+    with BackupWriter(path) as writer:
+        writer.finish(EMPTY | {part: value})
+
+    with pytest.raises(Failure) as refused:
+        backup_commands.restore([str(path)])
+
+    said = str(refused.value)
+    assert f"清单不合规格（{part}）" in said
+    assert said.endswith("没有改动任何数据")
+
+
+def test_what_the_program_writes_has_the_right_shape() -> None:
+    assert misshapen(EMPTY) == ""
+    assert misshapen(EMPTY | {"sequences": {"a": None, "b": 3}, "key_marks": {"1": "ab"}}) == ""
 
 
 def test_a_backup_that_fails_leaves_no_file(tmp_path: Path) -> None:

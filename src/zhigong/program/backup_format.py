@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Any
 
 from zhigong.kernel.text import gettext_noop
+from zhigong.program.backup_shape import misshapen
 from zhigong.program.failure import Failure
 
 FORMAT, VERSION = "zhigong-backup", 1
@@ -172,6 +173,14 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
     if manifest.get("version") != VERSION:
         raise Failure(
             gettext_noop("%(file)s 是更新的程序做的备份：请先升级程序。没有改动任何数据"), file=path
+        )
+    if wrong := misshapen(manifest):
+        raise Failure(
+            gettext_noop(
+                "备份 %(file)s 的清单不合规格（%(part)s），不能用来恢复：请换一份。没有改动任何数据"
+            ),
+            file=path,
+            part=wrong,
         )
     return manifest
 

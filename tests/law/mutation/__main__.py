@@ -1,4 +1,4 @@
-"""The run: ``python -m tests.law.mutation [FILE …] [--again] [--table]``; see the package.
+"""The run: ``python -m tests.law.mutation [FILE …] [--again] [--share=25] [--table]``; see the package.
 
 Claims and pages try every mistake first, in a small process that forks cheaply; what survives them meets the tests.
 """
@@ -9,6 +9,7 @@ import ast
 import gc
 import importlib
 import sys
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.law.mutation.findings import Found, digest, explained, keep, kept, table, told
+from tests.law.mutation.mistakes import Mutant
 from tests.law.mutation.noticing import (
     SOURCE,
     Check,
@@ -67,14 +69,25 @@ def attempt(
     """Try a file's mistakes, or those that survived before, and keep what was found."""
     source, known = path.read_bytes(), before(path)
     file = File(path, ast.parse(source), functions)
-    mutants = file.mutants()
+    mutants = [mutant for mutant in file.mutants() if sampled(path, mutant)]
     chosen = [m for m in mutants if known is None or told(m) in known.survived]
     if chosen:
         file.checks = noticing()
     left = [told(mutant) for mutant in file.survivors(chosen)]
     name = str(path.relative_to(SOURCE))
-    keep(Found(name, digest(source), len(mutants), left, _today(), tested or not left))
+    keep(Found(name, digest(source), len(mutants), left, _today(), tested or not left, share()))
     tell(kept()[name])
+
+
+def share() -> int:
+    """How many of a hundred mistakes are made: all, unless the run asks for a sample."""
+    asked = [word for word in sys.argv if word.startswith("--share=")]
+    return int(asked[-1].partition("=")[2]) if asked else 100
+
+
+def sampled(path: Path, mutant: Mutant) -> bool:
+    """Whether a mistake is in the sample: told by its own words, so that every run takes the same ones."""
+    return zlib.crc32(f"{path.name}:{told(mutant)}".encode()) % 100 < share()
 
 
 def before(path: Path) -> Found | None:

@@ -18,7 +18,8 @@ EXPLAINED = Path(__file__).parent / "explained.toml"
 class Found(msgspec.Struct):
     """What became of the mutants of a file: of how many, and which survived; ``digest`` is of its source.
 
-    ``tested`` says whether the survivors were tried by the tests too, or by claims and pages alone.
+    ``tested`` says whether the survivors were tried by the tests too, or by claims and pages alone; ``share`` is how
+    many of a hundred mistakes were made, where only a sample was.
     """
 
     file: str
@@ -27,6 +28,7 @@ class Found(msgspec.Struct):
     survived: list[str]
     day: str
     tested: bool = True
+    share: int = 100
 
 
 def told(mutant: Mutant) -> str:
@@ -80,6 +82,7 @@ def table(rows: dict[str, Found]) -> str:
     for row in some:
         left = [bool(explained(row.file, text)) for text in row.survived]
         day = row.day if row.tested else f"{row.day}，只由请求"
+        day += "" if row.share == 100 else f"，抽样{row.share}%"
         lines.append(_line(row.file, row.mutants, left, day))
     every = [bool(explained(row.file, text)) for row in some for text in row.survived]
     return "\n".join([*lines, _line("合计", sum(row.mutants for row in some), every, "")])

@@ -74,7 +74,7 @@ def _limitations(case: Picture) -> Iterable[CaseDeadline]:
         if start is None:
             continue
         kind = kind_of_rule(claim.rule)
-        pay = kind is not None and kind.pay
+        pay = (kind is not None and kind.pay) or _withheld(claim)
         running = clock(start, case["interruptions"] or (), case["suspensions"] or ())
         by_day.setdefault((start, pay), (running, []))[1].append(claim.index)
     for (start, pay), (running, claims) in by_day.items():
@@ -97,17 +97,22 @@ def _limitations(case: Picture) -> Iterable[CaseDeadline]:
         )
 
 
+def _withheld(claim: Claim) -> bool:
+    """Whether a deduction is pay kept back, as opposed to a deposit taken."""
+    return claim.rule == "deductions" and claim.facts.get("reason") not in (None, "deposit")
+
+
 def _start(case: Picture, claim: Claim) -> date | None:
     """The day from which the claim's year runs; ``None`` where it does not run or is unknown."""
     kind = kind_of_rule(claim.rule)
     if kind is None:
         return None
     end: date | None = case["end"]
-    if kind.pay:
+    if kind.pay or _withheld(claim):
         return end
     if claim.rule == "double_wage":
         return _double_wage_end(case, claim)
-    found: date | None = claim.facts.get("known") or case["known"] or end
+    found: date | None = claim.facts.get("known") or claim.facts.get("died") or case["known"] or end
     return found
 
 

@@ -45,6 +45,7 @@ _INJURY = frozenset(
     }
 )
 _ANY = frozenset[str]()
+_NO_INJURY = gettext_noop("不是工伤")
 
 _TABLE = (
     Proof(
@@ -127,7 +128,7 @@ _TABLE = (
         frozenset({"unused_leave"}),
     ),
     Proof(
-        gettext_noop("不是工伤"),
+        _NO_INJURY,
         EMPLOYER,
         article("WII", 19, paragraph=2),
         gettext_noop("单位不认为是工伤的，由单位举证；劳动者提供诊断证明、事故经过、证人"),
@@ -145,7 +146,7 @@ _TABLE = (
         EMPLOYER,
         article("LCL", 22),
         gettext_noop("培训费用凭证、服务期约定、商业秘密和违约事实"),
-        frozenset({"service_period_penalty"}),
+        frozenset({"service_period_penalty", "non_compete_breach"}),
     ),
     Proof(
         gettext_noop("履行了竞业限制义务"),
@@ -153,6 +154,22 @@ _TABLE = (
         article("JI-1", 36),
         gettext_noop("离职后的就业、社保、无业证明；违反义务由单位举证"),
         frozenset({"non_compete_compensation"}),
+    ),
+    Proof(
+        gettext_noop("没有参保或者参保不足，以及不能补办"),
+        WORKER,
+        article("JI-1", 1, item=5),
+        gettext_noop(
+            "参保记录、工资流水、失业登记、经办机构不能补办的答复；是否依法参保由单位举证"
+        ),
+        frozenset({"unemployment_loss", "social_insurance_loss"}),
+    ),
+    Proof(
+        gettext_noop("扣款、收取财物的依据"),
+        EMPLOYER,
+        article("WPR", 15),
+        gettext_noop("扣款的约定、制度和损失凭证；劳动者提供工资条、收据、转账记录"),
+        frozenset({"deductions"}),
     ),
     Proof(
         gettext_noop("责令支付且逾期未付"),
@@ -193,7 +210,9 @@ def evidence(case: Picture) -> list[Proof]:
 
 
 def _concerns(row: Proof, case: Picture) -> bool:
-    """The reason of a resignation matters only where one is claimed or nothing is known."""
+    """The reason of a resignation matters only where one is claimed or nothing is known; no injury is denied twice."""
+    if row.fact == _NO_INJURY:
+        return case["recognised"] is not True
     if row.basis == article("LCL", 38):
         return case["ending"] in (None, "worker_art38", "resignation")
     return True

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations, permutations
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.case.picture import OVER_AGE, Claim, Picture
+from zhigong.law.case.picture import INJURY_BENEFITS, OVER_AGE, Claim, Picture
 from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import RULES
 from zhigong.law.core.spoken import Words, words
@@ -61,6 +61,32 @@ def _resumes(one: Claim, other: Claim) -> bool:
 
 def _pays_damages(one: Claim, other: Claim) -> bool:
     return not _resumes(one, other)
+
+
+# The items of the total of injury benefits, by the rule that computes each alone.
+_PARTS = {
+    "disability_subsidy": {"subsidy"},
+    "disability_allowance": {"allowance"},
+    "injury_ending_subsidies": {"medical", "employment"},
+    "stop_work_pay": {"stop_work_pay"},
+    "injury_nursing": {"nursing"},
+}
+
+
+def _in_total(one: Claim, other: Claim) -> bool:
+    """Whether the total of injury benefits holds the part that is claimed beside it (all, where it was refused)."""
+    total, part = (one, other) if one.rule == "work_injury" else (other, one)
+    told = {item.name for item in total.result.items if item.amount is not None}
+    return not told or bool(told & _PARTS[part.rule])
+
+
+def _kept_back(one: Claim, other: Claim) -> bool:
+    """Whether a deduction is part of the wages that are claimed as unpaid: of the same days, and no more than these."""
+    taken, unpaid = (one, other) if one.rule == "deductions" else (other, one)
+    if taken.facts.get("reason") == "deposit" or taken.amount is None or unpaid.amount is None:
+        return False
+    on, span = taken.facts.get("on"), unpaid.span
+    return taken.amount <= unpaid.amount and (not on or not span or span.start <= on <= span.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +201,7 @@ _TABLE = (
         OVERLAP,
         gettext_noop("工伤待遇总额已含一次性伤残补助金"),
         article("WII", 35),
+        _in_total,
     ),
     *(
         _Rule(
@@ -183,6 +210,7 @@ _TABLE = (
             OVERLAP,
             gettext_noop("工伤待遇总额已含该项待遇"),
             article("WII", 35),
+            _in_total,
         )
         for rule in (
             "disability_allowance",
@@ -190,6 +218,14 @@ _TABLE = (
             "stop_work_pay",
             "injury_nursing",
         )
+    ),
+    _Rule(
+        "deductions",
+        "wage_arrears",
+        OVERLAP,
+        gettext_noop("从工资里扣下的钱，已经算在少发的工资里"),
+        article("WPR", 15),
+        _kept_back,
     ),
     _Rule(
         "uninsured_lump_sum",
@@ -298,7 +334,9 @@ def together(case: Picture, against: Sequence[Exclusion]) -> Together:
     sums = {
         claim.index: claim.owed_to_worker
         for claim in case.claims
-        if claim.owed_to_worker is not None and claim.index not in lost
+        if claim.owed_to_worker is not None
+        and claim.index not in lost
+        and not (case.recognition_over and claim.rule in INJURY_BENEFITS)
     }
     barred = {frozenset((e.first, e.second)) for e in against}
     entangled = [i for i in sums if any(i in pair for pair in barred)]

@@ -35,10 +35,6 @@ class Following:
     ask: tuple[str, ...] = ()
 
 
-# What only a labour relation gives: not suggested to who works on over the age.
-_LABOUR_ONLY = frozenset(
-    {"severance", "unlawful_dismissal", "notice_pay", "double_wage", "unused_leave", "unemployment_loss", "insurance_arrears"}
-)  # fmt: skip
 _Look = Callable[[Picture], Iterable[Following]]
 
 
@@ -48,7 +44,7 @@ def following(case: Picture) -> list[Following]:
         row
         for look in _LOOKS
         for row in look(case)
-        if row.claim not in case.rules and not (case.over_age and row.claim in _LABOUR_ONLY)
+        if row.claim not in case.rules | case.impossible
     ]
     order = (LIKELY, POSSIBLE, ASK)
     unique = {row.claim: row for row in sorted(found, key=lambda r: -order.index(r.state))}

@@ -20,6 +20,7 @@ from zhigong.law.core.registry import Context
 from zhigong.law.core.result import Result
 from zhigong.law.core.synonyms import other_words
 from zhigong.law.ending.endings import ALIASES, ENDINGS, LABELS, Ending
+from zhigong.law.procedure.deadlines import due
 
 _CONTRACT = {
     "signed": gettext_noop("已订立书面劳动合同"),
@@ -97,6 +98,15 @@ FIELDS = (
     read.flag("migrant", gettext_noop("农民工")),
     read.flag("certain", gettext_noop("欠款金额确定、双方没有争议")),
 )
+# What only a labour relation gives: not suggested to who works on over the age.
+_LABOUR_ONLY = frozenset(
+    {"severance", "unlawful_dismissal", "notice_pay", "double_wage", "unused_leave", "unemployment_loss", "insurance_arrears"}
+)  # fmt: skip
+# Nobody resigns for a dead worker, and no benefit of unemployment was lost.
+_OF_THE_LIVING = frozenset({"severance", "unlawful_dismissal", "notice_pay", "unemployment_loss"})
+INJURY_BENEFITS = frozenset(
+    {"work_injury", "disability_subsidy", "disability_allowance", "injury_ending_subsidies", "injury_nursing", "stop_work_pay", "work_death"}
+)  # fmt: skip
 OVER_AGE = frozenset({"over_age", "labour_service", "civil"})  # answers of `over_age_worker`
 _KNOWN = {field.name: field for field in FIELDS}
 # Facts of claims that speak about the case as well.
@@ -187,6 +197,25 @@ class Picture:
             claim.rule == "over_age_worker" and claim.result.value in OVER_AGE
             for claim in self.claims
         )
+
+    @property
+    def impossible(self) -> frozenset[str]:
+        """Claims that cannot follow: of who is outside a labour relation, of the dead, of a deposit claimed already."""
+        found = _LABOUR_ONLY if self.over_age else frozenset[str]()
+        if self["ending"] == "death" or "work_death" in self.rules:
+            found |= _OF_THE_LIVING
+        if any(claim.facts.get("reason") == "deposit" for claim in self.claims):
+            found |= {"deposit"}
+        return found
+
+    @cached_property
+    def recognition_over(self) -> bool:
+        """Whether the year in which recognition of the injury could be asked for has passed without it."""
+        accident: date | None = self["accident"]
+        seen = self.as_of
+        if accident is None or seen is None or self["recognised"]:
+            return False
+        return seen > due("T-INJ-W", accident).due
 
     @property
     def ending(self) -> Ending | None:

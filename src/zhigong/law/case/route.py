@@ -8,7 +8,7 @@ from typing import Any
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.law.case.clocks import CaseDeadline, deadlines
-from zhigong.law.case.picture import Picture
+from zhigong.law.case.picture import INJURY_BENEFITS, Picture
 from zhigong.law.core.norms import Article, article
 from zhigong.law.core.spoken import Words, words
 from zhigong.law.procedure.deadlines import due
@@ -38,16 +38,6 @@ _INSPECTED = _PAY_RULES | {
     "double_wage",
     "deposit",
 }
-_INJURY_RULES = frozenset(
-    {
-        "work_injury",
-        "disability_subsidy",
-        "disability_allowance",
-        "injury_ending_subsidies",
-        "stop_work_pay",
-        "work_death",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +203,11 @@ def _sue(case: Scene) -> Way | None:
     elif case["agreement"] == "pay_only" and case["agreement_broken"]:
         text = gettext_noop("仅就劳动报酬达成的调解协议不履行的，可以直接起诉")
         direct = (text, article("JI-1", 51, paragraph=2))
+    if direct is None and _injury_barred(case):
+        text = gettext_noop(
+            "没有工伤认定、申请认定的一年也已经过去的，工伤保险待遇难以得到支持：可以按人身损害赔偿起诉（一般自受伤起三年内）"
+        )
+        return Way("sue", label, OPEN, _says(text), article("CIVIL", 1179))
     if direct is None:
         return Way(
             "sue", label, CLOSED, _says(gettext_noop("劳动争议须先仲裁")), article("LDMA", 5)
@@ -291,15 +286,26 @@ def _criminal(case: Scene) -> Way | None:
     return Way("criminal", label, OPEN, _says(text), basis)
 
 
+def _injury_barred(case: Scene) -> bool:
+    """Whether benefits of an injury are asked for that can no longer be recognised as one of work."""
+    injured = case["injured"] or bool(case.rules & INJURY_BENEFITS)
+    return injured and case.case.recognition_over
+
+
 def _recognition(case: Scene) -> Way | None:
-    if not (case["injured"] or case.rules & _INJURY_RULES) or case["recognised"]:
+    if not (case["injured"] or case.rules & INJURY_BENEFITS) or case["recognised"]:
         return None
+    label = gettext_noop("申请工伤认定")
+    if _injury_barred(case):
+        text = gettext_noop(
+            "本人申请工伤认定的一年在 %(last)s 已过：不是因本人原因耽误的时间可以扣除，请带证据向社会保险行政部门核对"
+        )
+        last = due("T-INJ-W", case["accident"]).due
+        return Way("recognition", label, CLOSED, _says(text, last=last), article("WII", 17))
     text = gettext_noop(
         "未认定工伤的，先申请认定：单位三十日内、本人一年内；再鉴定等级，然后主张待遇"
     )
-    return Way(
-        "recognition", gettext_noop("申请工伤认定"), ADVISED, _says(text), article("WII", 17)
-    )
+    return Way("recognition", label, ADVISED, _says(text), article("WII", 17))
 
 
 def _collection(case: Scene) -> Way | None:

@@ -9,6 +9,7 @@ from zhigong.law.core.facts import Facts, choice, day, money, need
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.core.synonyms import other_words
 
 LAWFUL = article("WPR", 15)
 DAMAGE = article("WPR", 16)
@@ -36,7 +37,13 @@ LAWFUL_REASONS = frozenset({"tax", "social_insurance", "court_order"})
     title=gettext_noop("扣工资和收取财物"),
     answer="amount",
     fields=(
-        choice("reason", gettext_noop("扣款的理由"), REASONS, required=True),
+        choice(
+            "reason",
+            gettext_noop("扣款的理由"),
+            REASONS,
+            required=True,
+            aliases=other_words("deduction_reasons"),
+        ),
         money("deducted", gettext_noop("已扣或者收取的数额"), required=True),
         money("monthly_wage", gettext_noop("当月工资，用于赔偿损失的扣款上限")),
         money("minimum_wage", gettext_noop("当地月最低工资标准")),

@@ -8,6 +8,7 @@ from zhigong.law.core.facts import Facts
 from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.core.synonyms import other_words
 from zhigong.law.procedure.deadlines import due
 
 ON_WAGES = article("LCL", 30, paragraph=2)
@@ -27,6 +28,13 @@ _CLAIMS = {
     "damages": gettext_noop("赔偿金"),
     "other": gettext_noop("其他"),
 }
+_CLAIM = read.choice(
+    "claim",
+    gettext_noop("请求的内容"),
+    _CLAIMS,
+    required=True,
+    aliases=other_words("sums"),
+)
 _LISTED = frozenset(_CLAIMS) - {"other"}
 
 
@@ -36,7 +44,7 @@ _LISTED = frozenset(_CLAIMS) - {"other"}
     answer="value",
     fields=(
         read.choice("basis", gettext_noop("依据"), _BASES, required=True),
-        read.choice("claim", gettext_noop("请求的内容"), _CLAIMS, required=True),
+        _CLAIM,
         read.flag("certain", gettext_noop("金额确定、已经到期")),
         read.flag("mutual", gettext_noop("双方还有其他债务纠纷")),
         read.flag("servable", gettext_noop("支付令能够送达对方")),
@@ -108,7 +116,7 @@ def _against(facts: Facts, agreement: bool, basis: Article) -> list[tuple[str, s
     title=gettext_noop("仲裁先予执行"),
     answer="value",
     fields=(
-        read.choice("claim", gettext_noop("请求的内容"), _CLAIMS, required=True),
+        _CLAIM,
         read.flag("clear", gettext_noop("权利义务关系明确"), required=True),
         read.flag("hardship", gettext_noop("不先予执行将严重影响生活"), required=True),
     ),

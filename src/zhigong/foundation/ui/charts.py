@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 import pygal  # type: ignore[import-untyped]  # pygal has no types
@@ -38,6 +38,9 @@ SERIES_TONES = ("run", "warn", "good", "late", "wait", "gold")
 WIDTHS = {"bars": 300, "spark": 160}  # as they fit beside other things; the others 400
 LETTER = 12  # px, as .chart text in components.css
 ROW = 27
+GUESSED = 6  # px a letter, as pygal takes it: 0.6 em of the size it thinks it writes in
+LEAST_BARS = 110  # px, with what stands between names, bars and numbers
+APART = LETTER + 1  # px between two numbers at the ends of curves
 
 
 def draw(values: dict[str, Any]) -> dict[str, Any]:
@@ -47,6 +50,8 @@ def draw(values: dict[str, Any]) -> dict[str, Any]:
         raise ValueError(f"no chart {kind!r}; there are {', '.join(KINDS)}")
     series = [toned(one, index) for index, one in enumerate(values["series"])]
     width = int(values["width"]) or WIDTHS.get(kind, 400)
+    if kind == "bars":  # names keep their room, and the bars some of theirs
+        width = max(width, round(widest(labels) + widest(spoken_values(series)) + LEAST_BARS))
     height = int(values["height"]) or height_of(kind, labels, series)
     figures = [(label, [s["values"][at] for s in series]) for at, label in enumerate(labels)]
     sentence = values["sentence"] or sentence_of(values["title"], figures, str(values["unit"]))
@@ -116,14 +121,16 @@ def plot(
 ) -> pygal.graph.graph.Graph:
     """The pygal chart, with room for letters as wide as Chinese ones are."""
     flat, across = kind == "spark", kind == "bars"
+    numbers = [] if flat or across else ticks(highest(kind, series))
+    written = labels if across else [spoken(number) for number in numbers]
     chart = KINDS[kind](
         js=[],
         css=[],
         width=width,
         height=height,
         margin=4,
-        margin_left=4 + (wider_than_guessed(labels) if across else 0),
-        margin_right=56 if across or flat else 12,
+        margin_left=4 + wider_than_guessed(written),
+        margin_right=room_at_the_end(kind, labels, series),
         margin_top=4 if across else 18,
         show_legend=False,
         show_x_labels=not (flat or across),
@@ -132,9 +139,10 @@ def plot(
         include_x_axis=not flat,
         spacing=8,
         truncate_label=-1,
+        value_formatter=spoken,
     )
-    if not (flat or across):
-        chart.y_labels = ticks(highest(kind, series))
+    if numbers:
+        chart.y_labels = numbers
     order = -1 if across else 1  # pygal draws the first bar lowest
     chart.x_labels = labels[::order]
     for one in series:
@@ -157,12 +165,38 @@ def ticks(most: float) -> list[float]:
     return [round(step * at, 10) for at in range(steps + 1)]
 
 
-def wider_than_guessed(labels: list[str]) -> float:
-    """pygal takes every letter for 0.6 em; a Chinese one is 1 em wide."""
-    return max(
-        (sum(0.4 for c in label if unicodedata.east_asian_width(c) in "WF") for label in labels),
-        default=0,
-    ) * (LETTER + 1)
+def spoken(number: Any) -> str:
+    """A number as people write it: thousands apart, cents whole where there are thousands."""
+    value = Decimal(str(number))
+    if value == value.to_integral_value():
+        return f"{int(value):,}"
+    return f"{value:,.2f}" if abs(value) >= 1000 else f"{value:,.2f}".rstrip("0")
+
+
+def spoken_values(series: list[dict[str, Any]]) -> list[str]:
+    return [spoken(value) for one in series for value in one["values"] if value is not None]
+
+
+def width_of(text: str) -> float:
+    """How wide a text stands: a Chinese letter 1 em, any other at most 0.6."""
+    return sum(LETTER if unicodedata.east_asian_width(c) in "WF" else 0.6 * LETTER for c in text)
+
+
+def widest(texts: Iterable[str]) -> float:
+    return max(map(width_of, texts), default=0)
+
+
+def wider_than_guessed(texts: Sequence[str]) -> float:
+    """What the widest needs beyond the room that pygal leaves for the longest."""
+    return max(0, widest(texts) - GUESSED * max(map(len, texts), default=0))
+
+
+def room_at_the_end(kind: str, labels: list[str], series: list[dict[str, Any]]) -> float:
+    """For what stands right of the plot: numbers behind bars and curves, half of the last label."""
+    if kind in {"bars", "spark"} or (kind == "lines" and len(series) > 1):
+        return max(16 + widest(spoken_values(series)), widest(labels[-1:]) / 2 + 4)
+    last = spoken_values([{"values": one["values"][-1:]} for one in series])
+    return max(12, widest([*labels[-1:], *last]) / 2 + 4)
 
 
 def blank(width: int, height: int, sentence: str) -> ElementTree.Element:
@@ -182,6 +216,7 @@ def redraw(
 ) -> list[ElementTree.Element]:
     """The known shapes of pygal's tree, each in its plot's place and in our classes."""
     drawn = []
+    ends: list[End] = []
     for group in tree.iter():
         if name_of(group) != "g" or not classes(group) & {"plot"}:
             continue
@@ -191,7 +226,10 @@ def redraw(
             if "axis" in kinds and not (kind == "bars" and "x" in kinds):
                 ours.append(axis(part, kinds))
             elif "series" in kinds:
-                ours.append(one_series(part, kinds, kind, series, tones))
+                ours.append(one_series(part, kinds, kind, series, tones, ends))
+        if ends:
+            write_ends(ours, ends)
+            ends = []
         if len(ours) and not classes(group) & {"text-overlay", "tooltip-overlay"}:
             drawn.append(ours)
     return drawn
@@ -214,8 +252,21 @@ def axis(part: Any, kinds: set[str]) -> ElementTree.Element:
     return ours
 
 
+class End(NamedTuple):
+    """The last point of a curve, and its number."""
+
+    y: float
+    x: float
+    value: str
+
+
 def one_series(
-    part: Any, kinds: set[str], kind: str, series: list[dict[str, Any]], tones: Sequence[str]
+    part: Any,
+    kinds: set[str],
+    kind: str,
+    series: list[dict[str, Any]],
+    tones: Sequence[str],
+    ends: list[End],
 ) -> ElementTree.Element:
     number = next(int(c.removeprefix("serie-")) for c in kinds if c.startswith("serie-"))
     ours = ElementTree.Element("g", {"data-tone": series[number]["tone"]})
@@ -227,11 +278,26 @@ def one_series(
         elif name_of(shape) == "circle":
             last = at == len(shapes) - 1
             if kind != "spark" or last:
-                told = value if last or len(series) == 1 else ""
-                dot(ours, shape, told, kind, below=not leads(series, number))
+                alone = kind == "lines" and len(series) == 1
+                x, y = dot(ours, shape, value if alone else "")
+                if last and not alone:
+                    ends.append(End(y, x, value))
         else:
             bar(ours, shape, value, kind, own_tones[at] if own_tones else "")
     return ours
+
+
+def write_ends(ours: ElementTree.Element, ends: list[End]) -> None:
+    """The last numbers of curves, each beside its point and none on another."""
+    lowest = max(end.y for end in ends) + 4.5
+    placed: list[tuple[float, End]] = []
+    for end in sorted(ends):
+        above = placed[-1][0] + APART if placed else -APART
+        placed.append((max(end.y + 4.5, above), end))
+    floor = lowest + APART
+    for y, end in reversed(placed):  # what was pushed down too far pushes the others up
+        floor = min(y, floor - APART)
+        text(ours, end.x + 9, floor, end.value, "start", "strong")
 
 
 def drawn_tones(values: list[Any], tones: Sequence[str]) -> list[str]:
@@ -273,23 +339,15 @@ def bar(ours: ElementTree.Element, shape: Any, value: str, kind: str, tone: str)
         text(ours, x + wide / 2, y + high / 2 + 4.5, value, "middle", "on-bar")
 
 
-def leads(series: list[dict[str, Any]], number: int) -> bool:
-    """Whether a curve ends highest; the others write their last value beneath, out of its way."""
-    last = [float(([v for v in one["values"] if v is not None] or [0])[-1]) for one in series]
-    return last.index(max(last)) == number
-
-
-def dot(
-    ours: ElementTree.Element, shape: Any, value: str, kind: str, *, below: bool = False
-) -> None:
+def dot(ours: ElementTree.Element, shape: Any, value: str) -> tuple[float, float]:
+    """A point of a curve, with its number above where it is alone; where it stands."""
     x, y = float(shape.get("cx") or 0), float(shape.get("cy") or 0)
     ElementTree.SubElement(
         ours, "circle", {"class": "dot", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "4"}
     )
     if value:
-        aside = kind == "spark"
-        place = (x + 9, y + 4.5, "start") if aside else (x, y + (19 if below else -9), "middle")
-        text(ours, place[0], place[1], value, place[2], "strong")
+        text(ours, x, y - 9, value, "middle", "strong")
+    return x, y
 
 
 def text(

@@ -17,10 +17,12 @@ from zhigong.kernel.actor import Actor
 from zhigong.kernel.period import add_months, month_end
 from zhigong.mediation.actions import assignment, ending, settlement, talks, triage
 from zhigong.mediation.actions.intake import receive_request
+from zhigong.mediation.actions.notices import said
 from zhigong.mediation.models import Case
 from zhigong.mediation.queries import case_files, cases_visible_to
 from zhigong.mediation.rules.agreement import Payment
 from zhigong.org.queries import agencies
+from zhigong.portal.demo.notices import Told
 from zhigong.portal.demo.workforce import WORKERS, build_workforce
 
 # How many of each end, and how many days ago (from, to) they were received.
@@ -51,6 +53,7 @@ class Dispute:
     words: dict[str, str]
     rooms: list[str]
     last: datetime  # when the latest thing was done
+    told: Told
 
 
 def build_disputes(
@@ -67,14 +70,17 @@ def build_disputes(
     mediators = [people[k] for k in ("demo.mediator", "lidiaojie", "zhoulan", "chengyuan")]
     talking = [n for n, (_d, state) in enumerate(planned) if state == "in_mediation"]
     group, last_open = talking[-2:]
+    told = Told(said)
     for number, (received, state) in enumerate(planned):
         mine = number == last_open
         worker = people["worker"] if mine else None
         mediator = mediators[0] if mine or number == group else mediators[number % len(mediators)]
         together = WORKERS if number == group else 0
         case = receive(stories, number, received, worker, chance, together)
+        with clock.frozen(case.sent_at):
+            told.now()
         words, rooms = stories["words"], stories["rooms"]
-        dispute = Dispute(case, received, mediator, chance, words, rooms, case.sent_at)
+        dispute = Dispute(case, received, mediator, chance, words, rooms, case.sent_at, told)
         live(dispute, state, people["demo.supervisor"])
         if together:
             build_workforce(case, mediator)
@@ -348,7 +354,9 @@ def step(dispute: Dispute, by: Account, action: Callable[..., Any], **values: An
         actor = actor_of(by)
         with acting(actor, action="demo"):
             version = cases_visible_to(actor).get(pk=dispute.case.pk).version
-            return action(actor=actor, case_id=dispute.case.pk, seen_version=version, **values)
+            done = action(actor=actor, case_id=dispute.case.pk, seen_version=version, **values)
+        dispute.told.now()
+        return done
 
 
 def later(dispute: Dispute, days: int) -> None:

@@ -40,7 +40,7 @@ DUTY = Workflow(
         step("report", gettext_noop("报告进展"), OPEN, S.GOING, capability=HANDLE),
         step("report_kept", gettext_noop("报告已落实"), OPEN, S.KEPT, capability=HANDLE),
         step("reopen", gettext_noop("重新列入"), [S.KEPT, S.DROPPED], S.GOING, capability=HANDLE),
-        step("drop", gettext_noop("不再适用"), OPEN, S.DROPPED, capability=HANDLE),
+        step("drop", gettext_noop("记为不再适用"), OPEN, S.DROPPED, capability=HANDLE),
     ),
 )
 

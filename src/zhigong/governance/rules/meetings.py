@@ -62,7 +62,7 @@ PARTY_MEETING = Workflow(
     initial=S.PLANNED,
     states={
         S.PLANNED: gettext_noop("已列入计划"),
-        S.TOPICS: gettext_noop("征集议题"),
+        S.TOPICS: gettext_noop("议题征集中"),
         S.AGENDA: gettext_noop("议程已定"),
         S.HELD: gettext_noop("已召开"),
         S.FOLLOWING: gettext_noop("议定事项落实中"),
@@ -87,7 +87,7 @@ JOINT_MEETING = Workflow(
     initial=S.COLLECTING,
     states={
         S.COLLECTING: gettext_noop("议题征集"),
-        S.CONSULTING: gettext_noop("会前协商"),
+        S.CONSULTING: gettext_noop("会前协商中"),
         S.CONVENED: gettext_noop("已开会"),
         S.MINUTED: gettext_noop("已出纪要"),
         S.ASSIGNED: gettext_noop("事项已交办"),

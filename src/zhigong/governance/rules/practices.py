@@ -79,7 +79,7 @@ PRACTICE = Workflow(
         step("promote", gettext_noop("登记推广"), [P.VERIFIED, P.PROMOTED], P.PROMOTED,
              capability=RECORD),
         step("adopt", gettext_noop("登记采用单位"), [P.PROMOTED], P.PROMOTED, capability=RECORD),
-        step("retire", gettext_noop("不再推广"), [P.VERIFIED, P.PROMOTED], P.RETIRED,
+        step("retire", gettext_noop("停止推广"), [P.VERIFIED, P.PROMOTED], P.RETIRED,
              capability=VERIFY),
     ),
 )  # fmt: skip
@@ -90,7 +90,7 @@ ENDORSEMENT = Workflow(
     states={
         E.REGISTERED: gettext_noop("待核实"),
         E.VERIFIED: gettext_noop("已核实"),
-        E.STRUCK: gettext_noop("不予登记"),
+        E.STRUCK: gettext_noop("未予登记"),
     },
     waits={E.REGISTERED: VERIFY},
     steps=(

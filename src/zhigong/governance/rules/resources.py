@@ -73,7 +73,7 @@ RESOURCE = Workflow(
              starts=(KEEP,)),
         step("decline", gettext_noop("登记未获支持"), [S.ASKED], S.DECLINED, capability=HANDLE),
         step("give", gettext_noop("登记到位"), [S.PROMISED, S.PARTLY], S.PARTLY, capability=HANDLE),
-        step("complete", gettext_noop("全部到位"), [S.PARTLY], S.COMPLETE, capability=HANDLE,
+        step("complete", gettext_noop("登记全部到位"), [S.PARTLY], S.COMPLETE, capability=HANDLE,
              meets=(KEEP,)),
         step("close_short", gettext_noop("按未足额了结"), [S.PROMISED, S.PARTLY], S.SHORT,
              capability=HANDLE, drops=(KEEP,)),

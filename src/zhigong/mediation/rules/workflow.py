@@ -100,7 +100,7 @@ CASE = Workflow(
         ),
         step(
             "refuse",
-            gettext_noop("不予受理"),
+            gettext_noop("决定不予受理"),
             [S.SUBMITTED, S.SUPPLEMENT],
             S.REFUSED,
             capability=capabilities.ACCEPT,

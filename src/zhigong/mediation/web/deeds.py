@@ -79,7 +79,7 @@ _DEEDS = (
     ),
     Deed(
         "refuse",
-        _("不予受理"),
+        _("决定不予受理"),
         desk.RefuseForm,
         step("refuse"),
         lambda a, c, v, f: triage.refuse_request(

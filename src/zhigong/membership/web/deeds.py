@@ -118,7 +118,7 @@ _DEEDS = (
     ),
     Deed(
         "retain",
-        _("保留会籍"),
+        _("办理保留会籍"),
         forms.WhyForm,
         step("retain"),
         lambda a, m, v, f: standing.retain(**of(a, m, v), why=why(f)),

@@ -44,15 +44,15 @@ STATES: dict[StrEnum, str] = {
     S.ISSUED: gettext_noop("已下达"),
     S.RECEIVED: gettext_noop("已签收"),
     S.UNDERWAY: gettext_noop("办理中"),
-    S.EXTENSION_ASKED: gettext_noop("申请延期"),
-    S.COMPLETION_ASKED: gettext_noop("申请办结"),
+    S.EXTENSION_ASKED: gettext_noop("延期待批"),
+    S.COMPLETION_ASKED: gettext_noop("办结待核"),
     S.VERIFYING: gettext_noop("核查中"),
     S.CLOSED: gettext_noop("已销号"),
-    S.LOOKING_BACK: gettext_noop("回头看"),
+    S.LOOKING_BACK: gettext_noop("回头看中"),
     S.SETTLED: gettext_noop("已巩固"),
-    S.SUSPENDED: gettext_noop("中止"),
-    S.WITHDRAWN: gettext_noop("撤销"),
-    S.MERGED: gettext_noop("并入其他事项"),
+    S.SUSPENDED: gettext_noop("已中止"),
+    S.WITHDRAWN: gettext_noop("已撤项"),
+    S.MERGED: gettext_noop("已并入其他事项"),
 }
 BEFORE_ISSUE = (S.DRAFTED, S.COUNTERSIGNING, S.APPROVING, S.APPROVED)
 IN_HAND = (

@@ -70,7 +70,7 @@ PAPER_DEEDS = (
             _("已立项，请到督办台账核对后送会签"), kind="primary"),
     of_step(PAPER, "follow", typed.NoteForm,
             lambda who, form: papers.end_following(**who, text=form.cleaned_data["note"]),
-            _("批复已落实"), facts=open_tasks),
+            _("登记批复已落实"), facts=open_tasks),
     noted(PAPER, Paper, "file", _("已归档")),
     noted(PAPER, Paper, "return", _("已退回修改")),
     noted(PAPER, Paper, "withdraw", _("已撤稿"), kind="danger"),

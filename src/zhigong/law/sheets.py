@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from zhigong.kernel.text import gettext_noop
@@ -13,6 +13,11 @@ from zhigong.law.core.result import Translate
 
 CONCLUSION = gettext_noop("结论")
 YES, NO = gettext_noop("是"), gettext_noop("否")
+POINTS = {
+    "for": gettext_noop("有利"),
+    "against": gettext_noop("不利"),
+    "missing": gettext_noop("还缺事实或证据"),
+}
 NOTICE = gettext_noop("参考测算，不是裁决；请核对事实、参数和当地口径。")
 
 
@@ -42,6 +47,8 @@ def told(value: Any, translate: Translate) -> str:
     """A value of a working in words."""
     if isinstance(value, bool):
         return translate(YES if value else NO)
+    if isinstance(value, str) and value in POINTS:
+        return translate(POINTS[value])
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
@@ -66,8 +73,8 @@ def _claim(index: int, claim: dict[str, Any], translate: Translate) -> str:
     ]  # fmt: skip
     text = "\n".join(lines) + "\n" + table(rows, "   ")
     for item in claim.get("items", []):
-        value = item.get("amount") or item.get("value") or item.get("date", "")
-        text += f"   - {item['label']}" + (f": {value}\n" if value else "\n")
+        value = item.get("amount", item.get("date", item.get("value", "")))
+        text += f"   - {item['label']}" + (f": {told(value, translate)}\n" if value else "\n")
     if "conclusion" in claim:
         text += f"   {translate(CONCLUSION)}: {claim['conclusion']}\n"
     text += _refusals(claim["refusals"], translate)
@@ -107,25 +114,61 @@ def _refusals(refusals: Iterable[dict[str, str]], translate: Translate) -> str:
 
 
 def _case(case: dict[str, Any], translate: Translate) -> str:
-    """Answers about the case as a whole, as an outline."""
-    return translate(gettext_noop("整案")) + "\n" + _outline(case, 1)
+    """Answers about the case as a whole: what stands together, the first day, the ways, what may follow, the proof."""
+    text = translate(gettext_noop("整案")) + "\n"
+    for title, lines in _CASE:
+        told = list(lines(case))
+        if told:
+            text += f"  {translate(title)}\n" + "".join(f"   - {line}\n" for line in told)
+    text += _refusals(case["refusals"], translate)
+    return text + "".join(f"   ! {warning['text']}\n" for warning in case["warnings"])
 
 
-def _outline(value: Any, depth: int) -> str:
-    indent = "  " * depth
-    if isinstance(value, dict):
-        return "".join(
-            f"{indent}{key}: {part}\n"
-            if not isinstance(part, dict | list)
-            else f"{indent}{key}\n{_outline(part, depth + 1)}"
-            for key, part in value.items()
-        )
-    if isinstance(value, list):
-        return "".join(
-            f"{indent}- {part}\n" if not isinstance(part, dict | list) else _outline(part, depth)
-            for part in value
-        )
-    return f"{indent}{value}\n"
+def _numbers(claims: Iterable[int]) -> str:
+    """Claims by the numbers that stand before them."""
+    return ", ".join(str(claim + 1) for claim in claims)
+
+
+def _together(case: dict[str, Any]) -> Iterator[str]:
+    if case["together"]["claims"]:
+        yield f"{_numbers(case['together']['claims'])}: {case['together']['amount']}"
+
+
+def _against(case: dict[str, Any]) -> Iterator[str]:
+    for row in case["exclusions"]:
+        yield f"{_numbers(row['claims'])}: {row['why']} {row['basis']}".rstrip()
+
+
+def _days(case: dict[str, Any]) -> Iterator[str]:
+    first = case["earliest"]
+    for row in case["deadlines"]:
+        mark = "*" if row == first else " "
+        yield f"{mark} {row['date']} {row['label']} {row['basis']}"
+
+
+def _ways(case: dict[str, Any]) -> Iterator[str]:
+    for way in case["route"]:
+        yield f"[{way['state_label']}] {way['label']}: {' '.join(way['reasons'])} {way['basis']}"
+
+
+def _follows(case: dict[str, Any]) -> Iterator[str]:
+    for row in case["following"]:
+        yield f"[{row['state_label']}] {row['label']}: {row['because']} {row['basis']}"
+
+
+def _proofs(case: dict[str, Any]) -> Iterator[str]:
+    for row in case["evidence"]:
+        yield f"[{row['burden_label']}] {row['fact']}: {row['papers']} {row['basis']}"
+
+
+_CASE: tuple[tuple[str, Callable[[dict[str, Any]], Iterator[str]]], ...] = (
+    (gettext_noop("可以一并主张的请求"), _together),
+    (gettext_noop("不能一并主张的请求"), _against),
+    (gettext_noop("期限（* 是最早的）"), _days),
+    (gettext_noop("途径"), _ways),
+    (gettext_noop("还可能有的请求"), _follows),
+    (gettext_noop("证据和举证责任"), _proofs),
+)
 
 
 def rules(found: list[Rule], translate: Translate, *, whole: bool) -> str:

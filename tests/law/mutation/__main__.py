@@ -23,6 +23,7 @@ from tests.law.mutation.noticing import (
     Check,
     checks,
     claims_and_pages,
+    files_beside,
     is_fixed,
     tests,
 )
@@ -138,7 +139,7 @@ def by_tests(paths: list[Path]) -> None:
     import pytest  # noqa: PLC0415 - not needed for claims, and large
 
     flags = ["-q", "-s", "-p", "no:randomly", "-p", "no:cacheprovider", "--assert=plain"]
-    pytest.main([*flags, str(Path(__file__).parents[1])], [Tests(paths)])
+    pytest.main([*flags, *files_beside(paths)], [Tests(paths)])
 
 
 if __name__ == "__main__":

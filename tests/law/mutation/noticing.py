@@ -30,6 +30,7 @@ APART = (
     "every_rule",
     "worked_examples",
     "published_cases",
+    "from_memory",
 )
 
 Case = tuple[str, dict[str, Any]]
@@ -159,9 +160,19 @@ def _test(item: pytest.Item) -> Callable[[], bool]:
 
 def tests_of(path: Path, items: Sequence[pytest.Item]) -> list[pytest.Item]:
     """The tests beside a file; for pages and commands those of the whole."""
+    return [item for item in items if item.path.parent == beside(path)]
+
+
+def beside(path: Path) -> Path:
+    """The folder of the tests that are asked about a file."""
     folder = path.relative_to(SOURCE).parts[0]
-    beside = "law" if folder.endswith(".py") else folder
-    return [item for item in items if item.path.parent.name == beside]
+    return TABLES.parent if folder.endswith(".py") else TABLES.parent / folder
+
+
+def files_beside(paths: Iterable[Path]) -> list[str]:
+    """The files of tests that are asked about some files: no others need be collected."""
+    folders = {beside(path) for path in paths}
+    return sorted(str(file) for folder in folders for file in folder.glob("test_*.py"))
 
 
 def _comes_by(path: Path, check: Check) -> bool:

@@ -44,7 +44,7 @@ def decimal_of(raw: Any, name: str, unit: str = "") -> Decimal:
         raise _no_number(raw, name)
     text = str(raw)
     value = raw if isinstance(raw, Decimal) else Decimal(text)
-    if len(text) > FINEST or "E" in text:  # only then may it be finer
+    if len(text) > FINEST or "E" in text.upper():  # only then may it be finer
         exponent = value.as_tuple().exponent
         if isinstance(exponent, int) and exponent < -FINEST:
             raise _no_number(raw, name)
@@ -115,8 +115,8 @@ def _spoken(text: str) -> Decimal | None:
 
 
 def in_figures(text: str) -> str:
-    """A text with its numbers below a hundred in figures: ``三年七个月`` is ``3年7个月``."""
-    return _RUN.sub(lambda run: str(_spoken(run[0]) or run[0]), text)
+    """A text with its numbers below a hundred in figures: ``三年零七个月`` is ``3年7个月``."""
+    return _RUN.sub(lambda run: str(_spoken(run[0].lstrip(_DIGITS[0])) or run[0]), text)
 
 
 def _digit(char: str, without: int) -> int:

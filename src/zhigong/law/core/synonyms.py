@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -12,11 +11,8 @@ from typing import Any
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refused
 from zhigong.law.core.choices import meant
-from zhigong.law.core.numbers import WORDS
 from zhigong.law.core.registry import RULES, Rule
-from zhigong.law.core.result import Note
-
-_HEAD = re.compile(f"[{WORDS['explained']}]")  # behind these a meaning is only explained
+from zhigong.law.core.result import Note, head
 
 
 def rule_of(name: Any) -> Rule | None:
@@ -63,7 +59,7 @@ def _by_meaning(rule: Rule, key: Any) -> tuple[str, ...]:
     """The field of a rule whose meaning a Chinese name says: ``伤残等级``."""
     if not isinstance(key, str) or key.isascii():
         return ()
-    meanings = {field.name: _HEAD.split(field.meaning, 1)[0] for field in rule.fields}
+    meanings = {field.name: head(field.meaning) for field in rule.fields}
     found = meant(key[:60], meanings)
     return (found,) if found else ()
 

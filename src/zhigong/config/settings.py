@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "identity.Account"
 
 MIDDLEWARE = [
+    "zhigong.foundation.web.drain.DrainMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "zhigong.foundation.web.policy.PolicyMiddleware",

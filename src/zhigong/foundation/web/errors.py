@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,6 +12,10 @@ from zhigong.foundation.web.outage import is_outage, unavailable
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(
+        exception, RequestDataTooBig
+    ):  # Django calls it a bad request; people did nothing bad
+        return render(request, "413.html", status=413)
     return render(request, "400.html", status=400)
 
 

@@ -172,6 +172,7 @@ def test_of_two_that_could_be_meant_none_is() -> None:
     [
         ("甲乙丙丁戊己庚辛", "甲乙", "a"), ("甲乙丙丁戊己庚辛壬", "甲乙", None),  # four times at most, from its beginning
         ("丁甲乙丙丁戊", "甲乙", "a"), ("丁甲乙丙丁戊己", "甲乙", None),  # three times at most, within
+        ("是", "是", None), ("是的", "是", None), ("abcd", "abc", None), ("甲乙", "甲乙丙", "a"), ("甲", "甲乙", None),
         ("不甲乙", "甲乙", None), ("丁不甲乙", "甲乙", None), ("不丁甲乙", "甲乙", "a"), ("丁甲乙不", "甲乙", "a"),
     ],
 )  # fmt: skip

@@ -118,8 +118,16 @@ def claims_and_pages(path: Path, every: list[Case]) -> list[Check]:
 
 def tests(path: Path, items: Sequence[pytest.Item]) -> list[Check]:
     """The tests that may notice a mistake in a file."""
-    found = [Check(item.name, _test(item), afresh=False) for item in tests_of(path, items)]
-    return [check for check in found if _comes_by(path, check)]
+    found = []
+    for item in tests_of(path, items):
+        check = Check(item.name, _test(item), afresh=False)
+        if item.nodeid not in _TRACED:
+            _TRACED[item.nodeid] = _traced(check)
+        lines = _TRACED[item.nodeid]
+        if lines is not None:
+            check.lines = frozenset(lines.get(str(path), ()))
+            found.append(check)
+    return found
 
 
 def covering(found: Iterable[Check], lines: set[int]) -> list[Check]:
@@ -149,6 +157,11 @@ def _page(name: str) -> Callable[[], bool]:
 
 
 def _test(item: pytest.Item) -> Callable[[], bool]:
+    """A test as pytest runs it; one that needs nothing set up is simply called, which is much quicker."""
+    given = getattr(getattr(item, "callspec", None), "params", {})
+    function = getattr(item, "function", None)
+    if function is not None and set(getattr(item, "fixturenames", ())) == set(given):
+        return lambda: _holds(function, given)
     from _pytest.runner import runtestprotocol  # noqa: PLC0415 - as pytest itself
 
     def passes() -> bool:
@@ -156,6 +169,14 @@ def _test(item: pytest.Item) -> Callable[[], bool]:
         return not any(report.failed for report in reports)
 
     return passes
+
+
+def _holds(function: Callable[..., None], given: dict[str, Any]) -> bool:
+    try:
+        function(**given)
+    except Exception:
+        return False
+    return True
 
 
 def tests_of(path: Path, items: Sequence[pytest.Item]) -> list[pytest.Item]:
@@ -176,23 +197,35 @@ def files_beside(paths: Iterable[Path]) -> list[str]:
 
 
 def _comes_by(path: Path, check: Check) -> bool:
-    """Note the lines of a file that a check comes by, with nothing remembered; one that fails already is left out."""
-    file, found = str(path), set[int]()
+    """Note the lines of a file that a check comes by; one that fails already is left out."""
+    lines = _traced(check, {str(path)}, users(module_of(path)))
+    check.lines = frozenset((lines or {}).get(str(path), ()))
+    return lines is not None
+
+
+_TRACED: dict[str, dict[str, set[int]] | None] = {}  # of each test, asked once for all files
+
+
+def _traced(
+    check: Check, files: set[str] | None = None, forgotten: set[str] | None = None
+) -> dict[str, set[int]] | None:
+    """The lines that a check comes by, by file (of the law), with nothing remembered; ``None`` where it fails already."""
+    found: dict[str, set[int]] = {}
+    wanted = {str(path) for path in SOURCE.rglob("*.py")} if files is None else files
 
     def within(frame: FrameType, event: str, argument: Any) -> Any:
-        found.add(frame.f_lineno)
+        found.setdefault(frame.f_code.co_filename, set()).add(frame.f_lineno)
         return within
 
     def called(frame: FrameType, event: str, argument: Any) -> Any:
-        return within(frame, event, argument) if frame.f_code.co_filename == file else None
+        return within(frame, event, argument) if frame.f_code.co_filename in wanted else None
 
-    forget(users(module_of(path)))
+    forget(set(imports()) if forgotten is None else forgotten)
     sys.settrace(called)
     try:
         passed = check.passes()
     finally:
         sys.settrace(None)
-    check.lines = frozenset(found)
     if not passed:
         print(f"left out: {check.name} fails without a mistake")  # noqa: T201
-    return passed
+    return found if passed else None

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.forms.models import model_to_dict
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 
 from tests.mediation.conftest import ANSWERS
 from tests.mediation.moves import version
 from zhigong.foundation.acting import announce_actor
 from zhigong.foundation.audit.queries import course_and_looks, trail_of
-from zhigong.foundation.audit.record import looked
+from zhigong.foundation.audit.record import looked, subject_of
+from zhigong.foundation.files.actions import keep_upload
 from zhigong.foundation.inbox.queries import waiting_count, waiting_for
 from zhigong.kernel.actor import Actor
 from zhigong.mediation.actions.assignment import invite_authority
 from zhigong.mediation.actions.intake import receive_request
 from zhigong.mediation.actions.settlement import draft_agreement
-from zhigong.mediation.actions.talks import call_hearing, note_offer
+from zhigong.mediation.actions.talks import add_evidence, call_hearing, note_offer
 from zhigong.mediation.models import Case
-from zhigong.mediation.queries import case_file, case_files, cases_visible_to
+from zhigong.mediation.queries import case_files, cases_visible_to
+from zhigong.mediation.queries.file import case_file
 from zhigong.mediation.queries.lines import Line, Wanted, case_lines
 from zhigong.mediation.rules.agreement import Payment
 
@@ -47,6 +52,14 @@ def full(in_talks, as_, place, today):
         place="一号室",
         **of_case,
     )
+    file = keep_upload(
+        actor=mediator,
+        upload=SimpleUploadedFile("工资条.jpg", a_picture()),
+        subject=subject_of(in_talks),
+        module="mediation",
+        unit_path=in_talks.unit_path,
+    )
+    add_evidence(actor=mediator, file=file, side="worker", title="工资条", **of_case)
     note_offer(
         actor=mediator,
         seen_version=version(in_talks),
@@ -65,13 +78,20 @@ def full(in_talks, as_, place, today):
     return in_talks
 
 
+def a_picture() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(out, "JPEG")
+    return out.getvalue()
+
+
 def rows(case, name):
     owner = case.agreement if name == "instalments" else case
     return [model_to_dict(one) for one in getattr(owner, name).all()]
 
 
 @pytest.mark.parametrize(
-    "name", ["claims", "hearings", "offers", "participations", "instalments", "parties"]
+    "name",
+    ["claims", "hearings", "offers", "participations", "instalments", "parties", "evidence"],
 )
 def test_a_case_file_holds_what_its_tables_hold(full, as_, name):
     director = as_("director")
@@ -82,6 +102,33 @@ def test_a_case_file_holds_what_its_tables_hold(full, as_, name):
     assert found
 
 
+def test_a_case_file_is_the_record_the_orm_would_load(full, as_):
+    director = as_("director")
+    kept, loaded = case_file(director, full.pk), case_files(director).get(pk=full.pk)
+
+    for name in ("unit", "mediator", "agreement"):
+        mine, theirs = getattr(kept, name), getattr(loaded, name)
+        assert mine is not None
+        assert model_to_dict(mine) == model_to_dict(theirs)
+        assert type(mine) is type(theirs)
+    columns = [field.attname for field in type(kept)._meta.concrete_fields]
+    assert [getattr(kept, one) for one in columns] == [getattr(loaded, one) for one in columns]
+    assert [one.pk for one in kept.deadlines] == [one.pk for one in loaded.deadlines]
+    assert [one.due for one in kept.deadlines] == [one.due for one in loaded.deadlines]
+    assert [p.mobile.masked for p in kept.parties.all() if p.mobile]
+    assert [p.mobile for p in kept.parties.all()] == [p.mobile for p in loaded.parties.all()]
+    assert [e.file.sha256 for e in kept.evidence.all()]
+    assert kept.parties.all()[0].case is kept
+    assert kept.agreement.case is kept
+
+
+def test_a_case_without_mediator_and_agreement_has_none(case, as_):
+    kept = case_file(as_("director"), case.pk)
+
+    assert kept.mediator is None
+    assert not hasattr(kept, "agreement")
+
+
 def test_a_case_file_is_read_in_four_statements(full, as_):
     director = as_("director")
 
@@ -89,8 +136,26 @@ def test_a_case_file_is_read_in_four_statements(full, as_):
         case = case_file(director, full.pk)
         assert [one.unit.name for one in case.participations.all()]
         assert case.agreement.instalments.all()[0].amount == Decimal("5000.50")
+        assert case.deadlines
+        assert [one.file.name for one in case.evidence.all()]
 
     assert len(asked) == 4
+
+
+def test_what_a_case_holds_may_still_be_narrowed(full, as_):
+    case = case_file(as_("director"), full.pk)
+
+    assert [one.pk for one in case.claims.filter(case=full)] == [
+        one.pk for one in case.claims.all()
+    ]
+    assert not case.claims.filter(pk=-1).exists()
+
+
+@pytest.mark.parametrize("who", ["director", "mediator", "worker", "outsider", "nobody"])
+def test_who_may_know_of_a_case_gets_its_file_and_nobody_else(case, full, as_, who):
+    for one in (case, full):
+        seen = cases_visible_to(as_(who)).filter(pk=one.pk).exists()
+        assert (case_file(as_(who), one.pk) is not None) == seen
 
 
 def test_who_may_not_know_of_a_case_gets_no_file(full, as_):
@@ -186,3 +251,4 @@ def test_a_case_looked_at_often_still_shows_its_course(full, as_):
     events = [e for e in trail_of(full) if e.verb != "looked"][:3]
     assert [(e.at, e.verb, e.after) for e in course] == [(e.at, e.verb, e.after) for e in events]
     assert [e.verb for e in looks] == ["looked", "looked"]
+    assert course[0].at.tzinfo is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -9,11 +10,12 @@ from typing import NamedTuple
 
 import pytest
 from django.template import Context, TemplateSyntaxError, engines
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeData, mark_safe
 from django.utils.translation import gettext_lazy, override
 
 from zhigong.foundation.ui.alone import Lasting, kinds_of
 from zhigong.foundation.ui.compiled.loader import compiled
+from zhigong.foundation.ui.components import REGISTRY
 from zhigong.kernel.actor import Actor
 
 SHANGHAI = timezone(timedelta(hours=8))
@@ -152,3 +154,34 @@ def test_uncompiled_it_draws_the_same():
     made = engine.from_string(source)
 
     assert made.render(Context({"row": Row("<林>"), "secret": "x"})) == "&lt;林&gt;|"
+
+
+def test_a_component_of_its_attributes_alone_is_drawn_once_for_the_same():
+    made = template("{% button label=label url=url %}|{% person name=label %}")
+
+    for label in ("<b>", mark_safe("<b>"), "林", "<b>"):
+        page = drawn(made, label=label, url="/a")
+        assert ("&lt;b&gt;" in page) == (label == "<b>" and not isinstance(label, SafeData))
+        assert page == drawn(made, label=label, url="/a")
+    assert 'href="/b"' in drawn(made, label="林", url="/b")
+    assert "<a" not in drawn(made, label="林", url="")
+
+
+def test_a_clock_is_drawn_anew_each_day():
+    made = template("{% clock due=due days_left=left title=title %}")
+    named = {"due": date(2026, 3, 9), "title": "受理"}
+
+    assert "还剩 2 天" in drawn(made, left=2, **named)
+    assert "今天到期" in drawn(made, left=0, **named)
+    assert "还剩 2 天" in drawn(made, left=2, **named)
+    with override("en"):
+        assert "还剩" not in drawn(template("{% clock due=due days_left=left %}"), left=2, **named)
+
+
+def test_what_asks_for_the_request_or_holds_a_body_is_never_remembered():
+    for one in REGISTRY.values():
+        if one.same_again:
+            engine = engines["django"].engine
+            source = engine.get_template(one.template).source
+            assert not one.block, one.name
+            assert not re.search(r"request|csrf|frame|{% now", source), one.name

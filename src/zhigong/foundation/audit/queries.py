@@ -5,35 +5,49 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
 from zhigong.foundation import clock
 from zhigong.foundation.audit.models import LOOKS, AuditEvent
 from zhigong.foundation.audit.record import subject_of
+from zhigong.foundation.statements import rows_of
 from zhigong.kernel.actor import SYSTEM, Actor
 
 READ = "audit.read"
 READ_TRAIL = """
-SELECT id, at, actor_label, verb, before, after, note FROM audit_trail(%s, %s, %s)
+SELECT id, at::text, actor_label, verb, before::text, after::text, note
+FROM audit_trail(%s::text, %s::int, %s::int)
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """An event as a page tells it."""
+class Happened(NamedTuple):
+    """An event as a page tells it: as the database said it, and understood only when asked."""
 
     pk: int
-    at: datetime
+    said_at: str
     actor_label: str
     verb: str
-    before: dict[str, Any]
-    after: dict[str, Any]
+    said_before: str
+    said_after: str
     note: str
+
+    @property
+    def at(self) -> datetime:
+        return datetime.fromisoformat(self.said_at)
+
+    @property
+    def before(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.said_before)
+        return found
+
+    @property
+    def after(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.said_after)
+        return found
 
 
 def trail_of(subject: Model, *, most: int = 60) -> list[Happened]:
@@ -60,12 +74,7 @@ def course_and_looks(
 
 
 def _read(subject: Model, *, course: int, looks: int) -> list[Happened]:
-    with connection.cursor() as cursor:
-        cursor.execute(READ_TRAIL, [subject_of(subject), course, looks])
-        return [
-            Happened(pk, at, label, verb, json.loads(before), json.loads(after), note)
-            for pk, at, label, verb, before, after, note in cursor.fetchall()
-        ]
+    return list(map(Happened._make, rows_of(READ_TRAIL, [subject_of(subject), course, looks])))
 
 
 def events_visible_to(actor: Actor) -> QuerySet[AuditEvent]:

@@ -21,7 +21,7 @@ from django.template import Context, Node, NodeList, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token
 from django.utils.safestring import SafeString
 
-PLAIN = frozenset({str, SafeString, int, bool, date, NoneType})
+PLAIN: set[type[Any]] = {str, SafeString, int, bool, date, NoneType}
 Kinds = tuple[Any, ...]
 
 
@@ -30,6 +30,9 @@ class Lasting:
     (``eq=False``). What is drawn of it is remembered by the object, without looking into it."""
 
     __slots__ = ()
+
+    def __init_subclass__(cls) -> None:
+        PLAIN.add(cls)
 
 
 class AloneNode(Node):
@@ -71,7 +74,7 @@ def kinds_of(values: tuple[Any, ...]) -> Kinds | None:
 
 
 def _kind_of(kind: type[Any], value: Any) -> Any:
-    if kind in PLAIN or issubclass(kind, Lasting):
+    if kind in PLAIN:
         return kind
     if kind is Decimal:
         return (kind, value.as_tuple()[::2]) if value.is_finite() else None

@@ -28,7 +28,11 @@ SURROUNDINGS = ("request", "csrf_token")
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """The contract of one component; its template is ``ui/<name>.html``, or ``draw`` draws it."""
+    """The contract of one component; its template is ``ui/<name>.html``, or ``draw`` draws it.
+
+    ``same_again``: what is drawn depends on the attributes and the language alone, neither on the request
+    nor on the time, so plain ones are drawn once (as ``alone``). Never with a body.
+    """
 
     name: str
     what: str
@@ -38,6 +42,7 @@ class Component:
     slots: tuple[str, ...] = ()
     prepare: Prepare | None = None
     draw: Draw | None = None
+    same_again: bool = False
 
     @property
     def template(self) -> str:
@@ -120,9 +125,13 @@ def component(  # noqa: PLR0913 (a declaration: every part is named where it is 
     slots: Iterable[str] = (),
     prepare: Prepare | None = None,
     draw: Draw | None = None,
+    same_again: bool = False,
 ) -> None:
     """Declare a component; ``what`` is its line in docs/reference/components.md."""
-    one = Component(name, what, tuple(needs), dict(takes or {}), block, tuple(slots), prepare, draw)
+    assert not (same_again and block), f"{name}: a body may say anything"
+    one = Component(
+        name, what, tuple(needs), dict(takes or {}), block, tuple(slots), prepare, draw, same_again
+    )
     REGISTRY[name] = one
 
     def compile_tag(parser: Parser, token: Token) -> ComponentNode:

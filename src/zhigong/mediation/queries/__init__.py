@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import (
     Count,
     Exists,
@@ -24,20 +21,16 @@ from django.db.models.functions import Cast, Concat
 
 from zhigong.foundation.search.models import SearchEntry
 from zhigong.foundation.secrets.lookup import look_up
-from zhigong.foundation.statements import row_of
 from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
 from zhigong.mediation.models import (
     Case,
-    Claim,
     DeclaredTie,
     Draft,
     Evidence,
     Hearing,
     Instalment,
-    Offer,
-    Participation,
     Party,
     WorkforcePerson,
     WorkforceRun,
@@ -45,7 +38,6 @@ from zhigong.mediation.models import (
 from zhigong.mediation.rules import capabilities
 from zhigong.mediation.rules.conflicts import Side, Tie
 from zhigong.mediation.rules.workflow import CASE, OPEN, CaseState
-from zhigong.org.models import Unit
 
 Part = TypeVar("Part", bound=Model)
 KIND = CASE.name
@@ -81,78 +73,18 @@ def own_codes(actor: Actor) -> list[str]:
 
 
 def case_files(actor: Actor) -> QuerySet[Case]:
-    """As ``cases_visible_to``, with everything that the case page shows."""
-    return _with_sides(actor).prefetch_related(
-        "claims", "hearings", "offers", "participations__unit", "agreement__instalments"
-    )
-
-
-def _with_sides(actor: Actor) -> QuerySet[Case]:
+    """As ``cases_visible_to``, with everything that a page about a case shows (one: ``file.case_file``)."""
     evidence = Prefetch("evidence", Evidence.objects.select_related("file"))
     found = cases_visible_to(actor).select_related("unit", "mediator", "agreement")
-    return found.prefetch_related("parties", evidence)
-
-
-def case_file(actor: Actor, pk: int) -> Case | None:
-    """One of ``case_files``, or ``None``; in four statements where those take ten."""
-    case = _with_sides(actor).filter(pk=pk).first()
-    if case is not None:
-        load_course(case)
-    return case
-
-
-COURSE = """
-SELECT json_build_object(
-    'claims', (SELECT json_agg(t ORDER BY t.position) FROM mediation_claim AS t
-        WHERE t.case_id = c.id),
-    'hearings', (SELECT json_agg(t ORDER BY t.starts_at) FROM mediation_hearing AS t
-        WHERE t.case_id = c.id),
-    'offers', (SELECT json_agg(t ORDER BY t.id) FROM mediation_offer AS t
-        WHERE t.case_id = c.id),
-    'participations', (SELECT json_agg(t ORDER BY t.id) FROM mediation_participation AS t
-        WHERE t.case_id = c.id),
-    'units', (SELECT json_agg(u) FROM mediation_participation AS t
-        JOIN org_unit AS u ON u.id = t.unit_id WHERE t.case_id = c.id),
-    'instalments', (SELECT json_agg(t ORDER BY t.position) FROM mediation_instalment AS t
-        JOIN mediation_agreement AS a ON a.id = t.agreement_id WHERE a.case_id = c.id)
-)::text FROM mediation_case AS c WHERE c.id = %s
-"""
-
-
-def load_course(case: Case) -> None:
-    """What was asked, offered, met for and agreed, and who takes part, in one statement.
-
-    Each is a handful of short rows without secrets; a statement each would double the page's.
-    """
-    row = row_of(COURSE, [case.pk])
-    found: dict[str, Any] = json.loads(row[0], parse_float=Decimal) if row else {}
-    units = {unit.pk: unit for unit in _made(Unit, found.get("units"))}
-    taking_part = _made(Participation, found.get("participations"))
-    for one in taking_part:
-        one.unit = units[one.unit_id]
-    _hand(case, "participations", taking_part)
-    _hand(case, "claims", _made(Claim, found.get("claims")))
-    _hand(case, "hearings", _made(Hearing, found.get("hearings")))
-    _hand(case, "offers", _made(Offer, found.get("offers")))
-    if hasattr(case, "agreement"):
-        _hand(case.agreement, "instalments", _made(Instalment, found.get("instalments")))
-
-
-def _made(model: type[Any], rows: list[dict[str, Any]] | None) -> list[Any]:
-    """Rows that the database gave as JSON, as objects of the model."""
-    fields = model._meta.concrete_fields
-    names = [f.attname for f in fields]
-    return [
-        model.from_db(DEFAULT_DB_ALIAS, names, [f.to_python(one[f.column]) for f in fields])
-        for one in rows or []
-    ]
-
-
-def _hand(owner: Any, name: str, rows: list[Any]) -> None:
-    """``owner.<name>.all()`` answers with these rows, as after ``prefetch_related``."""
-    known = getattr(owner, name).all()
-    known._result_cache, known._prefetch_done = rows, True  # noqa: SLF001 (what Django does)
-    vars(owner).setdefault("_prefetched_objects_cache", {})[name] = known
+    return found.prefetch_related(
+        "parties",
+        evidence,
+        "claims",
+        "hearings",
+        "offers",
+        "participations__unit",
+        "agreement__instalments",
+    )
 
 
 def lock_case(pk: int, *, seen_version: int | None = None) -> Case:
@@ -362,5 +294,6 @@ def people_of_workforce(run: WorkforceRun, words: str = "") -> QuerySet[Workforc
 
 def workforces_of(case: Case) -> list[WorkforceRun]:
     """The computed workforces of a case with several workers, newest first; of a single worker none."""
-    done = case.workforces.filter(state="done").order_by("-number").only("number", "case")
-    return list(done) if case.people > 1 else []
+    if case.people < 2:
+        return []
+    return list(case.workforces.filter(state="done").order_by("-number").only("number", "case"))

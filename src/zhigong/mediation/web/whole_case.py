@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zhigong.foundation import clock
+from zhigong.foundation.ui.alone import Lasting
 from zhigong.law.core.parameters import ParameterTable
 from zhigong.law.rulebook import assess
 from zhigong.mediation.models import Case, Claim
@@ -22,7 +23,43 @@ from zhigong.mediation.rules.whole_case import case_document, outlook
 from zhigong.parameters.queries import current_table
 
 
-def law_of_case(case: Case) -> dict[str, Any]:
+class Law(Lasting):
+    """What the law says of a case, to be read like a dict; made once for the same case and not changed."""
+
+    __slots__ = ("_said",)
+
+    def __init__(self, said: Mapping[str, Any]) -> None:
+        self._said = said
+
+    def __getitem__(self, name: str) -> Any:
+        return self._said[name]
+
+
+class Figures(NamedTuple):
+    """A claim as it stands in the case; amounts as text, for 1.0 and 1.00 are equal and two to say."""
+
+    pk: int
+    rule: str
+    called: str
+    asked_as: str | None
+    conceded_as: str | None
+    lawful_as: str | None
+    result: str
+
+    @property
+    def asked(self) -> Decimal | None:
+        return as_amount(self.asked_as)
+
+    @property
+    def conceded(self) -> Decimal | None:
+        return as_amount(self.conceded_as)
+
+    @property
+    def lawful(self) -> Decimal | None:
+        return as_amount(self.lawful_as)
+
+
+def law_of_case(case: Case) -> Law:
     """``outlook`` of a case's claims and facts, with ``rows``: each claim as the table shows it."""
     claims = list(case.claims.all())
     document = case_document(
@@ -33,19 +70,32 @@ def law_of_case(case: Case) -> dict[str, Any]:
         received=case.received_on,
         people=case.people,
     )
-    answer = answered(document, current_table())
-    rows = [row(c, told) for c, told in zip(claims, answer["claims"], strict=True)]
-    return {"rows": rows, "sums": sums(claims), **named(outlook(answer), rows)}
-
-
-def answered(document: dict[str, Any], table: ParameterTable) -> dict[str, Any]:
-    """``assess``, worked out once for the same facts, day, parameters and language.
-
-    A fresh copy each time: pages add to what they show.
-    """
     asked = json.dumps(document, sort_keys=True, ensure_ascii=False)
-    found: dict[str, Any] = json.loads(_answered(asked, table, get_language()))
-    return found
+    return _law(asked, tuple(map(figures, claims)), current_table(), get_language())
+
+
+@lru_cache(maxsize=512)
+def _law(
+    asked: str, claims: tuple[Figures, ...], table: ParameterTable, language: str | None
+) -> Law:
+    """Worked out once for the same facts, claims, day, parameters and language."""
+    answer = json.loads(_answered(asked, table, language))
+    rows = [row(c, told) for c, told in zip(claims, answer["claims"], strict=True)]
+    return Law({"rows": rows, "sums": sums(claims), **named(outlook(answer), rows)})
+
+
+def figures(claim: Claim) -> Figures:
+    result = json.dumps(claim.result, ensure_ascii=False, default=str)
+    amounts = (as_text(claim.asked), as_text(claim.conceded), as_text(claim.lawful))
+    return Figures(claim.pk, claim.rule, claim.title, *amounts, result)
+
+
+def as_text(amount: Decimal | None) -> str | None:
+    return None if amount is None else str(amount)
+
+
+def as_amount(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 @lru_cache(maxsize=512)
@@ -64,18 +114,18 @@ def law_of_draft(kept: Mapping[str, Any], applied: date | None = None) -> dict[s
     return {"results": results, **named(outlook(answer), results)}
 
 
-def row(claim: Claim, told: dict[str, Any]) -> dict[str, Any]:
+def row(claim: Figures, told: dict[str, Any]) -> dict[str, Any]:
     """A claim with its working in the reader's language.
 
     The amount is the one kept with the case. Where today's parameters give another, the working
     kept beside it is shown, for it is the one that explains the amount.
     """
     amount = Decimal(told["amount"]) if told.get("amount") else None
-    result = told if amount == claim.lawful else claim.result
+    result = told if amount == claim.lawful else json.loads(claim.result)
     sources = [f"《{a['title']}》{a['article']}" for a in result.get("articles", ())[:2]]
     return {
         "claim": claim,
-        "title": _(title_of(claim.rule)) if claim.rule else claim.title,
+        "title": _(title_of(claim.rule)) if claim.rule else claim.called,
         "working": result.get("working", []),
         "refusals": result.get("refusals", []),
         "warnings": result.get("warnings", []),
@@ -90,7 +140,7 @@ def formula(result: Mapping[str, Any]) -> str:
     return str(last["how"]) if last and len(str(last["how"])) <= 40 else ""
 
 
-def sums(claims: Sequence[Claim]) -> dict[str, Decimal | None]:
+def sums(claims: Sequence[Figures]) -> dict[str, Decimal | None]:
     """What each side's figures come to; nothing where a side has named none."""
 
     def total(name: str) -> Decimal | None:

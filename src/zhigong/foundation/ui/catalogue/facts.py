@@ -75,6 +75,7 @@ def declare_facts(register: Library) -> None:
             "end": False,
         },
         prepare=clock_face.face,
+        same_again=True,
     )
     component(
         register,
@@ -92,6 +93,7 @@ def declare_facts(register: Library) -> None:
             "live": False,
         },
         prepare=icons.toned,
+        same_again=True,
     )
     component(register, "figures", what="a row of figures and small charts", block=True)
     component(

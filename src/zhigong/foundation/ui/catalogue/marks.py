@@ -43,6 +43,7 @@ def declare_marks(register: Library) -> None:
         what="a name with its avatar and, small, the role",
         needs=["name"],
         takes={"role": "", "tone": "", "avatar_only": False},
+        same_again=True,
     )
     component(
         register,
@@ -122,6 +123,7 @@ def declare_buttons(register: Library) -> None:
             "end": False,
         },
         prepare=icons.toned,
+        same_again=True,
     )
     component(
         register,
@@ -130,6 +132,7 @@ def declare_buttons(register: Library) -> None:
         needs=["label", "url"],
         takes={"icon": "", "about": "", "small": False, "current": ""},
         prepare=icons.toned,
+        same_again=True,
     )
     component(
         register,

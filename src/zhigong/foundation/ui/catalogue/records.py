@@ -17,6 +17,7 @@ def declare_records(register: Library) -> None:
         what="what happened, newest first: `events` of at (date, time or text), text, note, who, "
         "tone",
         needs=["events"],
+        same_again=True,
     )
     component(
         register, "file_list", what="files, one under the other; holds evidence items", block=True
@@ -120,6 +121,7 @@ def declare_public(register: Library) -> None:
         needs=["label", "url", "icon"],
         takes={"note": "", "first": False},
         prepare=icons.toned,
+        same_again=True,
     )
     component(register, "entries", what="large ways in", block=True)
     component(
@@ -128,6 +130,7 @@ def declare_public(register: Library) -> None:
         what="a line of a plain list: words (linked), something at the end, a small line beneath",
         needs=["label"],
         takes={"url": "", "end": "", "note": "", "state": "", "tone": ""},
+        same_again=True,
     )
     component(
         register,

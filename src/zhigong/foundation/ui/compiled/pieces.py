@@ -33,12 +33,13 @@ from zhigong.foundation.ui.compiled.values import (
     is_constant,
     printed,
 )
-from zhigong.foundation.ui.components import SURROUNDINGS, ComponentNode, SlotNode
+from zhigong.foundation.ui.components import SURROUNDINGS, ComponentNode, Prepare, SlotNode
 from zhigong.foundation.ui.components import Draw as DrawComponent
 
 Draw = Callable[[Context], str]
 Piece = str | Draw
 REMEMBERED = 2048  # of one ``alone`` in one language: rows of a kilobyte
+REMEMBERED_HERE = 128  # of one component where it stands in a template: a few hundred bytes each
 BODY = SafeString("\0")  # where a component's body will stand; no template can hold this character
 
 
@@ -215,22 +216,47 @@ class Compiler:
         return draw
 
     def component(self, node: ComponentNode) -> Piece | tuple[Piece, ...]:
-        one, resolved = node.component, self.attributes(node)
+        one, given = node.component, self.attributes(node)
+        prepared = one.prepare or _as_given
         if one.draw is not None:
-            if all(is_constant(given) for given in node.given.values()):
+            if all(is_constant(value) for value in node.given.values()):
                 return self.standing(node, one.draw)
             drawn = one.draw
-            return lambda context: drawn(resolved(context))
+            return lambda context: drawn(prepared(given(context)))
         part = Part(self.engine, one.template)
 
-        def draw(context: Context) -> str:
-            own = resolved(context)
+        def draw(found: dict[str, Any], context: Context) -> str:
+            own = prepared(found)
             for name in SURROUNDINGS:
                 if name not in own and name in context:
                     own[name] = context[name]
             return part.draw(of_its_own(context, own)).strip()
 
-        return draw
+        if not one.same_again:
+            return lambda context: draw(given(context), context)
+        remembered = self.of_values(part, prepared)
+
+        def ask(context: Context) -> str:
+            found = given(context)
+            values = tuple(found.values())
+            kinds = kinds_of(values)
+            if kinds is None:
+                return draw(found, context)
+            return remembered(tuple(found), kinds, values)
+
+        return ask
+
+    def of_values(self, part: Part, prepared: Prepare) -> Callable[..., str]:
+        """A component that is drawn of its attributes alone, with its latest answers."""
+        bare = Template("", engine=self.engine)
+
+        @lru_cache(maxsize=REMEMBERED_HERE)
+        def remembered(names: tuple[str, ...], _kinds: Kinds, values: tuple[Any, ...]) -> str:
+            context = Context(prepared(dict(zip(names, values, strict=True))))
+            context.template = bare
+            return part.draw(context).strip()
+
+        return remembered
 
     def standing(self, node: ComponentNode, drawn: DrawComponent) -> tuple[Piece, ...]:
         """A component without a template whose attributes stand there: drawn once, around its body."""
@@ -245,7 +271,7 @@ class Compiler:
         return before, self.program(node.body), after
 
     def attributes(self, node: ComponentNode) -> Callable[[Context], dict[str, Any]]:
-        """What a component is given, of which constants are worked out beforehand."""
+        """What a component is given, before it prepares it; constants are worked out beforehand."""
         one, takes = node.component, dict(node.component.takes)
         values = []
         for key, given in node.given.items():
@@ -268,9 +294,13 @@ class Compiler:
             if body is not None:
                 found["children"] = SafeString(body(context))
                 found["slots"] = {name: SafeString(slot(context)) for name, slot in slots}
-            return found if one.prepare is None else one.prepare(found)
+            return found
 
         return resolved
+
+
+def _as_given(found: dict[str, Any]) -> dict[str, Any]:
+    return found
 
 
 def itself(node: Node) -> Draw:

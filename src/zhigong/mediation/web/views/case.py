@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from zhigong.foundation import clock
 from zhigong.foundation.addresses import record_address
 from zhigong.foundation.audit.queries import Happened, course_and_looks
 from zhigong.foundation.audit.record import looked
+from zhigong.foundation.ui.alone import Lasting
 from zhigong.identity.web.request import Request
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.period import Period
@@ -29,8 +32,8 @@ from zhigong.mediation.permissions import (
     may_see_numbers,
     may_work_on,
 )
-from zhigong.mediation.queries import case_file as case_found
 from zhigong.mediation.queries import workforces_of
+from zhigong.mediation.queries.file import case_file as case_found
 from zhigong.mediation.rules import capabilities
 from zhigong.mediation.rules.agreement import performance
 from zhigong.mediation.rules.reasons import CAUSES
@@ -130,7 +133,8 @@ def talks(case: Case) -> dict[str, Any]:
     }
 
 
-class Offered(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Offered(Lasting):
     """A row of the offers: what it shows and nothing else, so that it may be drawn once."""
 
     pk: int
@@ -148,21 +152,40 @@ ANSWERS = dict(Offer._meta.get_field("answer").flatchoices)
 
 def offered(offer: Offer) -> Offered:
     """A row in the reader's language."""
+    amount = None if offer.amount is None else str(offer.amount)  # 1.0 and 1.00 are equal, but two
+    said = (offer.side, offer.made_at, offer.terms, amount, offer.answer)
+    return _offered(offer.pk, *said, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _offered(
+    pk: int,
+    side: str,
+    made_at: datetime,
+    terms: str,
+    amount: str | None,
+    answer: str,
+    _language: str | None,
+) -> Offered:
     return Offered(
-        pk=offer.pk,
-        side=str(SIDES[offer.side]),
-        made_at=offer.made_at,
-        terms=offer.terms,
-        amount=offer.amount,
-        answer=offer.answer,
-        answered=str(ANSWERS[offer.answer]),
+        pk=pk,
+        side=str(SIDES[side]),
+        made_at=made_at,
+        terms=terms,
+        amount=None if amount is None else Decimal(amount),
+        answer=answer,
+        answered=str(ANSWERS[answer]),
     )
 
 
 def trail_part(case: Case) -> dict[str, Any]:
     """The course of the case, and apart from it who looked into the file."""
     events, looks = course_and_looks(case, course=60, looks=30)
-    return {"events": tuple(map(told, events)), "looks": tuple(map(told, looks))}
+    language = get_language()
+    return {
+        "events": tuple([told_once(one, language) for one in events]),
+        "looks": tuple([told_once(one, language) for one in looks]),
+    }
 
 
 def deeds_shown(request: Request, case: Case) -> list[dict[str, Any]]:
@@ -174,7 +197,8 @@ def deeds_shown(request: Request, case: Case) -> list[dict[str, Any]]:
     asked = [(d, d.check(request.actor, case)) for d in shown]
     return [
         {
-            "deed": deed,
+            "label": str(deed.label),
+            "kind": deed.kind,
             "verdict": verdict,
             "url": record_address("mediation:deed", case.pk, deed.name),
         }
@@ -206,13 +230,24 @@ def agreement_part(case: Case) -> dict[str, Any]:
     return {"agreement": agreement, "performance": from_rules}
 
 
-class Told(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Told(Lasting):
     """An event of the trail as a line of the timeline."""
 
     at: datetime
     text: str
     who: str
     note: str
+    # What other timelines say instead or beside it.
+    tone: str = ""
+    when: str = ""
+    url: str = ""
+
+
+@lru_cache(maxsize=4096)
+def told_once(event: Happened, _language: str | None) -> Told:
+    """The same line for the same event, and so drawn once: what happened does not change."""
+    return told(event)
 
 
 def told(event: Happened) -> Told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -160,7 +161,7 @@ def progress(request: Request, code: str) -> HttpResponse:
         "may_supply": may(request.actor, case, "supply"),
         "may_add": may_add_evidence(request.actor, case),
         "law": law_of_case(case),
-        "events": [told(e)._replace(who="") for e in events],
+        "events": [replace(told(e), who="") for e in events],
         "looks": [told(e) for e in looks],
         **agreement_part(case),
     }

@@ -18,6 +18,7 @@ from zhigong.program.registry import COMMANDS, present
 from zhigong.program.testing import pytest_command
 
 Ran = tuple[bool, str]
+UPGRADE = "tests/program/test_upgrade.py"
 CODE = ("src", "tests")  # samples in docs/ are laid out for the reader
 
 
@@ -82,6 +83,8 @@ CHECKS = (
     Check("migrations", _tool("django", "makemigrations", "--check", "--dry-run")),
     Check("translations", _translations),
     Check("printed docs", _printed_docs),
+    # Makes two databases from nothing, so it is left out of the suite.
+    Check("upgrade", lambda: _ran(pytest_command(["-n", "0", "-q", "-m", "upgrade", UPGRADE]))),
 )
 
 

@@ -29,6 +29,19 @@ def test_number_and_mobile_open_the_page(case, ask):
     assert answer["Location"] == f"{ADDRESS}{case.code}/"
 
 
+def test_a_worker_reads_who_opened_his_case_file(case, ask, client, place):
+    page = f"{ADDRESS}{case.code}/"
+    ask("13900000617")
+    assert "还没有工作人员打开过您的案卷" in client.get(page).content.decode()
+
+    signed_in(place.director).get(f"/cases/{case.pk}/")
+
+    said = client.get(page).content.decode()
+    looks = said[said.index('id="looks"') :]
+    assert "查阅案卷" in looks
+    assert "王主任" in looks
+
+
 def test_a_wrong_mobile_opens_nothing_and_is_counted(ask):
     assert ask("13900000618").status_code == 422
     assert SignInAttempt.objects.filter(forgiven=False).count() == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from zhigong.law.rulebook import RULES, assess
-from zhigong.portal.rules.situations import GROUPS, SITUATIONS, claims_for
+from zhigong.portal.rules.situations import GROUPS, SITUATIONS, claims_for, still_needed
 
 TOLD = tomllib.loads((Path(__file__).parent / "situations.toml").read_text("utf8"))
 # Rules that no worker asks: they serve officers, employers, or other rules.
@@ -60,3 +60,49 @@ def test_answers_come_to_what_the_law_says(key):
     ]  # fmt: skip
     assert said == told["expected"]
     assert found["case"]["together"]["amount"] == told["together"]
+
+
+def test_what_a_shut_question_holds_does_not_count():
+    injury = SITUATIONS["injury"]
+    graded = {"accident": "2026-01-05", "graded": True, "grade": "10", "own_wage": "5000"}
+
+    assert [c["rule"] for c in claims_for(injury, graded)] == ["injury_recognition", "work_injury"]
+    assert [c["rule"] for c in claims_for(injury, {**graded, "graded": False})] == [
+        "injury_recognition"
+    ]
+
+
+def test_those_kept_by_the_dead_are_counted_by_kind():
+    died = {"died": "2026-03-01", "kept": True, "kept_spouse": True, "kept_others": 2}
+
+    (claim,) = claims_for(SITUATIONS["death"], died)
+
+    assert claim["dependants"] == ["spouse", "other", "other"]
+
+
+def test_what_must_be_asked_yet_is_known():
+    asked = [ask.name for ask in still_needed(SITUATIONS["injury"], {"graded": True, "grade": "9"})]
+
+    assert asked == ["accident", "own_wage"]
+
+
+@pytest.mark.parametrize("key", SITUATIONS)
+def test_a_question_stands_behind_the_one_that_opens_it(key):
+    names = [ask.name for ask in SITUATIONS[key].asks]
+    for ask in SITUATIONS[key].asks:
+        assert not ask.gate or names.index(ask.gate) < names.index(ask.name)
+
+
+@pytest.mark.parametrize(
+    ("said", "rules"),
+    [
+        ("unlawful", ["unlawful_dismissal"]),
+        ("mutual_employer", ["severance"]),
+        ("art39", ["severance", "unlawful_dismissal"]),
+        ("", ["severance", "unlawful_dismissal"]),
+    ],
+)
+def test_what_the_employer_said_decides_what_is_due(said, rules):
+    told = {"ending": said, "hire": "2021-03-10", "end": "2026-09-09", "monthly_wage": "6200"}
+
+    assert [c["rule"] for c in claims_for(SITUATIONS["dismissed"], told)] == rules

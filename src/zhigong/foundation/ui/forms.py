@@ -8,6 +8,7 @@ A form may say more about its fields in plain attributes:
     legal_words = {"wage": gettext_lazy("劳动报酬")}       the legal term, small beside the label
     notes = {"why": {"none": gettext_lazy("…")}}           a line under one choice
     units = {"wage": gettext_lazy("元")}                   what stands behind the box
+    in_a_row = {"insured"}                                 short choices beside each other
     marks_optional = False                                 where every answer is, saying it is noise
 """
 
@@ -42,6 +43,7 @@ def dress(values: dict[str, Any]) -> dict[str, Any]:
         hint=values["hint"] or bound.help_text,
         legal=values["legal"] or said_by_form(bound, "legal_words"),
         unit=values["unit"] or said_by_form(bound, "units"),
+        in_a_row=bound.name in getattr(bound.form, "in_a_row", ()),
         options=options(bound) if kind == "choices" else [],
         control="" if kind == "choices" else bound.as_widget(attrs=control_attrs(values, kind)),
     )

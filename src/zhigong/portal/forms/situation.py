@@ -2,38 +2,166 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from zhigong.kernel.text import halfwidth
 from zhigong.mediation.forms.request import DayField, YuanField
-from zhigong.portal.rules.situation import Ask, Situation
+from zhigong.portal.rules.situation import NO, YES, Ask, Situation
 from zhigong.portal.rules.situations import field_of
 
-YES_NO = [("", _("不清楚")), ("yes", _("是")), ("no", _("不是"))]
+YES_NO = [("yes", _("是")), ("no", _("不是")), ("", _("不清楚"))]
+ALL_IN_SIGHT = 8  # choices; more are picked from a list
+MOST_WHOLE = 100_000
+MOST_YUAN = Decimal(100_000_000)
+UNITS = {
+    "CNY": _("元"),
+    "days": _("天"),
+    "hours": _("小时"),
+    "months": _("个月"),
+    "years": _("年"),
+}
+WRITTEN_UNIT = re.compile(
+    r"(?<=\d)\s*[\u4e00-\u9fff]{1,2}$"
+)  # "3 days" written out; the box says it
+NOT_A_NUMBER = _("请写成数字，例如 3 或 3.5，不能是负数")
+
+
+TOO_LARGE = _("这个数太大了，请核对")
+
+
+class SumField(YuanField):
+    """Yuan of one worker's affair: what is larger was mistyped."""
+
+    def clean(self, value: Any) -> Any:
+        found = super().clean(value)
+        if found is not None and found > MOST_YUAN:
+            raise forms.ValidationError(TOO_LARGE)
+        return found
+
+
+class CountField(forms.DecimalField):
+    """A number as people write it: ``3``, ``３``, ``3.5 天``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        messages = {
+            "invalid": NOT_A_NUMBER,
+            "min_value": NOT_A_NUMBER,
+            "max_value": TOO_LARGE,
+            "max_digits": TOO_LARGE,
+            "max_whole_digits": TOO_LARGE,
+            "max_decimal_places": _("小数点后最多两位"),
+        }
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        super().__init__(
+            min_value=0, max_digits=12, error_messages=messages, widget=widget, **kwargs
+        )
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = WRITTEN_UNIT.sub("", halfwidth(value).strip()) if isinstance(value, str) else value
+        return super().to_python(text)
+
+
+class WholeField(CountField):
+    """How many: no halves."""
+
+    def clean(self, value: Any) -> int | None:
+        found = super().clean(value)
+        if found is not None and found != int(found):
+            raise forms.ValidationError(_("请写成整数"))
+        return None if found is None else int(found)
+
+
+class OpeningRadios(forms.RadioSelect):
+    """Choices of which some open further questions: the style sheet shows those then, without script."""
+
+    opens: Collection[Any] = ()
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        return marked(option, value, self.opens)
+
+
+class OpeningSelect(forms.Select):
+    opens: Collection[Any] = ()
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        return marked(option, value, self.opens)
+
+
+def marked(option: dict[str, Any], value: Any, opens: Collection[Any]) -> dict[str, Any]:
+    if value in opens:
+        option["attrs"]["data-opens"] = ""
+    return option
+
+
+@dataclass(slots=True)
+class Group:
+    """A question and those that it opens, each with the kind of answer that does."""
+
+    first: BoundField
+    follow: list[tuple[BoundField, str]] = field(default_factory=list)
 
 
 class SituationForm(forms.Form):
-    """One situation's questions, all optional to show amounts as answers come."""
+    """One situation's questions, all optional to show amounts as answers come.
+
+    ``kept`` names the parameters that have a row: what they answer is asked aside.
+    """
 
     marks_optional = False
 
-    def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, situation: Situation, kept: Collection[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.situation = situation
         self.legal_words: dict[str, str] = {}
         self.units: dict[str, str] = {}
+        self.notes: dict[str, dict[str, str]] = {}
+        self.in_a_row: set[str] = set()
+        self.asides = [ask.name for ask in situation.asks if ask.known in kept]
         for ask in situation.asks:
-            law = field_of(situation, ask)
-            self.fields[ask.name] = made(ask, law)
-            if ask.label:
-                self.legal_words[ask.name] = gettext(law.meaning)
-            if law.kind == "money":
-                self.units[ask.name] = gettext("元")
+            self.ask(ask)
+        for ask in situation.asks:
+            if ask.gate and opened_by(ask) == "listed":
+                # Only choices are listed, and their widgets have it.
+                self.fields[ask.gate].widget.opens = ask.opened  # type: ignore[attr-defined]  # of ours
+
+    def ask(self, ask: Ask) -> None:
+        """One question: its field, and the law's word, unit and notes around it."""
+        law = field_of(self.situation, ask)
+        kind = ask.kind or str(law.kind)
+        self.fields[ask.name] = made(ask, kind, law)
+        if kind == "yes-no":
+            self.in_a_row.add(ask.name)
+        elif ask.label and law is not None:
+            self.legal_words[ask.name] = gettext(law.meaning)
+        unit = gettext(ask.unit) if ask.unit else UNITS.get(law.unit if law is not None else "")
+        if unit:
+            self.units[ask.name] = str(unit)
+        if in_sight(ask):
+            self.notes[ask.name] = {key: gettext(law.choices[key]) for key in ask.words}
+
+    def clean(self) -> dict[str, Any]:
+        """What a shut question holds does not count, right or wrong."""
+        found: dict[str, Any] = super().clean() or {}
+        answered = {name: plain(value) for name, value in found.items()}
+        for ask in self.situation.asks:
+            if ask.gate and answered.get(ask.gate) not in ask.opened:
+                self.errors.pop(ask.name, None)
+                found.pop(ask.name, None)
+        return found
 
     def answers(self) -> dict[str, Any]:
         """What was answered, as plain texts for the law."""
@@ -43,28 +171,62 @@ class SituationForm(forms.Form):
             if value not in (None, "")
         }
 
+    def groups(self) -> Iterator[Group]:
+        """The questions in order, each with those that it opens."""
+        groups: dict[str, Group] = {}
+        for ask in self.situation.asks:
+            if ask.name in self.asides:
+                continue
+            if ask.gate:
+                groups[ask.gate].follow.append((self[ask.name], opened_by(ask)))
+            else:
+                groups[ask.name] = Group(self[ask.name])
+        return iter(groups.values())
 
-def made(ask: Ask, law: Any) -> forms.Field:
+    def aside(self) -> list[BoundField]:
+        """Questions the kept parameters answer already, for who knows better."""
+        return [self[name] for name in self.asides]
+
+
+def opened_by(ask: Ask) -> str:
+    """For the style sheet: a question opened by a yes, by a no, or by listed choices."""
+    return {YES: "yes", NO: "no"}.get(ask.opened, "listed")
+
+
+def in_sight(ask: Ask) -> bool:
+    return 0 < len(ask.words) <= ALL_IN_SIGHT
+
+
+def made(ask: Ask, kind: str, law: Any) -> forms.Field:
     """The form field of a question."""
     shown: dict[str, Any] = {
         "label": gettext(ask.label or law.meaning),
         "help_text": gettext(ask.hint) if ask.hint else "",
         "required": False,
     }
-    kind = str(law.kind)
     if kind.endswith("money"):
-        return YuanField(**shown)
+        return SumField(**shown)
     if kind.startswith("date") or kind == "list of date or record":
         return DayField(future=True, **shown)
     if kind == "yes-no":
         return forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect, **shown)
     if kind == "choice":
-        offered = ask.choices or law.choices
-        choices = [("", _("请选择")), *((k, gettext(law.choices[k])) for k in offered)]
-        return forms.ChoiceField(choices=choices, **shown)
+        return choice(ask, law.choices, shown)
     if kind == "whole":
-        return forms.IntegerField(min_value=0, **shown)
-    return forms.DecimalField(min_value=0, max_digits=12, decimal_places=2, **shown)
+        return WholeField(max_value=MOST_WHOLE if law is not None else ALL_IN_SIGHT, **shown)
+    return CountField(decimal_places=2, **shown)
+
+
+def choice(ask: Ask, meanings: Mapping[str, str], shown: dict[str, Any]) -> forms.ChoiceField:
+    """Few choices stand in sight, many are picked from a list; each in plain words where there are such."""
+    offered = ask.choices or tuple(meanings)
+    choices = [(key, gettext(ask.words.get(key) or meanings[key])) for key in offered]
+    if in_sight(ask):
+        choices = [*choices, ("", gettext("说不清"))]
+        return forms.ChoiceField(choices=choices, widget=OpeningRadios, **shown)
+    return forms.ChoiceField(
+        choices=[("", gettext("请选择")), *choices], widget=OpeningSelect, **shown
+    )
 
 
 def plain(value: Any) -> Any:

@@ -13,8 +13,25 @@ WAGE = Ask(
     gettext_noop("加班费、奖金、提成都算在内，扣社保和个税之前。"),
     required=True,
 )
+MINIMUM = Ask(
+    "minimum_wage",
+    gettext_noop("当地最低工资一个月多少？"),
+    gettext_noop("不知道就空着。"),
+    known="min_wage_month",
+)
 SERVICE = {"hire": "hire", "end": "end", "monthly_wage": "monthly_wage"}
 NEED_SERVICE = ("hire", "end", "monthly_wage")
+# What an employer says when it dismisses, in the worker's words.
+SAID = {
+    "unlawful": gettext_noop("没说理由，或者只是口头叫我别来了"),
+    "art39": gettext_noop("说我严重违反制度"),
+    "art40_incompetent": gettext_noop("说我干不了这份工作"),
+    "art40_illness": gettext_noop("说我病没好，干不了活"),
+    "art40_change": gettext_noop("说搬迁、合并，岗位没了"),
+    "layoff": gettext_noop("一次裁了很多人"),
+    "mutual_employer": gettext_noop("单位提出来，我也同意了"),
+}
+UNFIT = ("art40_incompetent", "art40_illness", "art40_change")
 
 SITUATIONS = (
     Situation(
@@ -23,16 +40,28 @@ SITUATIONS = (
         gettext_noop("看单位占不占理：不占理两倍，占理一倍"),
         "help",
         (
-            HIRE,
-            END,
-            WAGE,
+            Ask(
+                "ending",
+                gettext_noop("单位怎么说的？"),
+                gettext_noop("照实选。说法不同，法律给的数也不同。"),
+                choices=tuple(SAID),
+                words=SAID,
+            ),
+            Ask(
+                "notice_given",
+                gettext_noop("单位提前一个月书面通知您了吗？"),
+                gate="ending",
+                opened=UNFIT,
+            ),
             Ask(
                 "last_month_wage",
                 gettext_noop("走之前那个月工资多少？"),
-                gettext_noop(
-                    "单位说您不胜任、病没好或者情况变了，又没有提前一个月书面通知的才填。"
-                ),
+                gate="ending",
+                opened=UNFIT,
             ),
+            HIRE,
+            END,
+            WAGE,
             Ask("leave_days", gettext_noop("今年还有几天年休假没休？"), field="days"),
         ),
         (
@@ -40,18 +69,24 @@ SITUATIONS = (
                 "unlawful_dismissal",
                 SERVICE,
                 needs=NEED_SERVICE,
-                title=gettext_noop("单位没有理由或程序不对：赔偿金"),
+                title=gettext_noop("单位没有理由：赔偿金"),
+                only={"ending": ("unlawful",)},
             ),
             Wanted(
                 "severance",
-                SERVICE,
+                {**SERVICE, "ending": "ending"},
                 {"ending": "mutual_employer"},
                 NEED_SERVICE,
-                gettext_noop("单位依法解除或和您商量好：经济补偿（和赔偿金只能要一样）"),
+                gettext_noop("单位依法解除或和您商量好：经济补偿"),
+                only={"ending": (None, "art39", *UNFIT, "layoff", "mutual_employer")},
             ),
             Wanted(
                 "notice_pay",
-                {"last_month_wage": "last_month_wage"},
+                {
+                    "last_month_wage": "last_month_wage",
+                    "notice_given": "notice_given",
+                    "ending": "ending",
+                },
                 needs=("last_month_wage",),
                 title=gettext_noop("没有提前一个月通知：代通知金"),
             ),
@@ -59,6 +94,14 @@ SITUATIONS = (
                 "unused_leave",
                 {"monthly_wage": "monthly_wage", "days": "leave_days"},
                 needs=("monthly_wage", "leave_days"),
+            ),
+            Wanted(
+                "unlawful_dismissal",
+                SERVICE,
+                needs=NEED_SERVICE,
+                title=gettext_noop("理由不成立，或者程序不对：赔偿金（和经济补偿只能要一样）"),
+                only={"ending": (None, "art39", *UNFIT, "layoff")},
+                instead=True,
             ),
         ),
         "ending",
@@ -84,6 +127,10 @@ SITUATIONS = (
             Ask(
                 "ending",
                 gettext_noop("怎么没续上？"),
+                words={
+                    "expiry_not_renewed": gettext_noop("单位不续，或者降了条件我没答应"),
+                    "expiry_worker_refused": gettext_noop("条件没降，是我不想续"),
+                },
                 choices=("expiry_not_renewed", "expiry_worker_refused"),
             ),
         ),
@@ -181,7 +228,7 @@ SITUATIONS = (
             Ask("monthly_wage", gettext_noop("走之前一个月平均多少工资？"), required=True),
             Ask("months", gettext_noop("已经守约几个月？"), required=True),
             Ask("agreed", gettext_noop("约好每个月补偿多少？")),
-            Ask("minimum_wage", gettext_noop("当地最低工资（不知道就空着）")),
+            MINIMUM,
             Ask("left", gettext_noop("哪天离职的？"), field="end"),
         ),
         (

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.portal.rules.of_ending import HIRE
-from zhigong.portal.rules.situation import Ask, Situation, Wanted
+from zhigong.portal.rules.of_ending import HIRE, MINIMUM
+from zhigong.portal.rules.situation import Ask, Situation, Wanted, same
 
-AT_WORK = (
-    "managed",
-    "rules_apply",
-    "paid_work",
-    "part_of_business",
-    "fixed_schedule",
-    "regular_pay",
-    "pay_records",
-    "work_card",
-    "recruitment_forms",
-    "attendance_records",
-    "coworkers",
-    "subcontracted",
-)
+# What speaks for a labour relation, as a worker would tell it.
+AT_WORK = {
+    "managed": gettext_noop("干活听单位安排、受单位管吗？"),
+    "rules_apply": gettext_noop("单位的规章制度管得着您吗？"),
+    "paid_work": gettext_noop("是干单位派的活、拿单位的钱吗？"),
+    "part_of_business": gettext_noop("您干的是单位本行的活吗？"),
+    "fixed_schedule": gettext_noop("上下班时间由单位定、要打卡吗？"),
+    "regular_pay": gettext_noop("工钱按月（按周）固定发吗？"),
+    "pay_records": gettext_noop("有工资条、转账记录或社保记录吗？"),
+    "work_card": gettext_noop("有工作证、工牌、工作服吗？"),
+    "recruitment_forms": gettext_noop("填过登记表、报名表吗？"),
+    "attendance_records": gettext_noop("有打卡、考勤记录吗？"),
+    "coworkers": gettext_noop("有工友能作证吗？"),
+    "subcontracted": gettext_noop("是包工头、挂靠的人招您来的吗？"),
+}
 PROTECTED = (
     "ground",
     "on",
@@ -32,11 +33,41 @@ PROTECTED = (
     "kind",
 )
 PAPERS = ("T-SUE", "T-APP", "T-APP-R", "T-MREV", "T-JC", "T-ENF", "T-INJ-RG", "T-SETA")
-
-
-def same(*names: str) -> dict[str, str]:
-    """Questions that are called as the rule's fields are."""
-    return {name: name for name in names}
+# What a worker comes with, in plain words; employers' and courts' matters are left to the officer.
+MATTERS = {
+    "wages": gettext_noop("工资、加班费、奖金"),
+    "severance": gettext_noop("补偿金、赔偿金"),
+    "ending": gettext_noop("被辞退、离职"),
+    "factual_relation": gettext_noop("没签合同，单位不认我是它的人"),
+    "contract": gettext_noop("合同没签好，或者单位改了合同"),
+    "hours": gettext_noop("上班时间、休息、休假"),
+    "deposit": gettext_noop("押金、证件不还"),
+    "files": gettext_noop("不给办离职证明、档案、社保转移"),
+    "injury_recognition": gettext_noop("要认定工伤，或者不服认定"),
+    "injury_benefits": gettext_noop("工伤的钱"),
+    "grading_objection": gettext_noop("不服伤残等级"),
+    "insurance_arrears": gettext_noop("要单位补交社保"),
+    "insurance_loss": gettext_noop("没交社保又补不了，受了损失"),
+    "housing_fund": gettext_noop("公积金没交"),
+    "wage_iou": gettext_noop("手里只有工资欠条"),
+    "wage_refusal_crime": gettext_noop("老板跑了、藏起钱不发工资"),
+    "forced_labour": gettext_noop("不让走、强迫干活"),
+    "harassment": gettext_noop("性骚扰"),
+    "equal_employment": gettext_noop("求职被歧视"),
+    "overage": gettext_noop("到了退休年龄还在干活"),
+    "platform_employee": gettext_noop("骑手、司机、主播，平台像管员工一样管我"),
+    "platform_managed": gettext_noop("骑手、司机、主播，平台管我，但上线自己定"),
+    "self_employed": gettext_noop("骑手、司机、主播，自己接单做生意"),
+    "intern": gettext_noop("在校实习、勤工助学"),
+    "domestic_company": gettext_noop("家政，由家政公司派工"),
+    "domestic_family": gettext_noop("家政，由雇主家直接雇"),
+    "services": gettext_noop("劳务、承揽，没有单位管"),
+    "non_compete": gettext_noop("不让干同行、保密"),
+    "service_period": gettext_noop("单位培训过，要我赔违约金"),
+    "worker_damage": gettext_noop("单位要我赔损失"),
+    "public_institution": gettext_noop("学校、医院等事业单位的聘用"),
+    "civil_servant": gettext_noop("公务员、军人"),
+}
 
 
 SITUATIONS = (
@@ -45,7 +76,7 @@ SITUATIONS = (
         gettext_noop("没签合同，怎么证明在这儿上班"),
         gettext_noop("哪些事实和证据有用，哪些由单位拿出来"),
         "search",
-        tuple(Ask(name) for name in AT_WORK),
+        tuple(Ask(name, label) for name, label in AT_WORK.items()),
         (Wanted("labour_relation", same(*AT_WORK)),),
         "relation",
     ),
@@ -57,7 +88,7 @@ SITUATIONS = (
         (
             HIRE,
             Ask("on", gettext_noop("哪天续签？"), required=True),
-            Ask("fixed_terms", gettext_noop("连着签过几次有期限的合同？")),
+            Ask("fixed_terms", gettext_noop("连着签过几次有期限的合同？"), unit=gettext_noop("次")),
             Ask(
                 "worked_asked",
                 gettext_noop("是您自己要签有期限的吗？"),
@@ -82,12 +113,30 @@ SITUATIONS = (
             Ask("ground", gettext_noop("单位用什么理由？"), required=True),
             Ask("on", gettext_noop("单位要您哪天走？"), required=True),
             Ask("pregnant", gettext_noop("您怀孕了吗？")),
-            Ask("nursing_until", gettext_noop("有不满一岁的孩子：哪天满一岁？")),
-            Ask("medical_period_until", gettext_noop("生病在休的：医疗期到哪天？")),
-            Ask("injury_grade", gettext_noop("工伤鉴定过的：几级？")),
-            Ask("hire", gettext_noop("哪天开始上班？")),
-            Ask("birth", gettext_noop("哪天出生的？")),
-            Ask("kind", gettext_noop("属于哪一类？")),
+            Ask("nursing", gettext_noop("有不满一岁的孩子吗？"), kind="yes-no"),
+            Ask("nursing_until", gettext_noop("孩子哪天满一岁？"), gate="nursing"),
+            Ask("ill", gettext_noop("在生病休养吗？"), kind="yes-no"),
+            Ask(
+                "medical_period_until",
+                gettext_noop("医疗期到哪天？"),
+                gettext_noop("不知道的，先用“生病住院”算医疗期有几个月。"),
+                gate="ill",
+            ),
+            Ask("injured", gettext_noop("受过工伤、定了级吗？"), kind="yes-no"),
+            Ask(
+                "injury_grade",
+                gettext_noop("鉴定是几级？"),
+                gate="injured",
+                unit=gettext_noop("级"),
+            ),
+            Ask(
+                "near_pension",
+                gettext_noop("在这家单位满十五年，离退休不到五年了吗？"),
+                kind="yes-no",
+            ),
+            Ask("hire", gettext_noop("哪天开始上班？"), gate="near_pension"),
+            Ask("birth", gettext_noop("哪天出生的？"), gate="near_pension"),
+            Ask("kind", gettext_noop("属于哪一类？"), gate="near_pension"),
         ),
         (Wanted("dismissal_protection", same(*PROTECTED), needs=("ground", "on")),),
         "ending",
@@ -128,7 +177,7 @@ SITUATIONS = (
             Ask("special_allowances", gettext_noop("里面夜班、高温这些津贴多少？")),
             Ask("on", gettext_noop("哪个月的工资？填那个月的一天。"), required=True),
             Ask("months", gettext_noop("这样几个月了？")),
-            Ask("minimum_wage", gettext_noop("当地最低工资（不知道就空着）")),
+            MINIMUM,
         ),
         (
             Wanted(
@@ -154,7 +203,7 @@ SITUATIONS = (
             Ask("holiday_hours", gettext_noop("一个月法定节日加班多少小时？")),
             Ask("on", gettext_noop("哪天开始的？"), required=True),
             Ask("months", gettext_noop("这样几个月了？")),
-            Ask("minimum_wage", gettext_noop("当地最低工资（不知道就空着）")),
+            MINIMUM,
         ),
         (
             Wanted(
@@ -193,68 +242,6 @@ SITUATIONS = (
         "pay",
     ),
     Situation(
-        "insurance",
-        gettext_noop("单位没交社保"),
-        gettext_noop("领不到失业金、报不了医药费，单位赔"),
-        "shield",
-        (
-            Ask("contribution_years", gettext_noop("该交几年了？")),
-            Ask("monthly_benefit", gettext_noop("当地失业金一个月多少（知道就填）")),
-            Ask("leaving", gettext_noop("怎么离开的？")),
-            Ask("ended", gettext_noop("哪天离开的？")),
-            Ask("wants_work", gettext_noop("去登记失业、找工作了吗（或单位不给办）？")),
-            Ask("can_make_up", gettext_noop("社保局说还能补办吗？")),
-            Ask("expenses", gettext_noop("看病能报销的部分花了多少？")),
-            Ask("share", gettext_noop("当地能报几成（0.7 就是七成）？"), field="reimbursement"),
-        ),
-        (
-            Wanted(
-                "unemployment_loss",
-                same(
-                    "contribution_years",
-                    "monthly_benefit",
-                    "leaving",
-                    "ended",
-                    "wants_work",
-                    "can_make_up",
-                ),
-                needs=("contribution_years", "leaving"),
-            ),
-            Wanted(
-                "social_insurance_loss",
-                {**same("expenses", "can_make_up"), "reimbursement": "share"},
-                {"kind": "medical"},
-                ("expenses", "share"),
-                gettext_noop("报不了的医药费"),
-            ),
-        ),
-        "insurance",
-    ),
-    Situation(
-        "death",
-        gettext_noop("亲人因工作去世"),
-        gettext_noop("丧葬、抚恤、一次性补助"),
-        "help",
-        (
-            Ask("died", gettext_noop("哪天去世的？"), required=True),
-            Ask("circumstance", gettext_noop("哪一种情形？")),
-            Ask("insured", gettext_noop("单位给他参加工伤保险了吗？")),
-            Ask("regional_average_wage", gettext_noop("当地上年度职工月平均工资（知道就填）")),
-            Ask("death_paid", gettext_noop("已经领到多少？"), field="paid"),
-        ),
-        (
-            Wanted(
-                "work_death",
-                {
-                    **same("died", "circumstance", "insured", "regional_average_wage"),
-                    "paid": "death_paid",
-                },
-                needs=("died",),
-            ),
-        ),
-        "injury",
-    ),
-    Situation(
         "over_age",
         gettext_noop("到了退休年龄还在干活"),
         gettext_noop("2026 年 7 月起有新规定"),
@@ -281,9 +268,19 @@ SITUATIONS = (
         gettext_noop("一天几小时以内才算，钱多久结一次"),
         "clock",
         (
-            Ask("daily_hours", gettext_noop("一天平均干几小时？"), required=True),
-            Ask("weekly_hours", gettext_noop("一周一共干几小时？"), required=True),
-            Ask("pay_cycle", gettext_noop("几天结一次钱？")),
+            Ask(
+                "daily_hours",
+                gettext_noop("一天平均干几小时？"),
+                required=True,
+                unit=gettext_noop("小时"),
+            ),
+            Ask(
+                "weekly_hours",
+                gettext_noop("一周一共干几小时？"),
+                required=True,
+                unit=gettext_noop("小时"),
+            ),
+            Ask("pay_cycle", gettext_noop("几天结一次钱？"), unit=gettext_noop("天")),
             Ask("hourly_pay", gettext_noop("一小时多少钱？")),
             Ask("on", gettext_noop("哪天干的？")),
         ),
@@ -318,9 +315,20 @@ SITUATIONS = (
         gettext_noop("仲裁、法院、监察还是别处"),
         "scale",
         (
-            Ask("matter", gettext_noop("为什么事？"), required=True),
+            Ask(
+                "matter",
+                gettext_noop("为什么事？"),
+                required=True,
+                choices=tuple(MATTERS),
+                words=MATTERS,
+            ),
+            Ask(
+                "subject",
+                gettext_noop("具体争什么？"),
+                gate="matter",
+                opened=("overage",),
+            ),
             Ask("on", gettext_noop("事情是哪天发生的？")),
-            Ask("subject", gettext_noop("到了退休年龄的：具体争什么？")),
         ),
         (Wanted("acceptability", same("matter", "on", "subject"), needs=("matter",)),),
     ),
@@ -330,7 +338,7 @@ SITUATIONS = (
         gettext_noop("要不要选代表、选几个"),
         "people",
         (
-            Ask("workers", gettext_noop("一共多少人？"), required=True),
+            Ask("workers", gettext_noop("一共多少人？"), required=True, unit=gettext_noop("人")),
             Ask("stage", gettext_noop("现在到哪一步？")),
         ),
         (

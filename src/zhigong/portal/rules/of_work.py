@@ -1,12 +1,28 @@
-"""Situations about pay, time, body and family while one works."""
+"""Situations about pay and time while one works."""
 
 from __future__ import annotations
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.portal.rules.of_ending import HIRE
+from zhigong.portal.rules.of_ending import HIRE, MINIMUM
 from zhigong.portal.rules.situation import Ask, Situation, Wanted
 
-REST = {"monthly_wage": "monthly_wage", "start": "rest_from", "end": "rest_to"}
+# What tells the three classes of new-form work apart, as a rider would say it.
+ON_PLATFORM = {
+    "channel": gettext_noop("怎么在平台上干的？"),
+    "managed": gettext_noop("干活听站点、平台安排，受它管吗？"),
+    "must_accept": gettext_noop("派来的单必须接吗？"),
+    "fixed_schedule": gettext_noop("上线时间、在线时长由它定吗？"),
+    "penalties": gettext_noop("有罚款、扣分、淘汰吗？"),
+    "algorithm_managed": gettext_noop("用算法派单、限时、考核、封号吗？"),
+    "price_set": gettext_noop("单价由它定吗？"),
+    "regular_pay": gettext_noop("工钱按月（按周）固定发吗？"),
+    "main_income": gettext_noop("主要靠这份收入生活吗？"),
+    "own_tools": gettext_noop("车、手机这些是您自己的吗？"),
+    "free_elsewhere": gettext_noop("可以同时在别的平台干吗？"),
+    "pay_records": gettext_noop("有工资条、转账记录或社保记录吗？"),
+    "work_card": gettext_noop("有工作证、工牌、工作服吗？"),
+}
+
 
 SITUATIONS = (
     Situation(
@@ -85,7 +101,7 @@ SITUATIONS = (
             Ask("rest_days", gettext_noop("周末加了几天，没有补休？")),
             Ask("holiday_days", gettext_noop("法定节日加了几天？")),
             Ask("paid", gettext_noop("已经给过多少加班费？")),
-            Ask("months", gettext_noop("这些加班是几个月里的？")),
+            Ask("months", gettext_noop("这些加班是几个月里的？"), unit=gettext_noop("个月")),
             Ask("hours_system", gettext_noop("单位实行哪种工时？不知道就空着。")),
         ),
         (
@@ -147,124 +163,6 @@ SITUATIONS = (
         "leave",
     ),
     Situation(
-        "injury",
-        gettext_noop("工作时受伤"),
-        gettext_noop("基金付多少、单位付多少"),
-        "help",
-        (
-            Ask("accident", gettext_noop("哪天受的伤？"), required=True),
-            Ask("circumstance", gettext_noop("怎么受的伤？")),
-            Ask("grade", gettext_noop("鉴定是几级？"), gettext_noop("1 到 10，1 最重。")),
-            Ask("own_wage", gettext_noop("受伤前十二个月，月缴费工资平均多少？")),
-            Ask("insured", gettext_noop("单位给您参加工伤保险了吗？")),
-            Ask("regional_average_wage", gettext_noop("当地上年度职工月平均工资（知道就填）")),
-            Ask("monthly_wage", gettext_noop("受伤以前一个月多少工资？")),
-            Ask("rest_from", gettext_noop("养伤从哪天开始？"), field="start"),
-            Ask("rest_to", gettext_noop("养伤到哪天？"), field="end"),
-            Ask("rest_paid", gettext_noop("养伤期间发过多少工资？"), field="stop_work_paid"),
-            Ask("ended", gettext_noop("已经离开的，哪天离开？")),
-            Ask("injury_ending", gettext_noop("怎么离开的？"), field="ending"),
-        ),
-        (
-            Wanted(
-                "injury_recognition",
-                {"accident": "accident", "circumstance": "circumstance"},
-                needs=("accident",),
-            ),
-            Wanted(
-                "work_injury",
-                {
-                    "grade": "grade",
-                    "own_wage": "own_wage",
-                    "accident": "accident",
-                    "insured": "insured",
-                    "regional_average_wage": "regional_average_wage",
-                    **REST,
-                    "stop_work_paid": "rest_paid",
-                    "ended": "ended",
-                    "ending": "injury_ending",
-                },
-                needs=("grade", "own_wage"),
-            ),
-            Wanted(
-                "stop_work_pay",
-                {**REST, "paid": "rest_paid"},
-                needs=("monthly_wage", "rest_from", "rest_to"),
-                title=gettext_noop("养伤期间的工资（停工留薪期，工伤待遇合计里已经包含）"),
-            ),
-        ),
-        "injury",
-    ),
-    Situation(
-        "sick",
-        gettext_noop("生病住院"),
-        gettext_noop("能休多久、工资至少多少"),
-        "help",
-        (
-            Ask("service_years", gettext_noop("一共工作几年了？"), required=True),
-            Ask("unit_service_years", gettext_noop("在这家单位几年了？"), required=True),
-            Ask("minimum_wage", gettext_noop("当地最低工资（不知道就空着）")),
-            Ask("on", gettext_noop("哪天开始病休的？"), required=True),
-        ),
-        (
-            Wanted(
-                "medical_period",
-                {
-                    "service_years": "service_years",
-                    "unit_service_years": "unit_service_years",
-                    "on": "on",
-                },
-                needs=("service_years", "unit_service_years"),
-            ),
-            Wanted("sick_pay_floor", {"minimum_wage": "minimum_wage", "on": "on"}, needs=("on",)),
-        ),
-    ),
-    Situation(
-        "birth",
-        gettext_noop("怀孕、生孩子、喂奶"),
-        gettext_noop("假有多少天、哪些日子不能辞退"),
-        "people",
-        (
-            Ask("due", gettext_noop("预产期是哪天？（还没生的填）")),
-            Ask("birth", gettext_noop("哪天生的？（已经生的填）")),
-            Ask("babies", gettext_noop("生了几个？")),
-            Ask("difficult", gettext_noop("是难产吗？")),
-            Ask("contract_end", gettext_noop("合同到哪天？")),
-            Ask("insured", gettext_noop("单位给您参加生育保险（医保）了吗？")),
-            Ask("days", gettext_noop("产假休多少天？")),
-            Ask("monthly_wage", gettext_noop("产假以前一个月多少工资？")),
-            Ask("employer_average_wage", gettext_noop("单位去年人均月工资多少（知道就填）")),
-        ),
-        (
-            Wanted(
-                "women_protection",
-                {
-                    "due": "due",
-                    "birth": "birth",
-                    "babies": "babies",
-                    "contract_end": "contract_end",
-                },
-            ),
-            Wanted(
-                "maternity_leave",
-                {"birth": "birth", "babies": "babies", "difficult": "difficult"},
-                needs=("birth",),
-            ),
-            Wanted(
-                "maternity_pay",
-                {n: n for n in ("insured", "days", "monthly_wage", "employer_average_wage")},
-                needs=("insured", "days"),
-            ),
-            Wanted(
-                "paternity_leave",
-                {"birth": "birth"},
-                needs=("birth",),
-                title=gettext_noop("孩子爸爸的护理假"),
-            ),
-        ),
-        "women",
-    ),
-    Situation(
         "deducted",
         gettext_noop("被扣钱、收押金"),
         gettext_noop("哪些能扣，最多扣多少"),
@@ -273,7 +171,7 @@ SITUATIONS = (
             Ask("reason", gettext_noop("为什么扣的？"), required=True),
             Ask("deducted", gettext_noop("扣了或收了多少？"), required=True),
             Ask("monthly_wage", gettext_noop("那个月工资多少？")),
-            Ask("minimum_wage", gettext_noop("当地最低工资（不知道就空着）")),
+            MINIMUM,
             Ask("on", gettext_noop("哪天扣的？")),
         ),
         (
@@ -293,11 +191,17 @@ SITUATIONS = (
         (
             Ask("monthly_wage", gettext_noop("正常一个月多少工资？"), required=True),
             Ask("cycle_days", gettext_noop("头一个月停了几个工作日？")),
-            Ask("later_days", gettext_noop("一个月以后又停了几个工作日？")),
-            Ask("worked", gettext_noop("一个月以后，您有没有给单位干活？")),
-            Ask("living_allowance", gettext_noop("没干活的，生活费一个月多少（知道就填）")),
-            Ask("minimum_wage", gettext_noop("当地最低工资（不知道就空着）")),
             Ask("on", gettext_noop("哪天停的？")),
+            Ask("went_on", gettext_noop("停了一个月以上吗？"), kind="yes-no"),
+            Ask("later_days", gettext_noop("一个月以后又停了几个工作日？"), gate="went_on"),
+            Ask("worked", gettext_noop("一个月以后，您有没有给单位干活？"), gate="went_on"),
+            Ask(
+                "living_allowance",
+                gettext_noop("没干活的，当地生活费一个月多少？"),
+                gettext_noop("不知道就空着。"),
+                gate="went_on",
+            ),
+            MINIMUM,
         ),
         (
             Wanted(
@@ -324,47 +228,8 @@ SITUATIONS = (
         gettext_noop("骑手、司机、主播"),
         gettext_noop("算不算劳动关系，看哪些事实"),
         "people",
-        tuple(
-            Ask(name)
-            for name in (
-                "managed",
-                "must_accept",
-                "fixed_schedule",
-                "penalties",
-                "price_set",
-                "main_income",
-                "regular_pay",
-                "own_tools",
-                "free_elsewhere",
-                "pay_records",
-                "work_card",
-                "channel",
-                "algorithm_managed",
-            )
-        ),
-        (
-            Wanted(
-                "new_form_work",
-                {
-                    n: n
-                    for n in (
-                        "managed",
-                        "must_accept",
-                        "fixed_schedule",
-                        "penalties",
-                        "price_set",
-                        "main_income",
-                        "regular_pay",
-                        "own_tools",
-                        "free_elsewhere",
-                        "pay_records",
-                        "work_card",
-                        "channel",
-                        "algorithm_managed",
-                    )
-                },
-            ),
-        ),
+        tuple(Ask(name, label) for name, label in ON_PLATFORM.items()),
+        (Wanted("new_form_work", {name: name for name in ON_PLATFORM}),),
         "new_form",
     ),
     Situation(

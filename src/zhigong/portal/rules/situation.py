@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
+
+Answers = Mapping[str, Any]
+When = Mapping[str, tuple[Any, ...]]  # a question → the answers that count; ``None`` is no answer
+YES: tuple[Any, ...] = (True,)
+NO: tuple[Any, ...] = (False,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,14 @@ class Ask:
     required: bool = False
     field: str = ""  # the rule's field where it is called otherwise
     choices: tuple[str, ...] = ()  # of the rule's choices, those that fit here; empty: all
+    words: Mapping[str, str] = dataclasses.field(
+        default_factory=dict
+    )  # choices in plain words, all in sight
+    unit: str = ""  # where the rule's field has none
+    kind: str = ""  # the page's own question (``yes-no``, ``whole``), which no rule asks as such
+    gate: str = ""  # the question that stands before it and opens it …
+    opened: tuple[Any, ...] = YES  # … by one of these answers
+    known: str = ""  # the parameter that answers it where a row is kept: asked aside
 
     @property
     def source(self) -> str:
@@ -27,15 +41,42 @@ class Ask:
 class Wanted:
     """A claim made of answers: ``fields`` maps the rule's fields to questions; ``fixed`` is given.
 
-    It is only made when every question of ``needs`` was answered, and one of ``one_of`` where there are such.
+    It is only made when every question of ``needs`` was answered, one of ``one_of`` where there are such, and
+    each question of ``only`` as it says. ``counted`` makes a list of how many of each kind there are.
+    ``instead`` is what comes if things turn out otherwise: told beside the sum, not in it.
     """
 
     rule: str
     fields: Mapping[str, str]
-    fixed: Mapping[str, Any] = field(default_factory=dict)
+    fixed: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     needs: tuple[str, ...] = ()
     title: str = ""
     one_of: tuple[str, ...] = ()
+    only: When = dataclasses.field(default_factory=dict)
+    counted: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
+    instead: bool = False
+
+    def made_of(self, given: Answers) -> dict[str, Any] | None:
+        """The claim that these answers come to; ``None`` while they do not."""
+        if not given or not all(need in given for need in self.needs):
+            return None
+        if self.one_of and not any(name in given for name in self.one_of):
+            return None
+        if not all(given.get(name) in answers for name, answers in self.only.items()):
+            return None
+        facts = {name: given[source] for name, source in self.fields.items() if source in given}
+        lists = {name: counted(kinds, given) for name, kinds in self.counted.items()}
+        return {
+            "rule": self.rule,
+            **self.fixed,
+            **facts,
+            **{name: found for name, found in lists.items() if found},
+        }
+
+
+def counted(kinds: Mapping[str, str], given: Answers) -> list[str]:
+    """``{"other": "others"}`` and two others: ``["other", "other"]``; a yes counts as one."""
+    return [kind for kind, asked in kinds.items() for _ in range(int(given.get(asked, 0)))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +88,14 @@ class Situation:
     asks: tuple[Ask, ...]
     claims: tuple[Wanted, ...]
     cause: str = "other"  # of mediation's list, where it is carried into a request
+
+    def asked(self, given: Answers) -> dict[str, Any]:
+        """The answers to questions that were open, without empty ones: what is hidden does not count."""
+        found = {name: value for name, value in given.items() if value not in (None, "")}
+        shut = [ask.name for ask in self.asks if ask.gate and found.get(ask.gate) not in ask.opened]
+        return {name: value for name, value in found.items() if name not in shut}
+
+
+def same(*names: str) -> dict[str, str]:
+    """Questions that are called as the rule's fields are."""
+    return {name: name for name in names}

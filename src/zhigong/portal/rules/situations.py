@@ -6,13 +6,12 @@ the legal word beside it come from the rules themselves (``law.rulebook.RULES``)
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.law.rulebook import RULES
-from zhigong.portal.rules import of_ending, of_rights, of_work
-from zhigong.portal.rules.situation import Ask, Situation
+from zhigong.portal.rules import of_body, of_ending, of_rights, of_work
+from zhigong.portal.rules.situation import Answers, Ask, Situation, Wanted
 
 # The commonest first, in groups as people think of them.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -33,39 +32,45 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (gettext_noop("去哪里、来得及吗"), ("in_time", "where", "papers", "together")),
 )
 _BY_KEY = {
-    one.key: one for one in (*of_ending.SITUATIONS, *of_work.SITUATIONS, *of_rights.SITUATIONS)
+    one.key: one for module in (of_ending, of_work, of_rights, of_body) for one in module.SITUATIONS
 }
 SITUATIONS: dict[str, Situation] = {key: _BY_KEY[key] for _, keys in GROUPS for key in keys}
 
 
 def field_of(situation: Situation, ask: Ask) -> Any:
-    """The law's own field behind a question: its kind, unit, choices and legal meaning."""
+    """The law's own field behind a question: its kind, unit, choices and meaning; none where the page asks."""
     for wanted in situation.claims:
         for name, source in wanted.fields.items():
             if source == ask.name and name in RULES[wanted.rule].known:
                 return RULES[wanted.rule].known[name]
+    if ask.kind:
+        return None
     raise KeyError(f"{situation.key}: no rule asks {ask.name}")
 
 
-def claims_for(situation: Situation, answers: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The claims that can be made of what has been answered so far, as documents for the law.
+def made_for(situation: Situation, answers: Answers) -> list[tuple[Wanted, dict[str, Any]]]:
+    """The claims that can be made of what has been answered so far, each as a document for the law.
 
     ``answers`` are plain texts; an empty one counts as not given. Nothing is guessed: a claim whose
     needs are not met is left out until they are.
     """
-    given = {k: v for k, v in answers.items() if v not in (None, "")}
-    found = []
-    for wanted in situation.claims:
-        if not given or not all(need in given for need in wanted.needs):
-            continue
-        if wanted.one_of and not any(name in given for name in wanted.one_of):
-            continue
-        facts = {name: given[source] for name, source in wanted.fields.items() if source in given}
-        found.append({"rule": wanted.rule, **wanted.fixed, **facts})
-    return found
+    given = situation.asked(answers)
+    made = [(wanted, wanted.made_of(given)) for wanted in situation.claims]
+    return [(wanted, document) for wanted, document in made if document is not None]
 
 
-def title_for(situation: Situation, rule: str) -> str:
-    """What a claim is called in this situation."""
-    own = next((w.title for w in situation.claims if w.rule == rule and w.title), "")
-    return own or RULES[rule].title
+def claims_for(situation: Situation, answers: Answers) -> list[dict[str, Any]]:
+    """``made_for`` without what wanted them."""
+    return [document for _, document in made_for(situation, answers)]
+
+
+def still_needed(situation: Situation, answers: Answers) -> list[Ask]:
+    """The questions without which nothing can be told, and which have no answer yet."""
+    given = situation.asked(answers)
+    return [
+        ask
+        for ask in situation.asks
+        if ask.required
+        and ask.name not in given
+        and (not ask.gate or given.get(ask.gate) in ask.opened)
+    ]

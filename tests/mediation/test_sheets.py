@@ -18,11 +18,19 @@ from zhigong.foundation.audit.models import AuditEvent
 from zhigong.kernel.actor import SYSTEM
 from zhigong.kernel.verdict import Refused
 from zhigong.law.rulebook import RULES
-from zhigong.mediation.actions.sheets import make_sheet, revise_claim
+from zhigong.mediation.actions.sheets import make_sheet, remove_claim, revise_claim
 from zhigong.mediation.actions.talks import set_positions
 from zhigong.mediation.forms.claim import ClaimForm, plain, typed
 from zhigong.mediation.models import CalculationSheet
-from zhigong.mediation.rules.sheet import claim_rules, content_in, differences, total
+from zhigong.mediation.rules.sheet import (
+    claim_rules,
+    compared,
+    content_in,
+    differences,
+    gone,
+    meant,
+    total,
+)
 
 OVERTIME = {"rule": "notice_pay", "law_last_month_wage": "7,600", "note": "漏了一项"}
 
@@ -89,6 +97,61 @@ def test_a_corrected_claim_keeps_what_stood_before(in_talks, as_):
     assert (event.before["lawful"], event.after["lawful"]) == ("74400.00", "84000.00")
 
 
+def test_a_claim_taken_off_stands_in_the_versions_made_before(in_talks, as_):
+    claim = in_talks.claims.get(rule="unlawful_dismissal")
+    kept = in_talks.claims.count() - 1
+    newest = remove_claim(
+        actor=as_("mediator"), case_id=in_talks.pk, seen_version=version(in_talks),
+        claim_id=claim.pk, note="改为继续履行",
+    )  # fmt: skip
+    older = in_talks.sheets.get(number=1)
+
+    assert (newest.number, in_talks.claims.count()) == (2, kept)
+    assert [row["title"] for row in gone(newest.content, older.content)] == [claim.title]
+    event = AuditEvent.objects.get(verb="mediation.claim.remove")
+    assert (event.before["rule"], event.note) == ("unlawful_dismissal", "改为继续履行")
+
+
+def test_the_last_claim_and_a_stale_page_are_refused(in_talks, as_):
+    first = in_talks.claims.first()
+    in_talks.claims.exclude(pk=first.pk).delete()
+    told = {"actor": as_("mediator"), "case_id": in_talks.pk, "claim_id": first.pk}
+    with pytest.raises(Refused) as refused:
+        remove_claim(seen_version=version(in_talks), **told)
+    assert codes(refused) == ("mediation.claim.last",)
+    with pytest.raises(Refused) as refused:
+        remove_claim(seen_version=0, **told)
+    assert codes(refused) == ("mediation.case.changed-meanwhile",)
+
+
+def test_two_versions_are_told_apart_by_facts_amounts_and_claims():
+    row = {"claim": 1, "position": 1, "rule": "notice_pay", "amount": "7600.00", "facts": {}}
+    old = {"claims": [{**row, "facts": {"last_month_wage": "7600"}}]}
+    new = {
+        "claims": [
+            {**row, "amount": "8000.00", "facts": {"last_month_wage": "8000"}},
+            {**row, "claim": 2, "position": 2},
+        ]
+    }
+
+    told = compared(new, old, str)
+
+    assert told[1] == {
+        "new": False,
+        "before": "7600.00",
+        "facts": [{"label": "解除前上一个月的应得工资", "before": "7600", "after": "8000"}],
+    }
+    assert (told[2]["new"], told[2]["facts"]) == (True, [])
+    assert gone(new, old) == []
+
+
+def test_a_refusal_names_what_is_meant_and_not_its_code():
+    assert meant("severance", "“end”早于“hire”", str) == (
+        "“解除或者终止之日，即最后一个工作日”早于“入职（用工）之日”"
+    )
+    assert meant("severance", "“解除之日（end）”早于“入职（hire）”", str) == "“解除之日”早于“入职”"
+
+
 @pytest.mark.parametrize("name", ["outsider", "worker", "arbitrator", "other_mediator"])
 def test_only_who_conducts_the_case_makes_a_sheet(in_talks, as_, name):
     seen = version(in_talks)
@@ -148,6 +211,37 @@ def test_what_is_typed_wrong_stays_and_is_explained(in_talks, place):
     assert "页面已过期" in text(desk.post(f"/cases/{in_talks.pk}/claims/new/", said), 409)
     with acting(SYSTEM):
         assert not in_talks.claims.filter(rule="notice_pay").exists()
+
+
+def test_what_the_law_cannot_compute_is_not_kept(in_talks, place):
+    client = browser(place, "mediator")
+    claim = in_talks.claims.get(rule="unlawful_dismissal")
+    typed = {"law_hire": "2026-09-09", "law_end": "2020-01-01", "law_monthly_wage": "6200"}
+
+    answer = client.post(
+        f"/cases/{in_talks.pk}/claims/{claim.pk}/", {**typed, "seen_version": version(in_talks)}
+    )
+
+    said = text(answer, 422)
+    assert "早于" in said
+    assert 'value="2020-01-01"' in said
+    assert not in_talks.sheets.exists()
+
+
+def test_on_the_pages_a_claim_is_taken_off_and_versions_compared(in_talks, place):
+    client = browser(place, "mediator")
+    claim = in_talks.claims.get(rule="unlawful_dismissal")
+    address = f"/cases/{in_talks.pk}/claims/{claim.pk}/"
+    assert "去掉这一项" in text(client.get(address))
+
+    stale = client.post(f"{address}remove/", {"seen_version": 0, "why": ""})
+    assert stale.status_code == 409
+    client.post(f"{address}remove/", {"seen_version": version(in_talks), "why": "不要了"})
+
+    page = text(client.get(f"/cases/{in_talks.pk}/sheet/?version=2&against=1"))
+    assert "已去掉" in page
+    assert "与第 2 版对照" in page
+    assert client.get(f"/cases/{in_talks.pk}/sheet/?version=2&against=9").status_code == 404
 
 
 def test_the_sheet_is_made_and_printed(in_talks, place):

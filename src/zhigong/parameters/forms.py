@@ -47,7 +47,13 @@ class RowForm(forms.Form):
         max_length=400,
         help_text=_("文件名称、文号和条款，第二个人照着核对。"),
     )
-    url = forms.URLField(label=_("网址"), required=False, assume_scheme="https", max_length=400)
+    url = forms.URLField(
+        label=_("网址"),
+        required=False,
+        assume_scheme="https",
+        max_length=400,
+        error_messages={"invalid": _("请写完整的网址，例如 https://www.gov.cn/…；没有就留空")},
+    )
     checked = _day(_("您哪天核对的出处"))
     confidence = forms.ChoiceField(label=_("可信程度"), choices=[], widget=forms.RadioSelect)
     note = forms.CharField(

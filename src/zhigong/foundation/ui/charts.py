@@ -8,6 +8,7 @@ from components.css and follow light, dark and print. Why pygal: docs/adr/0010-c
 from __future__ import annotations
 
 import math
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +37,7 @@ KINDS = {
 }
 SERIES_TONES = ("run", "warn", "good", "late", "wait", "gold")
 WIDTHS = {"bars": 300, "spark": 160}  # as they fit beside other things; the others 400
+LONG_NUMBER = re.compile(r"-?\d{5,}(\.\d+)?")
 LETTER = 12  # px, as .chart text in components.css
 ROW = 27
 GUESSED = 6  # px a letter, as pygal takes it: 0.6 em of the size it thinks it writes in
@@ -144,10 +146,22 @@ def plot(
     if numbers:
         chart.y_labels = numbers
     order = -1 if across else 1  # pygal draws the first bar lowest
-    chart.x_labels = labels[::order]
+    chart.x_labels = labels[::order] if flat or across else thinned(labels, width)
     for one in series:
         chart.add(one["name"], one["values"][::order])
     return chart
+
+
+def thinned(labels: list[str], width: int) -> list[str]:
+    """Labels under the axis with room between them: every second or third stays, the others are blank."""
+    longest = max((letters(label) for label in labels), default=0)
+    step = math.ceil(len(labels) * (longest + 1) * LETTER / max(width, 1)) or 1
+    return [label if at % step == 0 else "" for at, label in enumerate(labels)]
+
+
+def letters(label: str) -> float:
+    """How wide a label is, in widths of a Chinese letter."""
+    return sum(1 if unicodedata.east_asian_width(c) in "WF" else 0.6 for c in label)
 
 
 def highest(kind: str, series: list[dict[str, Any]]) -> float:
@@ -361,7 +375,12 @@ def text(
     attributes = {"x": f"{x:.1f}", "y": f"{y:.1f}", "text-anchor": anchor}
     if kind:
         attributes["class"] = kind
-    ElementTree.SubElement(parent, "text", attributes).text = words or ""
+    ElementTree.SubElement(parent, "text", attributes).text = grouped(words or "")
+
+
+def grouped(words: str) -> str:
+    """A long number by thousands, as it stands in the table below; other words as they are."""
+    return f"{Decimal(words):,}" if LONG_NUMBER.fullmatch(words) else words
 
 
 def name_of(element: Any) -> str:

@@ -14,6 +14,7 @@ from zhigong.law.case.exclusions import exclusions, together
 from zhigong.law.case.following import ASK, STATES, following
 from zhigong.law.case.picture import Claim, Picture, picture
 from zhigong.law.core.facts import Facts
+from zhigong.law.core.parameters import PARAMETERS
 from zhigong.law.core.places import chain, code_of
 from zhigong.law.core.registry import Context, from_memory
 from zhigong.law.core.result import (
@@ -222,7 +223,7 @@ class Answering:
             ],
             articles=_unique(f"{a['title']} {a['article']}".strip() for _, one in told for a in one["articles"]),
             parameters=_unique(
-                f"{p['name']} {p['value']} ({p['from']}, {p['source']})"
+                f"{self.translate(PARAMETERS.get(p['name'], p['name']))} {p['value']} ({p['from']}, {p['source']})"
                 for _, one in told for p in one.get("parameters", ())
             ),
             warnings=_unique(w["text"] for _, one in told for w in one["warnings"]),

@@ -82,6 +82,31 @@ def revise_claim(
     return _make(actor, case, note)
 
 
+@transaction.atomic
+def remove_claim(
+    *, actor: Actor, case_id: int, seen_version: int, claim_id: int, note: str = ""
+) -> CalculationSheet:
+    """Take a claim off the case: it stands in the versions made before, and a version without it is made.
+
+    Refuses the last claim: a case is about something.
+    """
+    case = lock_case(case_id, seen_version=seen_version)
+    may_work_on(actor, case).require()
+    claim = lock_part(case.claims.all(), claim_id)
+    if case.claims.count() == 1:
+        refuse(
+            "mediation.claim.last",
+            gettext_noop("本案只剩这一项请求，不能再去掉"),
+            gettext_noop("要换一项，请先增加新的请求；都不要了，请办结案件"),
+        ).require()
+    if not case.sheets.exists():
+        _make(actor, case, "")
+    before = {"rule": claim.rule, "facts": claim.facts, "lawful": _text(claim.lawful)}
+    claim.delete()
+    record(actor, "mediation.claim.remove", case, before=before, note=note)
+    return _make(actor, case, note)
+
+
 def _make(actor: Actor, case: Case, note: str) -> CalculationSheet:
     claims = list(case.claims.all())
     document = case_document(

@@ -9,15 +9,26 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhigong.law.core.fields import Field
+from zhigong.law.rulebook import assess
 from zhigong.mediation.forms.request import DayField, YuanField
-from zhigong.mediation.rules.sheet import fields_asked
+from zhigong.mediation.rules.sheet import fields_asked, meant
 
 YES_NO = [("", _("不清楚")), ("yes", _("是")), ("no", _("不是"))]
 PREFIX = "law_"
+UNITS = {
+    "CNY": _("元"),
+    "days": _("天"),
+    "hours": _("小时"),
+    "months": _("个月"),
+    "years": _("年"),
+}
+# What only the table of parameters lacks is no mistake of who types.
+NOT_TYPED = "law.parameter.missing"
 MADE: dict[str, Callable[..., forms.Field]] = {
     "money": YuanField,
     "date": partial(DayField, future=True),
@@ -36,6 +47,11 @@ class ClaimForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rule, self.kept = rule, kept
         self.asked_fields = fields_asked(rule)
+        self.units: dict[str, str] = {
+            PREFIX + field.name: str(UNITS[field.unit])
+            for field in self.asked_fields
+            if field.unit in UNITS and not field.kind.startswith("list")
+        }
         for field in self.asked_fields:
             made = form_field(field)
             made.initial = typed(kept.get(field.name))
@@ -44,6 +60,19 @@ class ClaimForm(forms.Form):
             label=gettext("说明"), max_length=500, required=False,
             help_text=gettext("为什么加、为什么改，写进测算表。"),
         )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """What the law cannot compute is told before it is kept, in the words of the questions."""
+        found: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return found
+        claim = {"rule": self.rule, **self.facts()}
+        answer = assess({"place": settings.PLACE, "claims": [claim]}, translate=gettext)
+        for one in answer["claims"][0]["refusals"]:
+            if one["code"] != NOT_TYPED:
+                reason = meant(self.rule, one["reason"], gettext)
+                self.add_error(None, gettext("。").join(filter(None, (reason, one["remedy"]))))
+        return found
 
     def facts(self) -> dict[str, Any]:
         """The facts as the law reads them; those no page asks for stay as they were."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -20,6 +21,10 @@ ASKED = frozenset(
 )  # fmt: skip
 # Rules that answer with several amounts and are still one claim.
 SEVERAL = frozenset({"work_injury"})
+CODE = re.compile(
+    r"\s?[（(][a-z_]+(?:\[\d+\])?[）)]"
+)  # what a program calls a field, behind its words
+QUOTED = re.compile(r'(["“])([a-z_]+)(?:\[\d+\])?(["”])')
 
 
 @cache
@@ -78,20 +83,34 @@ def content_in(content: Mapping[str, Any], translate: Translate) -> dict[str, An
         {
             **row,
             "title": translate(row["title"]) if row["title"] else "",
-            "result": _named(respoken(row["result"], messages, translate), translate),
+            "result": _named(row["rule"], respoken(row["result"], messages, translate), translate),
         }
         for row in content["claims"]
     ]
     return {**content, "claims": rows, "case": respoken(content["case"], messages, translate)}
 
 
-def _named(result: dict[str, Any], translate: Translate) -> dict[str, Any]:
-    """The rows of parameters that a result used by their titles."""
+def _named(rule: str, result: dict[str, Any], translate: Translate) -> dict[str, Any]:
+    """The rows of parameters that a result used by their titles, and refused fields by their meaning."""
     used = [
         {**row, "title": translate(PARAMETERS.get(row["name"], row["name"]))}
         for row in result.get("parameters", ())
     ]
-    return {**result, "parameters": used}
+    refusals = [
+        {**one, "reason": meant(rule, one["reason"], translate)}
+        for one in result.get("refusals", ())
+    ]
+    return {**result, "parameters": used, "refusals": refusals}
+
+
+def meant(rule: str, reason: str, translate: Translate) -> str:
+    """A refusal that names fields as programs do, in the words of the desk; older versions hold bare names."""
+
+    def said(found: re.Match[str]) -> str:
+        field = RULES[rule].known.get(found[2]) if rule in RULES else None
+        return f"{found[1]}{translate(field.meaning)}{found[3]}" if field else found[0]
+
+    return CODE.sub("", QUOTED.sub(said, reason))
 
 
 def total(amounts: Iterable[str | None]) -> str | None:
@@ -108,3 +127,41 @@ def differences(new: Mapping[str, Any], old: Mapping[str, Any]) -> dict[int, str
         for row in new["claims"]
         if row["claim"] in before and before[row["claim"]] != row["amount"]
     }
+
+
+def compared(
+    new: Mapping[str, Any], old: Mapping[str, Any], translate: Translate
+) -> dict[int, dict[str, Any]]:
+    """By claim: whether the version has it anew, its amount in the other one, and which facts differ."""
+    before = {row["claim"]: row for row in old["claims"]}
+    moved = differences(new, old)
+    return {
+        row["claim"]: {
+            "new": row["claim"] not in before,
+            "before": moved.get(row["position"]),
+            "facts": _facts_changed(row, before.get(row["claim"], row), translate),
+        }
+        for row in new["claims"]
+    }
+
+
+def _facts_changed(
+    row: Mapping[str, Any], before: Mapping[str, Any], translate: Translate
+) -> list[dict[str, Any]]:
+    known = RULES[row["rule"]].known if row["rule"] in RULES else {}
+    names = dict.fromkeys((*before["facts"], *row["facts"]))
+    return [
+        {
+            "label": translate(known[name].meaning) if name in known else name,
+            "before": before["facts"].get(name),
+            "after": row["facts"].get(name),
+        }
+        for name in names
+        if before["facts"].get(name) != row["facts"].get(name)
+    ]
+
+
+def gone(new: Mapping[str, Any], old: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The claims of the other version that this one has no more."""
+    still = {row["claim"] for row in new["claims"]}
+    return [row for row in old["claims"] if row["claim"] not in still]

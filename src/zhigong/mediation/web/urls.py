@@ -35,6 +35,7 @@ urlpatterns = [
     path("cases/<int:pk>/sheet/<int:number>.docx", sheet.document, name="sheet_document"),
     path("cases/<int:pk>/claims/new/", sheet.claim_new, name="claim_new"),
     path("cases/<int:pk>/claims/<int:claim_pk>/", sheet.claim_revise, name="claim_revise"),
+    path("cases/<int:pk>/claims/<int:claim_pk>/remove/", sheet.claim_remove, name="claim_remove"),
     path("workforce/", workforce.workforces, name="workforces"),
     path("workforce/new/", workforce.workforce_new, name="workforce_new"),
     path("workforce/empty.xlsx", workforce.template, name="workforce_template"),

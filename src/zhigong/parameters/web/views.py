@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhigong.foundation import clock
@@ -42,8 +42,22 @@ STEPS: dict[str, tuple[Act, bool, Any]] = {
 }
 
 
+UNITS = {
+    "CNY/month": gettext_noop("元/月"),
+    "CNY/year": gettext_noop("元/年"),
+    "CNY/hour": gettext_noop("元/小时"),
+    "days": gettext_noop("天"),
+    "months": gettext_noop("个月"),
+    "years": gettext_noop("年"),
+}
+
+
 def title_of(name: str) -> str:
     return _(PARAMETERS.get(name, name))
+
+
+def unit_of(unit: str) -> str:
+    return _(UNITS[unit]) if unit in UNITS else unit
 
 
 def shown(row: Row, kept: ParameterRow | None = None) -> dict[str, Any]:
@@ -80,7 +94,8 @@ def rows(request: Request) -> HttpResponse:
         and (one["stale"] or not only_stale)
     ]  # fmt: skip
     order = {key: n for n, key in enumerate(PARAMETERS)}
-    chosen.sort(key=lambda o: (order.get(o["row"].name, 999), o["row"].place, o["row"].start))
+    chosen.sort(key=lambda one: one["row"].start, reverse=True)
+    chosen.sort(key=lambda one: (order.get(one["row"].name, 999), one["row"].place))
     context = {
         "groups": grouped(chosen[:MOST]),
         "found": len(chosen),
@@ -102,7 +117,8 @@ def grouped(chosen: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for one in chosen:
         row = one["row"]
         group = groups.setdefault(
-            row.name, {"name": row.name, "title": title_of(row.name), "unit": row.unit, "rows": []}
+            row.name,
+            {"name": row.name, "title": title_of(row.name), "unit": unit_of(row.unit), "rows": []},
         )
         group["rows"].append(one)
     return list(groups.values())
@@ -183,6 +199,7 @@ def page(request: Request, row: ParameterRow, form: WhyForm) -> dict[str, Any]:
         "row": row,
         "one": shown(row.as_row(), row),
         "title": title_of(row.name),
+        "unit": unit_of(row.unit),
         "state": state_of(row),
         "tone": TONES.get(RowState(row.state), "wait"),
         "plain": [s for s in steps if not STEPS[s["verb"]][1] and shows(s)],

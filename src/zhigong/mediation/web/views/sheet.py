@@ -15,15 +15,15 @@ from zhigong.foundation.audit.record import looked
 from zhigong.foundation.web.middleware import answer_refused
 from zhigong.identity.web.request import Request
 from zhigong.kernel.verdict import Refused
-from zhigong.mediation.actions.sheets import make_sheet, revise_claim
+from zhigong.mediation.actions.sheets import make_sheet, remove_claim, revise_claim
 from zhigong.mediation.actions.talks import add_claim
 from zhigong.mediation.documents import sheet_docx
 from zhigong.mediation.forms.claim import ClaimForm
 from zhigong.mediation.forms.desk import add_refusal, refusal_texts
-from zhigong.mediation.models import CalculationSheet, Case
+from zhigong.mediation.models import CalculationSheet, Case, Claim
 from zhigong.mediation.permissions import may_see_sheet, may_work_on
 from zhigong.mediation.queries import cases_visible_to
-from zhigong.mediation.rules.sheet import claim_rules, content_in, differences
+from zhigong.mediation.rules.sheet import claim_rules, compared, content_in, gone
 from zhigong.mediation.web.views.deed import seen_version
 from zhigong.mediation.web.views.documents import DOCX
 
@@ -44,7 +44,8 @@ def sheet_page(request: Request, pk: int) -> HttpResponse:
     sheets = list(case.sheets.select_related("made_by"))
     asked = request.GET.get("version", "")
     sheet = chosen(sheets, asked)
-    return render(request, "mediation/sheet.html", page(request, case, sheets, sheet))
+    against = chosen(sheets, request.GET["against"]) if request.GET.get("against") else None
+    return render(request, "mediation/sheet.html", page(request, case, sheets, sheet, against))
 
 
 def chosen(sheets: list[CalculationSheet], asked: str) -> CalculationSheet | None:
@@ -57,21 +58,36 @@ def chosen(sheets: list[CalculationSheet], asked: str) -> CalculationSheet | Non
 
 
 def page(
-    request: Request, case: Case, sheets: list[CalculationSheet], sheet: CalculationSheet | None
+    request: Request,
+    case: Case,
+    sheets: list[CalculationSheet],
+    sheet: CalculationSheet | None,
+    against: CalculationSheet | None = None,
 ) -> dict[str, Any]:
-    older = [one for one in sheets if sheet and one.number == sheet.number - 1]
-    changed = differences(sheet.content, older[0].content) if sheet and older else {}
-    content = content_in(sheet.content, _) if sheet else None
-    return {
+    """A version beside another: the one before, unless ``against`` names one."""
+    context: dict[str, Any] = {
         "case": case,
         "sheets": sheets,
         "sheet": sheet,
-        "content": content,
-        "rows": [
-            {**row, "before": changed.get(row["position"]), "moved": row["kept"] != row["amount"]}
-            for row in (content["claims"] if content else ())
-        ],
         "work": may_work_on(request.actor, case),
+    }
+    if sheet is None:
+        return context
+    before = [one for one in sheets if one.number == sheet.number - 1]
+    other = against or (before[0] if before else None)
+    changed = compared(sheet.content, other.content, _) if other else {}
+    content = content_in(sheet.content, _)
+    rows = [
+        {**row, "was": changed.get(row["claim"]), "moved": row["kept"] != row["amount"]}
+        for row in content["claims"]
+    ]
+    lost = gone(sheet.content, other.content) if other else []
+    return {
+        **context,
+        "content": content,
+        "rows": rows,
+        "other": other,
+        "gone": [{**row, "title": _(row["title"]) if row["title"] else ""} for row in lost],
     }
 
 
@@ -148,7 +164,7 @@ def claim_revise(request: Request, pk: int, claim_pk: int) -> HttpResponse:
         raise Http404
     form = ClaimForm(posted(request), rule=claim.rule, kept=claim.facts)
     if request.method != "POST" or not form.is_valid():
-        return claim_page(request, case, form)
+        return claim_page(request, case, form, claim)
     try:
         revise_claim(
             actor=request.actor,
@@ -160,8 +176,30 @@ def claim_revise(request: Request, pk: int, claim_pk: int) -> HttpResponse:
         )
     except Refused as refused:
         add_refusal(form, refused)
-        return answer_refused(claim_page(request, case, form), refused)
+        return answer_refused(claim_page(request, case, form, claim), refused)
     messages.success(request, _("已更正并重新测算，以前各版都在"))
+    return redirect("mediation:sheet", pk=case.pk)
+
+
+@require_POST
+def claim_remove(request: Request, pk: int, claim_pk: int) -> HttpResponse:
+    """A claim is no longer made; the versions that have it stay."""
+    case = need_case(request, pk)
+    claim = get_object_or_404(case.claims, pk=claim_pk)
+    try:
+        remove_claim(
+            actor=request.actor,
+            case_id=case.pk,
+            seen_version=seen_version(request, case),
+            claim_id=claim.pk,
+            note=request.POST.get("why", "")[:500],
+        )
+    except Refused as refused:
+        form = ClaimForm(None, rule=claim.rule, kept=claim.facts)
+        context = claim_context(case, form, claim)
+        context["errors"] = [("#remove", one) for one in refusal_texts(refused)]
+        return answer_refused(render(request, "mediation/claim.html", context), refused)
+    messages.success(request, _("已去掉这一项并重新测算，以前各版里都还有它"))
     return redirect("mediation:sheet", pk=case.pk)
 
 
@@ -169,8 +207,14 @@ def posted(request: Request) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def claim_page(request: Request, case: Case, form: ClaimForm) -> HttpResponse:
-    title = _(claim_rules()[form.rule])
-    context = {"case": case, "form": form, "rule": form.rule, "title": title}
+def claim_page(
+    request: Request, case: Case, form: ClaimForm, claim: Claim | None = None
+) -> HttpResponse:
+    context = claim_context(case, form, claim)
     status = 422 if form.errors else 200
     return render(request, "mediation/claim.html", context, status=status)
+
+
+def claim_context(case: Case, form: ClaimForm, claim: Claim | None) -> dict[str, Any]:
+    title = _(claim_rules()[form.rule])
+    return {"case": case, "form": form, "rule": form.rule, "title": title, "claim": claim}

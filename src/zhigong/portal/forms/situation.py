@@ -66,15 +66,15 @@ class CountField(forms.DecimalField):
             min_value=0, max_digits=12, error_messages=messages, widget=widget, **kwargs
         )
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def clean(self, value: Any) -> Any:
         text = WRITTEN_UNIT.sub("", halfwidth(value).strip()) if isinstance(value, str) else value
-        return super().to_python(text)
+        return super().clean(text)
 
 
 class WholeField(CountField):
     """How many: no halves."""
 
-    def clean(self, value: Any) -> int | None:
+    def clean(self, value: Any) -> Any:
         found = super().clean(value)
         if found is not None and found != int(found):
             raise forms.ValidationError(_("请写成整数"))
@@ -136,7 +136,7 @@ class SituationForm(forms.Form):
         for ask in situation.asks:
             if ask.gate and opened_by(ask) == "listed":
                 # Only choices are listed, and their widgets have it.
-                self.fields[ask.gate].widget.opens = ask.opened  # type: ignore[attr-defined]  # of ours
+                self.fields[ask.gate].widget.opens = ask.opened
 
     def ask(self, ask: Ask) -> None:
         """One question: its field, and the law's word, unit and notes around it."""

@@ -139,8 +139,8 @@ def asked(chosen: Situation, wanted: Wanted, reason: str) -> str:
     for name, source in wanted.fields.items():
         meaning = RULES[wanted.rule].known[name].meaning
         told = _(labels.get(source) or meaning).rstrip("？?")
-        named = re.compile(rf"“[^“”]*[（(]{name}(\[\d+\])?[）)]”")
-        reason = named.sub(lambda _found, told=told: f"“{told}”", reason)
+        said = f"“{told}”"  # our own words: no backslash in them
+        reason = re.sub(rf"“[^“”]*[（(]{name}(\[\d+\])?[）)]”", said, reason)
     return _FIELD.sub("", reason)
 
 

@@ -54,7 +54,7 @@ def facts_of(assignment: Assignment) -> following.Assigned:
 
 
 def _submit(actor: Actor, assignment: Assignment) -> Verdict:
-    verdict = ASSIGNMENT.may("submit", assignment.state)
+    verdict = following.may_submit(facts_of(assignment), on=clock.today())
     if not any(c.unit_id == assignment.lead_id for c in assignment.countersigns.all()):
         verdict &= refuse(
             "supervision.submit.not-countersigned",
@@ -73,17 +73,6 @@ def _ask_extension(actor: Actor, assignment: Assignment) -> Verdict:
     )
 
 
-def _send_round(actor: Actor, assignment: Assignment) -> Verdict:
-    verdict = ASSIGNMENT.may("send_round", assignment.state)
-    if assignment.lead_id is None:
-        verdict &= refuse(
-            "supervision.issue.no-lead",
-            gettext_noop("还没有牵头单位"),
-            gettext_noop("请确定一个牵头单位"),
-        )
-    return verdict
-
-
 def _verified(verb: str) -> Callable[[Actor, Assignment], Verdict]:
     return lambda actor, assignment: following.may_verify(
         facts_of(assignment), verifier=actor.id or 0, verb=verb
@@ -91,7 +80,7 @@ def _verified(verb: str) -> Callable[[Actor, Assignment], Verdict]:
 
 
 RULES: dict[str, Callable[[Actor, Assignment], Verdict]] = {
-    "send_round": _send_round,
+    "send_round": lambda _actor, assignment: following.may_send_round(facts_of(assignment)),
     "submit": _submit,
     "issue": lambda _actor, assignment: following.may_issue(facts_of(assignment)),
     "ask_extension": _ask_extension,

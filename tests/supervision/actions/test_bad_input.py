@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.refusals import refused
 from tests.supervision.actions.test_journey import underway
 from tests.supervision.conftest import SPEECH, of, terms
 from zhigong.foundation import clock
@@ -29,16 +30,37 @@ def test_a_second_document_of_the_same_number_is_answered_by_naming_the_first(do
         "content": SPEECH.replace("基层", "一线").encode(),
         "name": "other.txt",
     }
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refused) as caught:
         register_document(**again, particulars=Particulars(number=document.number))
 
-    assert refused.value.refusals[0].code == "supervision.document.same-number"
-    assert refused.value.refusals[0].params["title"] == document.title
+    assert caught.value.refusals[0].code == "supervision.document.same-number"
+    assert caught.value.refusals[0].params["title"] == document.title
     kept = register_document(
         **again, particulars=Particulars(number=document.number, issuer="示范区委办公室")
     )
     assert SourceDocument.objects.count() == 2
     assert kept.number == document.number
+
+
+def test_a_number_without_its_issuer_is_not_taken_for_another_documents(document, as_, place):
+    again = {"actor": as_("officer"), "unit_id": place.district.pk, "name": ""}
+    told = Particulars(number="示委办〔2026〕9号", issuer="示范区委办公室")
+    register_document(**again, content="同志们：\n要抓紧整改。", particulars=told)
+
+    same = {**again, "content": "各单位：\n要抓紧整改。"}
+    bare = Particulars(number="示委办〔2026〕9号")
+    assert refused(register_document, **same, particulars=bare) == (
+        "supervision.document.same-number",
+    )
+
+
+def test_a_document_that_names_itself_nowhere_is_called_by_its_words_or_its_file(as_, place):
+    told = {"actor": as_("officer"), "unit_id": place.district.pk, "particulars": Particulars()}
+    pasted = register_document(**told, content="同志们：\n要抓紧整改。", name="")
+    dated = "——2026年11月2日在示范区会议上\n各位代表：\n要抓紧整改。"
+    filed = register_document(**told, content=dated.encode(), name="示范区2026.txt")
+
+    assert (pasted.title, filed.title) == ("要抓紧整改。", "示范区2026")
 
 
 @pytest.fixture
@@ -79,10 +101,9 @@ def test_nothing_is_lost_when_another_unit_takes_over(orphaned, as_, place, toda
 
 
 def test_a_dissolved_unit_cannot_be_given_the_lead(orphaned, as_, place):
-    with pytest.raises(Refused) as refused:
-        deciding.hand_over(**of(orphaned, as_("leader"), lead_id=place.north.pk, why="退回"))
+    handed = of(orphaned, as_("leader"), lead_id=place.north.pk, why="退回")
 
-    assert refused.value.refusals[0].code == "org.unit.unknown"
+    assert refused(deciding.hand_over, **handed) == ("org.unit.unknown",)
 
 
 def test_a_deadline_on_a_day_off_is_met_on_the_next_working_day(as_, place):

@@ -23,15 +23,20 @@ def build_units(district: dict[str, Any]) -> dict[str, Unit]:
         rows=[(i["code"], i["name"], IndustryRank(i["rank"])) for i in district["industry"]],
     )
     found = {"federation": top}
+    words = {"place_code": settings.PLACE, "functions": district["centre_functions"]}
     found["centre"] = add(
-        top, "SF-LT", district["centre"], UnitKind.CENTRE, UnitLevel.DISTRICT, settings.PLACE
+        top, "SF-LT", district["centre"], UnitKind.CENTRE, UnitLevel.DISTRICT, **words
     )
     for agency in district["agency"]:
         found[agency["code"]] = add(
-            top, agency["code"], agency["name"], UnitKind(agency["kind"]), UnitLevel.DISTRICT
-        )
+            top, agency["code"], agency["name"], UnitKind(agency["kind"]), UnitLevel.DISTRICT,
+            functions=agency["functions"],
+        )  # fmt: skip
     for n, street in enumerate(district["street"], 1):
-        above = add(top, f"SF-{n:02d}", street["name"], UnitKind.TOWNSHIP, UnitLevel.TOWNSHIP)
+        above = add(
+            top, f"SF-{n:02d}", street["name"], UnitKind.TOWNSHIP, UnitLevel.TOWNSHIP,
+            functions=street["functions"],
+        )  # fmt: skip
         found[f"SF-{n:02d}"] = above
         for m, name in enumerate(street["unions"], 1):
             joint = district["joint"] in name
@@ -42,8 +47,7 @@ def build_units(district: dict[str, Any]) -> dict[str, Unit]:
     return found
 
 
-def add(
-    parent: Unit, code: str, name: str, kind: UnitKind, level: UnitLevel, place: str = ""
-) -> Unit:
-    facts = UnitFacts(name=name, kind=kind, level=level, place_code=place)
+def add(parent: Unit, code: str, name: str, kind: UnitKind, level: UnitLevel, **more: Any) -> Unit:
+    """``more`` as `UnitFacts` names it: where it is, what it is in charge of."""
+    facts = UnitFacts(name=name, kind=kind, level=level, **more)
     return create_unit(actor=SYSTEM, code=code, parent_id=parent.pk, facts=facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 
 from django.db import transaction
 
@@ -77,13 +78,12 @@ def register_document(
     source = open_text(content) if isinstance(content, str) else open_source(content, name)
     _only_once(unit, particulars, source.sha256)
     found = read_source(source, corrections=corrections_for(unit.path), dated=particulars.dated)
-    first = found.passages[0].text if found.passages else name
     document = SourceDocument(
         unit=unit,
         unit_path=unit.path,
         issuer=particulars.issuer.strip(),
         number=particulars.number.strip(),
-        title=(particulars.title.strip() or found.title or first or name)[:LONGEST_TITLE],
+        title=(particulars.title.strip() or _title_of(found, name))[:LONGEST_TITLE],
         speaker=particulars.speaker.strip(),
         occasion=particulars.occasion.strip(),
         dated=particulars.dated or found.dated,
@@ -115,10 +115,25 @@ def register_document(
     return document
 
 
+def _title_of(found: Reading, name: str) -> str:
+    """What the text calls itself; else its file's name where it begins with a frame, or its first
+    words that are no greeting."""
+    if found.title:
+        return found.title
+    stem = PurePath(name).stem
+    if stem and found.passages[0].why.rule.startswith("frame."):
+        return stem
+    telling = (p.text for p in found.passages if p.role not in (Role.COURTESY, Role.MARKER))
+    return next(telling, found.passages[0].text)
+
+
 def _only_once(unit: Unit, particulars: Particulars, sha256: str) -> None:
     held = SourceDocument.objects.filter(unit_path=unit.path)
     number, issuer = particulars.number.strip(), particulars.issuer.strip()
-    if number and (same := held.filter(number=number, issuer=issuer).first()):
+    same_number = held.filter(number=number)
+    if issuer:
+        same_number = same_number.filter(issuer=issuer)
+    if number and (same := same_number.first()):
         refuse(
             "supervision.document.same-number",
             gettext_noop("文号“%(number)s”已经登记过：《%(title)s》"),

@@ -35,6 +35,23 @@ class Assigned:
     closed: date | None = None
 
 
+def may_send_round(assigned: Assigned) -> Verdict:
+    """Whether the units named may be asked: there is one lead, and it does not join itself."""
+    return ASSIGNMENT.may("send_round", assigned.state) & _one_lead(assigned)
+
+
+def may_submit(assigned: Assigned, *, on: date) -> Verdict:
+    """Whether a draft may go to the leader: whole, since it cannot be edited after that."""
+    return all_of(
+        (
+            ASSIGNMENT.may("submit", assigned.state),
+            _one_lead(assigned),
+            _with_deliverable(assigned),
+            _ahead(assigned, on),
+        )
+    )
+
+
 def may_issue(assigned: Assigned) -> Verdict:
     """Whether a leaf may be issued: one lead that does not join itself, and a deliverable."""
     return all_of(
@@ -43,6 +60,17 @@ def may_issue(assigned: Assigned) -> Verdict:
             _one_lead(assigned),
             _with_deliverable(assigned),
         )
+    )
+
+
+def _ahead(assigned: Assigned, on: date) -> Verdict:
+    if assigned.due is None or not due(assigned.due).is_past(on):
+        return ALLOWED
+    return refuse(
+        "supervision.submit.past-due",
+        gettext_noop("办结期限 %(due)s 已经过去"),
+        gettext_noop("请先修改任务，写一个还没有到的日期"),
+        due=assigned.due,
     )
 
 

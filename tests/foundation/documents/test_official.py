@@ -199,3 +199,14 @@ def test_without_a_converter_there_is_no_pdf(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("PATH", "/nowhere")
 
     assert to_pdf(b"") is None
+
+
+def test_a_signature_is_never_alone_on_a_page() -> None:
+    letter = Official(title="函", body="请抓紧办理。", issuer="示范区总工会", date=date(2026, 6, 1))
+
+    lines = opened(official(letter)).paragraphs
+
+    signed = next(at for at, line in enumerate(lines) if line.text == "示范区总工会")
+    held = [line.paragraph_format.keep_with_next for line in lines[signed - 3 : signed + 1]]
+    assert lines[signed - 3].text == "请抓紧办理。"
+    assert held == [True] * 4

@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 
 from tests.governance.conftest import DAY, of, state, terms, told
+from tests.refusals import refused
 from zhigong.foundation.audit.queries import trail_of
 from zhigong.foundation.audit.record import subject_of
 from zhigong.foundation.clocks.models import Clock
@@ -135,6 +136,18 @@ def test_a_future_day_is_refused(as_, place):
             actor=as_("office"), unit_id=place.district.pk, committee_id=place.committee.pk,
             told=told(dated=date(2026, 11, 11)),
         )  # fmt: skip
+
+
+def test_what_came_later_is_not_dated_earlier(resource, promised, as_, place):
+    office = as_("office")
+    reversed_days = told(dated=date(2026, 11, 9), due=date(2026, 11, 2))
+    matter = {"unit_id": place.district.pk, "committee_id": place.committee.pk}
+    assert refused(matters.register_matter, actor=office, **matter, told=reversed_days) == (
+        "governance.days-reversed",
+    )
+
+    early = {"on": date(2026, 1, 5), "amount": Decimal(1), "proof": "拨款单"}
+    assert refused(resources.give, **of(promised, office, **early)) == ("governance.days-reversed",)
 
 
 def give(resource, actor, amount, on=DAY):

@@ -156,13 +156,16 @@ def _attachments(sheet: Paper, names: Sequence[str]) -> None:
 
 def _signed(sheet: Paper, paper: Official) -> None:
     """发文机关署名 over the date, which ends four characters in (7.3.5.1)."""
+    held = len(sheet.document.paragraphs) - 1
+    after_text = sheet.document.element.body[-2].tag == qn("w:p")  # the last is the section's
     sheet.space(2)
     day = dated(paper.date)
     name = sheet.line(paper.issuer, align="right")
     wide = len(paper.issuer) - len(day) * 0.78  # figures are half as wide
     indent(name, right=max(0.0, 4 - wide / 2))
-    name.paragraph_format.keep_with_next = True
     indent(sheet.line(day, align="right"), right=4)
+    for line in sheet.document.paragraphs[held if after_text else held + 1 : -1]:
+        line.paragraph_format.keep_with_next = True  # never alone on a page (7.3.5.4)
 
 
 def _imprint(sheet: Paper, imprint: Imprint) -> None:

@@ -10,7 +10,13 @@ from django.db import IntegrityError, transaction
 from zhigong.foundation import clock
 from zhigong.foundation.audit.record import subject_of
 from zhigong.governance.actions.filing import advance, begin
-from zhigong.governance.actions.steps import deadline, need_past, need_words, put_on_books
+from zhigong.governance.actions.steps import (
+    deadline,
+    need_order,
+    need_past,
+    need_words,
+    put_on_books,
+)
 from zhigong.governance.models import Matter
 from zhigong.governance.permissions import may
 from zhigong.governance.queries.locking import lock
@@ -46,6 +52,8 @@ class Told:
 def register_matter(*, actor: Actor, unit_id: int, committee_id: int, told: Told) -> Matter:
     """登记交办. Refuses a number of the committee that is registered already, and a future day."""
     need_past(told.dated)
+    if told.due is not None:
+        need_order(told.dated, told.due)
     matter = Matter(
         kind=told.kind,
         binding=told.binding,

@@ -14,6 +14,7 @@ from zhigong.foundation.documents.numbering import next_number, official_number
 from zhigong.governance.actions.filing import advance, begin
 from zhigong.governance.actions.steps import (
     deadline,
+    need_order,
     need_past,
     need_words,
     note,
@@ -183,6 +184,7 @@ def receive_paper(*, actor: Actor, record_id: int, seen_version: int, on: date) 
     paper = lock(Paper, record_id, seen_version=seen_version)
     may(actor, paper, "receive").require()
     need_past(on)
+    need_order(paper.sent_on, on)
     paper.received_on = on
     advance(paper, PAPER, "receive", actor=actor, after={"on": on.isoformat()})
     return paper

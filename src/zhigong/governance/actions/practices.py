@@ -12,6 +12,7 @@ from zhigong.foundation import clock
 from zhigong.foundation.files.queries import files_of
 from zhigong.governance.actions.filing import advance, begin
 from zhigong.governance.actions.steps import (
+    need_order,
     need_past,
     need_words,
     note,
@@ -124,6 +125,7 @@ def promote(
     practice = lock(Practice, record_id, seen_version=seen_version)
     may(actor, practice, "promote").require()
     need_past(on)
+    need_order(practice.since, on)
     need_words(title)
     with_record(actor, practice, upload)
     made = Promotion.objects.create(
@@ -148,6 +150,7 @@ def adopt(
     practice = lock(Practice, record_id, seen_version=seen_version)
     may(actor, practice, "adopt").require()
     need_past(since)
+    need_order(practice.since, since)
     need_words(confirmed)
     if practice.adopters.filter(name=squeeze(name)).exists():
         refuse(

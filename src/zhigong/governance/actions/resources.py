@@ -13,6 +13,7 @@ from zhigong.foundation import clock
 from zhigong.governance.actions.filing import advance, begin
 from zhigong.governance.actions.steps import (
     deadline,
+    need_order,
     need_past,
     need_words,
     put_on_books,
@@ -78,6 +79,7 @@ def promise(
     may(actor, resource, "promise").require()
     may_amount(resource.kind, promised.amount).require()
     need_past(promised.on)
+    need_order(promised.on, promised.by)
     need_words(promised.paper)
     resource.promised, resource.promised_on = promised.amount, promised.on
     resource.promised_by, resource.promise_how = promised.by, promised.how.strip()
@@ -106,6 +108,7 @@ def give(
     may(actor, resource, "give").require()
     may_amount(resource.kind, amount).require()
     need_past(on)
+    need_order(resource.promised_on, on)
     need_words(proof)
     Delivery.objects.create(
         resource=resource, on=on, amount=amount, proof=proof.strip(), by_id=actor.id,

@@ -139,6 +139,18 @@ def need_past(day: date) -> None:
         ).require()
 
 
+def need_order(first: date | None, then: date) -> None:
+    """Refuse a day before the one it follows from."""
+    if first is not None and then < first:
+        refuse(
+            "governance.days-reversed",
+            gettext_noop("%(then)s 早于 %(first)s"),
+            gettext_noop("请核对两个日期，后发生的不能写在前面"),
+            then=then,
+            first=first,
+        ).require()
+
+
 def deadline(label: str, due: date, *, basis: str = "", start: date | None = None) -> Due:
     """A clock up to a day; provisional where that year's days off are not published yet."""
     known = OFFICIAL.is_published(due.year)

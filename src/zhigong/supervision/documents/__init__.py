@@ -56,7 +56,7 @@ def _division(document: SourceDocument, rows: list[Assignment]) -> bytes:
         Table(
             head=(_("序号"), _("任务"), _("牵头单位"), _("配合单位"), _("时限"), _("成果形式")),
             rows=[_division_row(number, a) for number, a in enumerate(rows, 1)],
-            widths=(0.7, 4, 2, 2.2, 1.7, 2),
+            widths=(0.8, 3.6, 2.4, 1.9, 2.6, 2.1),
             caption=_("责任分解表"),
         ),
     ]
@@ -77,11 +77,23 @@ def _division_row(number: int, assignment: Assignment) -> tuple[str, ...]:
     return (
         str(number),
         assignment.headline,
-        assignment.lead.name if assignment.lead else _("待定"),
+        _led_by(assignment),
         _("、").join(joined.unit.name for joined in assignment.joined.all()) or "—",
         _day(assignment.due) if assignment.due else _(CLASSES[assignment.time_class]),
         assignment.deliverable,
     )
+
+
+def _led_by(assignment: Assignment) -> str:
+    """The lead unit, and the leader who answers for it."""
+    if assignment.lead is None:
+        return _("待定")
+    if not assignment.leader:
+        return assignment.lead.name
+    return _("%(unit)s（%(leader)s）") % {
+        "unit": assignment.lead.name,
+        "leader": assignment.leader,
+    }
 
 
 def bulletin_docx(actor: Actor) -> bytes:

@@ -213,3 +213,14 @@ def test_a_mechanism_that_somebody_leads_is_led_by_nobody_it_names() -> None:
 
 def test_what_a_spending_is_named_by_is_no_figure_to_reach() -> None:
     assert reading_of(HERE / "audit_with_remedies.txt").task("R2").measures == ()
+
+
+def test_the_close_of_a_report_stands_before_the_notes_behind_it() -> None:
+    reading = read_text(
+        "工作报告\n各位代表：\n一、今后任务\n要建好驿站。\n各位代表！路虽远，行则将至。让我们携手奋斗！"
+        "\n名词解释：\n“四送”：指送清凉等四项服务。"
+    )
+
+    assert [p.role for p in reading.passages if p.line == 5] == ["courtesy"] * 3
+    assert [p.role for p in reading.passages if p.line == 7] == ["background"] * 2
+    assert [t.title for t in reading.tasks] == ["今后任务"]

@@ -74,11 +74,23 @@ def sections_of(
     closing = _closing_from(sentences, layout, flat[-1].start)
     for section, following in zip(flat, [*flat[1:], None], strict=True):
         section.end = following.start if following else closing
+    if notes := next((t for t in tops if t.zone is Zone.APPENDIX), None):
+        _close_before(sentences, layout, tops, flat[flat.index(notes) - 1])
     if loose := _loose_end(sentences, tops, flat[-1]):
         tops.append(loose)
     if closing < len(sentences):
         tops.append(Section(None, Zone.CLOSING, closing, len(sentences)))
     return tops
+
+
+def _close_before(
+    sentences: Sequence[Sentence], layout: Layout, tops: list[Section], last: Section
+) -> None:
+    """The close of a speech or report stands before the notes that are printed behind it."""
+    end = last.end
+    last.end = _closing_from(sentences[:end], layout, last.start)
+    if last.end < end:
+        tops.append(Section(None, Zone.CLOSING, last.end, end))
 
 
 def _loose_end(sentences: Sequence[Sentence], tops: list[Section], last: Section) -> Section | None:

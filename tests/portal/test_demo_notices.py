@@ -6,17 +6,19 @@ import random
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 
 from zhigong.foundation import clock
 from zhigong.foundation.acting import acting, announce_actor
 from zhigong.foundation.jobs.worker import run_due
+from zhigong.foundation.notify.models import Delivery
 from zhigong.foundation.notify.queries import notices_of
 from zhigong.identity.queries import actor_of
 from zhigong.kernel.actor import SYSTEM
 from zhigong.mediation.actions.notices import said
 from zhigong.portal.demo.build import read
 from zhigong.portal.demo.disputes import Dispute, live, receive
-from zhigong.portal.demo.notices import Told, read_the_older
+from zhigong.portal.demo.notices import Told, read_the_older, sent_on_their_days
 from zhigong.portal.demo.people import build_people
 from zhigong.portal.demo.units import build_units
 
@@ -70,3 +72,21 @@ def test_a_worker_that_takes_the_jobs_later_tells_nobody_twice(people):
 
     with acting(supervisor):
         assert notices_of(supervisor).count() == before > 0
+
+
+def test_the_first_start_sends_what_is_of_these_days_and_no_more(people, caplog):
+    live_through(people, 30, "performing")
+    live_through(people, 0, "submitted")
+    sent_on_their_days()
+    past = Delivery.objects.filter(queued_at__lt=clock.now() - timedelta(days=2))
+    late = Delivery.objects.filter(queued_at__gte=clock.now() - timedelta(days=2))
+    assert past.count() > late.count() > 0
+    assert not past.exclude(sent_at=F("queued_at")).exists()
+
+    with (
+        clock.frozen(clock.now() + timedelta(minutes=1)),
+        caplog.at_level("INFO", "zhigong.notify"),
+    ):
+        run_due()
+
+    assert len([r for r in caplog.records if r.name == "zhigong.notify"]) == late.count()

@@ -22,7 +22,7 @@ from zhigong.org.queries import root
 from zhigong.portal.demo.disputes import build_disputes
 from zhigong.portal.demo.governance import build_governance
 from zhigong.portal.demo.members import build_members
-from zhigong.portal.demo.notices import read_the_older
+from zhigong.portal.demo.notices import read_the_older, sent_on_their_days
 from zhigong.portal.demo.people import build_people
 from zhigong.portal.demo.tasks import build_tasks
 from zhigong.portal.demo.units import build_units
@@ -68,3 +68,4 @@ def build() -> None:
     build_tasks(read("tasks"), units, people)
     build_governance(read("governance"), units, people, read("tasks"))
     read_the_older(people.values())
+    sent_on_their_days()

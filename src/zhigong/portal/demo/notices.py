@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
+from django.db.models import F
+
 from zhigong.foundation import clock
 from zhigong.foundation.acting import acting
 from zhigong.foundation.jobs.job import Job
 from zhigong.foundation.jobs.queued import do_queued
 from zhigong.foundation.notify.actions import mark_read
+from zhigong.foundation.notify.models import Delivery
 from zhigong.foundation.notify.queries import notices_of
 from zhigong.identity.models import Account
 from zhigong.identity.queries import actor_of
+from zhigong.kernel.actor import SYSTEM
 
 NINE = time(9, 5)
 LATELY = timedelta(days=2)  # what is younger waits to be read
@@ -31,6 +35,13 @@ class Told:
     def now(self) -> None:
         """With the clock as it stands; what was queued before this was told before."""
         self._last = do_queued(self._job, after=self._last)
+
+
+def sent_on_their_days() -> None:
+    """What went out of the house on past days has gone: the first start does not send it now."""
+    with acting(SYSTEM, action="demo"):
+        past = Delivery.objects.filter(sent_at__isnull=True, queued_at__lt=clock.now() - LATELY)
+        past.update(sent_at=F("queued_at"))
 
 
 def read_the_older(accounts: Iterable[Account]) -> None:

@@ -190,8 +190,14 @@ def _example(rule: Rule, example: dict[str, Any]) -> list[str]:
         lines.append(f"- {line['what']}：{told(line['value'], same)}{how}{basis}")
     for item in answer.get("items", []):
         value = item.get("amount") or item.get("value") or item.get("date") or ""
-        lines.append(f"- {item['label']}：{value}")
+        lines.append(f"- {item['label']}：{_told_item(value)}")
     return [*lines, ""]
+
+
+def _told_item(value: Any) -> str:
+    """In words; what has none is a name of the command's own, and set as one."""
+    words = told(value, same)
+    return f"`{words}`" if words.isascii() and words.replace("_", "").isalpha() else words
 
 
 def _answered(answer: dict[str, Any]) -> str:

@@ -17,6 +17,10 @@ POINTS = {
     "for": gettext_noop("有利"),
     "against": gettext_noop("不利"),
     "missing": gettext_noop("还缺事实或证据"),
+    "yes": YES,
+    "no": NO,
+    "kept": gettext_noop("符合"),
+    "broken": gettext_noop("不符合"),
 }
 NOTICE = gettext_noop("参考测算，不是裁决；请核对事实、参数和当地口径。")
 

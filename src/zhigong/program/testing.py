@@ -32,5 +32,6 @@ def test(arguments: list[str]) -> int:
 def pytest_command(arguments: list[str]) -> list[str]:
     """pytest, in as many processes as there are processors unless told otherwise."""
     asked = any(word.startswith(("-n", "--numprocesses")) for word in arguments)
-    parallel = [] if asked else ["-n", str(min(8, os.cpu_count() or 1))]
+    # Whoever has nothing left takes over from the others: the journeys at the end are long.
+    parallel = [] if asked else ["-n", str(min(8, os.cpu_count() or 1)), "--dist", "worksteal"]
     return [sys.executable, "-m", "pytest", *parallel, *arguments]

@@ -67,9 +67,13 @@ def _printed_docs() -> Ran:
     return _ran([sys.executable, "-m", "zhigong.program", "docs", "--check"])
 
 
-TESTS = Check(
-    "tests",
-    lambda: _ran(pytest_command(["-n", "2", "--cov", "--cov-report=term:skip-covered", "-q"])),
+TESTS = (
+    Check(
+        "tests",
+        lambda: _ran(pytest_command(["-n", "2", "--cov", "--cov-report=term:skip-covered", "-q"])),
+    ),
+    # Makes two databases from nothing, so it is left out of the suite.
+    Check("upgrade", lambda: _ran(pytest_command(["-n", "0", "-q", "-m", "upgrade", UPGRADE]))),
 )
 CHECKS = (
     Check("format", _tool("ruff", "format", "--check", *CODE)),
@@ -83,8 +87,6 @@ CHECKS = (
     Check("migrations", _tool("django", "makemigrations", "--check", "--dry-run")),
     Check("translations", _translations),
     Check("printed docs", _printed_docs),
-    # Makes two databases from nothing, so it is left out of the suite.
-    Check("upgrade", lambda: _ran(pytest_command(["-n", "0", "-q", "-m", "upgrade", UPGRADE]))),
 )
 
 
@@ -96,7 +98,7 @@ def check(arguments: list[str]) -> int:
     )
     chosen = parser.parse_args(arguments)
     _prepare_environment()
-    checks = CHECKS if chosen.no_tests else (*CHECKS, TESTS)
+    checks = CHECKS if chosen.no_tests else (*CHECKS, *TESTS)
     failed = [found.name for found in checks if not _shown(found)]
     print("─" * 60)
     if failed:
@@ -117,7 +119,7 @@ def _shown(found: Check) -> bool:
     good, said = found.run()
     mark = "✓" if good else "✗"
     print(f"{mark} {found.name}  {time.monotonic() - begun:.1f} s", flush=True)
-    if said.strip() and (not good or found is TESTS):
+    if said.strip() and (not good or found in TESTS):
         print("\n".join(f"    {line}" for line in said.rstrip().splitlines()), flush=True)
     return good
 

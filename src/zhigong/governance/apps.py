@@ -34,12 +34,12 @@ class GovernanceConfig(AppConfig):
     verbose_name = _("党政联系")
 
     def ready(self) -> None:
-        from zhigong.foundation.clocks.reminders import reminds  # noqa: PLC0415
+        from zhigong.foundation.clocks.reminders import reminds  # noqa: PLC0415 (apps must be loaded)
         from zhigong.governance.models import Record  # noqa: PLC0415 (apps must be loaded)
-        from zhigong.governance.queries.records import opens  # noqa: PLC0415
-        from zhigong.governance.web.words import EVENTS  # noqa: PLC0415
-        from zhigong.org.actions.repathing import repaths  # noqa: PLC0415
-        from zhigong.supervision.queries.origins import opens_origin  # noqa: PLC0415
+        from zhigong.governance.queries.records import opens  # noqa: PLC0415 (apps must be loaded)
+        from zhigong.governance.web.words import EVENTS  # noqa: PLC0415 (apps must be loaded)
+        from zhigong.org.actions.repathing import repaths  # noqa: PLC0415 (apps must be loaded)
+        from zhigong.supervision.queries.origins import opens_origin  # noqa: PLC0415 (apps must be loaded)
 
         tells("governance", EVENTS, *LIVES)
         for table in (*RECORDS, "meetingrule", "term"):

@@ -7,11 +7,11 @@ class IdentityConfig(AppConfig):
     label = "identity"
 
     def ready(self) -> None:
-        from zhigong.foundation.audit.words import tells  # noqa: PLC0415
+        from zhigong.foundation.audit.words import tells  # noqa: PLC0415 (apps must be loaded)
         from zhigong.foundation.ui.frame import tell  # noqa: PLC0415 (apps must be loaded first)
-        from zhigong.foundation.ui.navigation import place  # noqa: PLC0415
-        from zhigong.identity.rules.verbs import VERB_LABELS  # noqa: PLC0415
-        from zhigong.identity.web.frame import idle_seconds  # noqa: PLC0415
+        from zhigong.foundation.ui.navigation import place  # noqa: PLC0415 (apps must be loaded)
+        from zhigong.identity.rules.verbs import VERB_LABELS  # noqa: PLC0415 (apps must be loaded)
+        from zhigong.identity.web.frame import idle_seconds  # noqa: PLC0415 (apps must be loaded)
 
         tells("identity", VERB_LABELS)
 

@@ -16,11 +16,11 @@ class SupervisionConfig(AppConfig):
     verbose_name = _("任务督办")
 
     def ready(self) -> None:
-        from zhigong.foundation.clocks.reminders import reminds  # noqa: PLC0415
+        from zhigong.foundation.clocks.reminders import reminds  # noqa: PLC0415 (apps must be loaded)
         from zhigong.org.actions.repathing import repaths  # noqa: PLC0415 (apps must be loaded)
-        from zhigong.supervision.actions.reminding import remind  # noqa: PLC0415
+        from zhigong.supervision.actions.reminding import remind  # noqa: PLC0415 (apps must be loaded)
         from zhigong.supervision.figures import offer_figures  # noqa: PLC0415 (apps must be loaded)
-        from zhigong.supervision.web.words import EVENTS  # noqa: PLC0415
+        from zhigong.supervision.web.words import EVENTS  # noqa: PLC0415 (apps must be loaded)
 
         for table in ("sourcedocument", "correction", "assignment", "letter", "assessment",
                       "knowntext", "formerlead"):  # fmt: skip

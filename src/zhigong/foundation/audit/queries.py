@@ -146,6 +146,6 @@ def sees(subject: str) -> bool:
     if key in {"", "*"}:
         return True
     try:
-        return bool(model._base_manager.filter(pk=key).exists())  # noqa: SLF001 (any model)
+        return bool(QuerySet(model).filter(pk=key).exists())
     except (ValueError, ValidationError):
         return False

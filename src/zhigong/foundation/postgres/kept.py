@@ -35,9 +35,8 @@ class Kept:
     def rows(self, statement: str, given: Given) -> list[tuple[Any, ...]]:
         """All rows of the statement, within the transaction if one is due."""
         server, (text, names) = self.connection.pgconn, placed(statement)
-        values: Any = [
-            written(one) for one in _ordered(given, names)
-        ]  # psycopg's types forget NULL
+        # psycopg's types forget that a value may be NULL.
+        values: Any = [written(one) for one in _ordered(given, names)]
         if server.transaction_status == TransactionStatus.IDLE and not self.connection.autocommit:
             self._checked(server.exec_(b"BEGIN"))
         if self.prepared:
@@ -102,7 +101,7 @@ def written(value: Any) -> bytes | None:
         return None
     kind = type(value)
     if kind is str:
-        return value.encode()  # type: ignore[no-any-return]  # a text
+        return str.encode(value)
     if kind is int:
         return b"%d" % value
     return _text_of(value).encode()

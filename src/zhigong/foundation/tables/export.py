@@ -54,13 +54,13 @@ def comma_separated(
     text = TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow([str(one) for one in head])
-    writer.writerows([_unformed(cell(value)) for value in row] for row in rows)
+    writer.writerows([_without_formula(cell(value)) for value in row] for row in rows)
     text.detach()
     file.seek(0)
     return file
 
 
-def _unformed(value: Any) -> Any:
+def _without_formula(value: Any) -> Any:
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M:%S}"
     risky = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))

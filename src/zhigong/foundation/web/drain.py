@@ -33,8 +33,5 @@ def _read_to_its_end(request: HttpRequest) -> None:
     try:
         while left > 0 and (block := request.read(BLOCK)):
             left -= len(block)
-    except (
-        UnreadablePostError,
-        ValueError,
-    ):  # the sender is gone, or all of it was read and closed
-        return
+    except (UnreadablePostError, ValueError):
+        return  # the sender is gone, or all of it was read and closed

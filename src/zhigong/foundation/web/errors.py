@@ -12,9 +12,8 @@ from zhigong.foundation.web.outage import is_outage, unavailable
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if isinstance(
-        exception, RequestDataTooBig
-    ):  # Django calls it a bad request; people did nothing bad
+    # Django calls a form too large a bad request; people did nothing bad.
+    if isinstance(exception, RequestDataTooBig):
         return render(request, "413.html", status=413)
     return render(request, "400.html", status=400)
 

@@ -21,8 +21,7 @@ class PolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if not (
-            settings.DEBUG and response.status_code in {404, 500}
-        ):  # Django's pages for authors
+        for_authors = settings.DEBUG and response.status_code in {404, 500}  # Django's own pages
+        if not for_authors:
             response.headers.setdefault(HEADER, self.policy)
         return response

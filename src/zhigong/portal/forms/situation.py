@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.forms.widgets import ChoiceWidget
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,7 @@ from zhigong.portal.rules.situations import field_of
 YES_NO = [("yes", _("是")), ("no", _("不是")), ("", _("不清楚"))]
 ALL_IN_SIGHT = 8  # choices; more are picked from a list
 MOST_WHOLE = 100_000
+MOST_RELATIVES = 8  # a question of our own, of which the law asks one by one
 MOST_YUAN = Decimal(100_000_000)
 UNITS = {
     "CNY": _("元"),
@@ -30,12 +32,9 @@ UNITS = {
     "months": _("个月"),
     "years": _("年"),
 }
-WRITTEN_UNIT = re.compile(
-    r"(?<=\d)\s*[\u4e00-\u9fff]{1,2}$"
-)  # "3 days" written out; the box says it
+# "3 days" written out; the box says it.
+WRITTEN_UNIT = re.compile(r"(?<=\d)\s*[\u4e00-\u9fff]{1,2}$")
 NOT_A_NUMBER = _("请写成数字，例如 3 或 3.5，不能是负数")
-
-
 TOO_LARGE = _("这个数太大了，请核对")
 
 
@@ -81,28 +80,24 @@ class WholeField(CountField):
         return None if found is None else int(found)
 
 
-class OpeningRadios(forms.RadioSelect):
+class Opening(ChoiceWidget):
     """Choices of which some open further questions: the style sheet shows those then, without script."""
 
     opens: Collection[Any] = ()
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
-        return marked(option, value, self.opens)
+        if value in self.opens:
+            option["attrs"]["data-opens"] = ""
+        return option
 
 
-class OpeningSelect(forms.Select):
-    opens: Collection[Any] = ()
-
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
-        return marked(option, value, self.opens)
+class OpeningRadios(Opening, forms.RadioSelect):
+    pass
 
 
-def marked(option: dict[str, Any], value: Any, opens: Collection[Any]) -> dict[str, Any]:
-    if value in opens:
-        option["attrs"]["data-opens"] = ""
-    return option
+class OpeningSelect(Opening, forms.Select):
+    pass
 
 
 @dataclass(slots=True)
@@ -213,7 +208,7 @@ def made(ask: Ask, kind: str, law: Any) -> forms.Field:
     if kind == "choice":
         return choice(ask, law.choices, shown)
     if kind == "whole":
-        return WholeField(max_value=MOST_WHOLE if law is not None else ALL_IN_SIGHT, **shown)
+        return WholeField(max_value=MOST_WHOLE if law is not None else MOST_RELATIVES, **shown)
     return CountField(decimal_places=2, **shown)
 
 

@@ -10,6 +10,7 @@ from typing import IO, Any, BinaryIO
 
 import msgspec
 
+from zhigong.kernel.files import unreadable
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refused
 from zhigong.law import sheets
@@ -33,11 +34,12 @@ USAGE = gettext_noop(
 
 
 class Wrong(Exception):
-    """The command cannot go on: a message id, its places, and the exit status."""
+    """The command cannot go on: a message id, what to do, their places, and the exit status."""
 
-    def __init__(self, message: str, status: int, **params: Any) -> None:
+    def __init__(self, message: str, status: int, *, remedy: str = "", **params: Any) -> None:
         super().__init__(message)
         self.message, self.status, self.params = message, status, params
+        self.remedy = remedy
 
 
 @dataclass
@@ -63,7 +65,9 @@ def main(argv: list[str], stdin: IO[Any], stdout: IO[Any], stderr: IO[Any]) -> i
             raise _unknown_verb(verb)
         return VERBS[verb](call, rest, stdin, stdout)
     except Wrong as wrong:
-        stderr.write(filled(wrong.message, wrong.params, translator(call.language)) + "\n")
+        for text in (wrong.message, wrong.remedy):
+            if text:
+                stderr.write(filled(text, wrong.params, translator(call.language)) + "\n")
         return wrong.status
 
 
@@ -107,12 +111,8 @@ def _assess(call: Call, rest: list[str], stdin: IO[Any], stdout: IO[Any]) -> int
         with open(rest[0], "rb") as source:
             return _answer(call, source, stdout)
     except OSError as error:
-        raise Wrong(
-            gettext_noop("读不了文件 %(path)s：%(error)s"),
-            FAILED,
-            path=rest[0],
-            error=error.strerror or str(error),
-        ) from None
+        why = unreadable(rest[0], error)
+        raise Wrong(why.reason, FAILED, remedy=why.remedy, **why.params) from None
 
 
 def _answer(call: Call, source: BinaryIO, stdout: IO[Any]) -> int:

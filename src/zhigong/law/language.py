@@ -9,6 +9,7 @@ from pathlib import Path
 from zhigong.law.core.result import Translate, same
 
 CATALOGUES = Path(__file__).parent / "locale"
+KERNEL = Path(__file__).parents[1] / "kernel" / "locale"  # its reasons are told too
 
 
 @cache
@@ -16,4 +17,9 @@ def translator(language: str) -> Translate:
     """What turns a message id into words: the id itself in Chinese, else the catalogue's words."""
     if not language or language.casefold().startswith("zh"):
         return same
-    return gettext.translation("django", CATALOGUES, languages=[language], fallback=True).gettext
+    ours, kernel = (
+        gettext.translation("django", place, languages=[language], fallback=True)
+        for place in (CATALOGUES, KERNEL)
+    )
+    ours.add_fallback(kernel)
+    return ours.gettext

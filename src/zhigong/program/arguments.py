@@ -12,6 +12,18 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.program.failure import Failure, told
 
 WRONG_USAGE = 2
+SEE_HELP = gettext_noop("请看 %(command)s --help")
+
+# What argparse says, in English only, and what we say of it.
+SAID = (
+    (r"the following arguments are required: (?P<names>.*)", gettext_noop("还要写明 %(names)s")),
+    (r"argument (?P<name>\S+): invalid int value: '(?P<word>.*)'",
+     gettext_noop("%(name)s 后面要写整数，“%(word)s”不是")),
+    (r"argument (?P<name>\S+): expected one argument", gettext_noop("%(name)s 后面要写一个值")),
+    (r"argument (?P<name>\S+): ignored explicit argument", gettext_noop("%(name)s 后面不写值")),
+    (r"argument (?P<name>\S+): not allowed with argument (?P<other>\S+)",
+     gettext_noop("%(name)s 和 %(other)s 不能一起用")),
+)  # fmt: skip
 
 
 class Arguments(argparse.ArgumentParser):
@@ -27,6 +39,12 @@ class Arguments(argparse.ArgumentParser):
         choice = re.match(r"argument .*: invalid choice: '(.*?)' \(choose from (.*)\)", message)
         if choice is not None:
             raise self._refused(choice.group(1), re.findall(r"[\w-]+", choice.group(2)))
+        for pattern, words in SAID:
+            if found := re.match(pattern, message):
+                raise Failure(
+                    words, remedy=SEE_HELP, status=WRONG_USAGE, command=self.prog,
+                    **found.groupdict(),
+                )  # fmt: skip
         raise Failure(
             gettext_noop("用法不对：%(problem)s。请看 %(command)s --help"),
             status=WRONG_USAGE,

@@ -12,6 +12,7 @@ from typing import Any
 
 import psycopg
 
+from zhigong.kernel.files import unwritable
 from zhigong.kernel.text import gettext_noop
 from zhigong.program import backup_keys, backup_rows, schema
 from zhigong.program.arguments import Arguments
@@ -19,7 +20,7 @@ from zhigong.program.backup_format import BLOCK, BackupReader, BackupWriter, Mem
 from zhigong.program.backup_keys import KeyFiles
 from zhigong.program.backup_rows import Table
 from zhigong.program.database import ROOT, data_folder, running_database
-from zhigong.program.failure import Failure, say, told
+from zhigong.program.failure import Failure, failure_of, say, told
 from zhigong.program.private import write_private
 
 ROWS, FILES, KEYS = "rows", "files", "keys"
@@ -54,9 +55,7 @@ def write_backup(target: Path, owner_url: str, passphrase: str | None = None) ->
             manifest |= _written_keys(writer, passphrase)
             writer.finish(manifest)
     except OSError as error:
-        raise Failure(
-            gettext_noop("不能写入 %(file)s：%(error)s"), file=target, error=error.strerror
-        ) from error
+        raise failure_of(unwritable(target, error)) from error
     write_private(
         data_folder() / "last_backup.json", json.dumps({"at": time.time(), "file": str(target)})
     )

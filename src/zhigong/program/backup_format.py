@@ -19,9 +19,10 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Any
 
+from zhigong.kernel.files import unreadable
 from zhigong.kernel.text import gettext_noop
 from zhigong.program.backup_shape import misshapen
-from zhigong.program.failure import Failure
+from zhigong.program.failure import Failure, failure_of
 
 FORMAT, VERSION = "zhigong-backup", 1
 MANIFEST = "manifest.json"
@@ -140,9 +141,7 @@ def _check_seal(path: Path) -> None:
             file.seek(max(0, size - len(END_OF_ZIP) - END_FIELDS - SEAL))
             end = file.read()
     except OSError as error:
-        raise Failure(
-            gettext_noop("打不开 %(file)s：%(error)s"), file=path, error=error.strerror
-        ) from error
+        raise failure_of(unreadable(path, error)) from error
     sealed = end.startswith(END_OF_ZIP) and end[:-SEAL][-2:] == SEAL.to_bytes(2, "little")
     if not sealed:
         raise Failure(

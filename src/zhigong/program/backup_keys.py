@@ -18,9 +18,10 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from zhigong.config.env import envtext
 from zhigong.foundation.secrets.keyring import WrongKeys, ring_from_text
+from zhigong.kernel.files import unreadable
 from zhigong.kernel.text import gettext_noop
 from zhigong.program.database import data_folder
-from zhigong.program.failure import Failure
+from zhigong.program.failure import Failure, failure_of
 from zhigong.program.private import write_private
 
 MEMBER = "keys"
@@ -82,7 +83,9 @@ def passphrase_in(path: Path) -> str:
     """The first line of the file."""
     try:
         passphrase = path.read_text(encoding="utf-8").partition("\n")[0].strip()
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise failure_of(unreadable(path, error)) from error
+    except UnicodeDecodeError as error:
         raise Failure(gettext_noop("读不出口令文件 %(file)s"), file=path) from error
     if len(passphrase) < SHORTEST:
         raise Failure(

@@ -23,6 +23,8 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     findings: list[Finding] = []
     for found in _all():
+        if found in findings:  # two examinations stumbled over the same thing
+            continue
         findings.append(found)
         if not chosen.json:
             print(_line(found), flush=True)
@@ -39,7 +41,10 @@ def _all() -> Iterator[Finding]:
             stack.enter_context(running_database())
         except Failure as failure:
             yield bad(
-                gettext_noop("数据库"), str(failure), gettext_noop("按提示处理后再运行 doctor")
+                gettext_noop("数据库"),
+                failure.message,
+                failure.remedy or gettext_noop("按提示处理后再运行 doctor"),
+                **failure.params,
             )
             return
         yield from doctor_database.examine()
@@ -49,7 +54,8 @@ def _examined(examine: Callable[[], Finding]) -> Finding:
     try:
         return examine()
     except Failure as failure:
-        return bad(gettext_noop("数据文件夹"), str(failure), "")
+        name = gettext_noop("数据文件夹")
+        return bad(name, failure.message, failure.remedy, **failure.params)
 
 
 def _line(found: Finding) -> str:

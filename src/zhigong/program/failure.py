@@ -10,7 +10,11 @@ import gettext
 import locale
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from zhigong.kernel.verdict import Refusal
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -18,19 +22,34 @@ PACKAGE = Path(__file__).resolve().parents[1]
 class Failure(Exception):
     """The program cannot go on. ``message`` is a message id with ``%(name)s`` places.
 
-    ``status`` is the exit status: 1 refused or failed, 2 wrong usage.
+    ``remedy``, where the message does not say it, is what to do; ``status`` is the exit status:
+    1 refused or failed, 2 wrong usage.
     """
 
-    def __init__(self, message: str, *, status: int = 1, **params: object) -> None:
-        super().__init__(message % params if params else message)
+    def __init__(
+        self, message: str, *, remedy: str = "", status: int = 1, **params: object
+    ) -> None:
         self.message = message
+        self.remedy = remedy
         self.params = params
         self.status = status
+        super().__init__(self.in_words(str, "。"))
+
+    def in_words(self, translate: Callable[[str], str], mark: str) -> str:
+        """What happened and what to do, as ``translate`` says it."""
+        text = mark.join(translate(one) for one in (self.message, self.remedy) if one)
+        return text % self.params if self.params else text
 
     def show(self) -> None:
         """Both languages, on standard error."""
-        for text in dict.fromkeys((self.message, english(self.message))):
-            print(text % self.params if self.params else text, file=sys.stderr)
+        for text in dict.fromkeys((self.in_words(str, "。"), self.in_words(english, ". "))):
+            print(text, file=sys.stderr)
+
+
+def failure_of(refusal: Refusal) -> Failure:
+    """A refusal of the kernel's as the end of a command."""
+    places: dict[str, Any] = refusal.params
+    return Failure(refusal.reason, remedy=refusal.remedy, **places)
 
 
 def say(message: str, **params: object) -> None:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TextIO
 
+from zhigong.kernel.files import unreadable
 from zhigong.kernel.identifiers import CITIZEN_ID, MOBILE, UNKNOWN, USCC, Checked, check
 from zhigong.kernel.text import gettext_noop
 from zhigong.program.arguments import Arguments
-from zhigong.program.failure import Failure, say, told
+from zhigong.program.failure import failure_of, say, told
 
 KINDS = {
     CITIZEN_ID: gettext_noop("身份证号"),
@@ -43,9 +44,7 @@ def _opened(name: str) -> TextIO:
     try:
         return open(name, encoding="utf-8-sig", errors="replace")
     except OSError as error:
-        raise Failure(
-            gettext_noop("打不开 %(file)s：%(error)s"), file=name, error=error.strerror
-        ) from error
+        raise failure_of(unreadable(name, error)) from error
 
 
 def _checked(lines: Iterable[str]) -> Iterator[tuple[str, Checked]]:

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from zhigong.kernel.files import unreadable
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refused, Verdict
 from zhigong.program import schema
 from zhigong.program.arguments import WRONG_USAGE, Arguments
 from zhigong.program.database import make_data_folder, running_database
-from zhigong.program.failure import Failure, say, speaks_chinese, told
+from zhigong.program.failure import Failure, failure_of, say, speaks_chinese, told
 
 EXTENSIONS = ("xlsx", "xls", "xlsm", "ods", "csv")
 WHY = {"mobile": gettext_noop("同一手机号"), "name": gettext_noop("姓名和出生日期相同")}
@@ -74,9 +75,7 @@ def _refuse_what_is_no_sheet(path: Path) -> None:
     try:
         path.open("rb").close()
     except OSError as error:
-        raise Failure(
-            gettext_noop("打不开 %(file)s：%(error)s"), file=str(path), error=error.strerror
-        ) from error
+        raise failure_of(unreadable(path, error)) from error
 
 
 def _set_up() -> None:
@@ -145,8 +144,8 @@ def _reasons(verdict: Verdict) -> list[str]:
     from django.utils.translation import gettext  # noqa: PLC0415
 
     return [
-        "，".join(gettext(text) % one.params if one.params else gettext(text)
-                 for text in (one.reason, one.remedy) if text)
+        gettext("。").join(gettext(text) % one.params if one.params else gettext(text)
+                          for text in (one.reason, one.remedy) if text)
         for one in verdict.refusals
     ]  # fmt: skip
 

@@ -6,16 +6,18 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from zhigong.foundation.imports.reading import rows_of
 from zhigong.foundation.tables.book import write_book
+from zhigong.kernel.files import unreadable, unwritable
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refused
 from zhigong.law.core.days import day_of
 from zhigong.law.core.places import code_of
-from zhigong.law.core.result import Translate, refusal_document
+from zhigong.law.core.result import Translate, refusal_document, same
 from zhigong.law.language import translator
 from zhigong.law.rulebook import RULES
 from zhigong.law.workforce.answers import Answer
@@ -24,7 +26,7 @@ from zhigong.law.workforce.sheet import Ask
 from zhigong.law.workforce.spool import Spool
 from zhigong.law.workforce.template import template_pages
 from zhigong.program.arguments import WRONG_USAGE, Arguments
-from zhigong.program.failure import Failure, say, told
+from zhigong.program.failure import Failure, failure_of, say, told
 
 EXTENSIONS = ("xlsx", "xls", "xlsm", "ods", "csv")
 EVERY = 500  # workers between two words on progress
@@ -111,9 +113,7 @@ def _computed(path: Path, ask: Ask, spool: Spool, translate: Translate) -> Compu
             rows = rows_of(file, extension)
             return compute(rows, ask, spool, translate=translate, each=_progress())
     except OSError as error:
-        raise Failure(
-            gettext_noop("打不开 %(file)s：%(error)s"), file=str(path), error=error.strerror
-        ) from error
+        raise failure_of(unreadable(path, error)) from error
     except Refused as refused:
         raise _failure(refused, path, translate) from refused
 
@@ -124,7 +124,8 @@ def _failure(refused: Refused, path: Path, translate: Translate) -> Failure:
             gettext_noop("表格打不开或者加了密码：%(file)s。请另存为 .xlsx 再试"), file=path.name
         )
     texts = [refusal_document(refusal, translate) for refusal in refused.refusals]
-    return Failure("%(text)s", text="\n".join(f"{t['reason']}。{t['remedy']}" for t in texts))
+    mark = "。" if translate is same else ". "
+    return Failure("%(text)s", text="\n".join(f"{t['reason']}{mark}{t['remedy']}" for t in texts))
 
 
 def _progress() -> Callable[[Answer], None]:
@@ -146,16 +147,14 @@ def _write(target: str, work: Callable[[str], None]) -> None:
         )
     aside = path.with_name(f".{path.stem}.part.xlsx")
     try:
+        aside.touch()  # what cannot be written is named by the system, not by the writer of sheets
         work(str(aside))
         aside.replace(path)
     except OSError as error:
-        raise Failure(
-            gettext_noop("写不了 %(file)s：%(error)s"),
-            file=target,
-            error=error.strerror or str(error),
-        ) from error
+        raise failure_of(unwritable(path, error)) from error
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
 
 
 def _tell(done: Computed, out: str, *, as_json: bool) -> None:

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 import msgspec
 
+from zhigong.kernel.files import unreadable
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
 from zhigong.supervision.rules.reading import Translate, as_document, as_tree, read_file, same
@@ -21,6 +22,7 @@ from zhigong.supervision.rules.reading import Translate, as_document, as_tree, r
 COMMAND = "./zhigong supervision"
 GOOD, REFUSED, WRONG_USAGE = 0, 1, 2
 CATALOGUES = Path(__file__).with_name("locale")
+KERNEL = Path(__file__).parents[1] / "kernel" / "locale"  # its reasons are told too
 
 
 def main(argv: list[str]) -> int:
@@ -77,13 +79,6 @@ class _Arguments(argparse.ArgumentParser):
         )
 
 
-_UNREADABLE: tuple[tuple[type[OSError], str, str], ...] = (
-    (FileNotFoundError, gettext_noop("没有文件 %(name)s"), gettext_noop("请检查文件名和路径")),
-    (IsADirectoryError, gettext_noop("%(name)s 是文件夹，不是文件"), gettext_noop("请写出文件夹里的一个文件")),
-    (PermissionError, gettext_noop("没有权限读取文件 %(name)s"), gettext_noop("请换一个能读的文件，或请管理员给予读取权限")),
-)  # fmt: skip
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = _Arguments(prog=COMMAND, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -112,7 +107,12 @@ def _translator(options: argparse.Namespace) -> Translate:
 
 
 def _english() -> Translate:
-    return gettext.translation("django", CATALOGUES, languages=["en"], fallback=True).gettext
+    ours, kernel = (
+        gettext.translation("django", place, languages=["en"], fallback=True)
+        for place in (CATALOGUES, KERNEL)
+    )
+    ours.add_fallback(kernel)
+    return ours.gettext
 
 
 def _content(name: str) -> bytes:
@@ -122,19 +122,7 @@ def _content(name: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Refused((_unreadable(name, error),)) from error
-
-
-def _unreadable(name: str, error: OSError) -> Refusal:
-    for kind, reason, remedy in _UNREADABLE:
-        if isinstance(error, kind):
-            return Refusal("supervision.read.no-file", reason, remedy, {"name": name})
-    return Refusal(
-        "supervision.read.no-file",
-        gettext_noop("打不开文件 %(name)s：%(error)s"),
-        gettext_noop("请检查文件名和路径，以及是否有读取权限"),
-        {"name": name, "error": error.strerror or str(error)},
-    )
+        raise Refused((unreadable(name, error),)) from error
 
 
 def _refused(refusals: tuple[Refusal, ...], translate: Translate, *, as_json: bool) -> int:

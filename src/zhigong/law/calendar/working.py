@@ -49,6 +49,17 @@ class Arrangement:
         """The year's other days in order."""
         return tuple(day for day in _year(self.year) if not self.is_workday(day))
 
+    @cached_property
+    def rest(self) -> frozenset[date]:
+        """The same days, to ask of one whether it is among them."""
+        return frozenset(self.days_off)
+
+    @cached_property
+    def paid_days(self) -> tuple[date, ...]:
+        """Working days and statutory holidays in order; ``LookupError`` for a year without held festivals."""
+        festivals = statutory_holidays(self.year)
+        return tuple(day for day in _year(self.year) if self.is_workday(day) or day in festivals)
+
 
 @cache
 def published(year: int) -> Arrangement | None:
@@ -94,7 +105,7 @@ class WorkCalendar:
         return year in self.added or published(year) is not None
 
     def is_workday(self, day: date) -> bool:
-        return (self.added.get(day.year) or _arranged(day.year)).is_workday(day)
+        return day not in (self.added.get(day.year) or _arranged(day.year)).rest
 
     def shift_to_working_day(self, day: date) -> date:
         """The day itself, or the first working day after it where it is off.
@@ -139,8 +150,8 @@ class WorkCalendar:
         劳动法 第五十一条; ``LookupError`` for years without held festivals.
         """
         return sum(
-            self.is_workday(day) or day in statutory_holidays(day.year)
-            for day in _days(first, last)
+            len(_within(self.arrangement(year).paid_days, first, last))
+            for year in range(first.year, last.year + 1)
         )
 
     def unpublished_years(self, first: date, last: date) -> tuple[int, ...]:

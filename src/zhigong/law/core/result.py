@@ -214,9 +214,11 @@ def _placed(value: Any, translate: Translate) -> Any:
 
     ``{"words" or "meaning": …, "code": …}`` are words with what a program calls it; of a meaning, its head.
     """
+    if type(value) is str:
+        return value if translate is same or not value else translate(value)
     if isinstance(value, list):
         between = translate(APART if value and isinstance(value[0], dict) else BETWEEN)
-        return between.join(str(_placed(part, translate)) for part in value)
+        return between.join([str(_placed(part, translate)) for part in value])
     if isinstance(value, dict):
         words = translate(value["words"]) if "words" in value else head(translate(value["meaning"]))
         return translate(CODED) % {"words": words, "code": value["code"]}
@@ -316,8 +318,10 @@ def _working(lines: list[Line], translate: Translate) -> list[dict[str, Any]]:
             what = filled(what, params, translate)
             if type(value) is str:
                 value = filled(value, params, translate)
-        if type(value) is not str:
-            value = shown(value, line.money)
+        if type(value) is Decimal:
+            value = str(value.quantize(CENT, ROUND_HALF_UP)) if line.money else _number(value)
+        elif type(value) is not str:
+            value = shown(value)
         source = "" if basis is None else glossed(basis.text) if gloss else basis.text
         if line.how:
             found.append({"what": what, "value": value, "basis": source, "how": line.how})

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
+
+import msgspec
 
 from zhigong.kernel.period import Period
 from zhigong.kernel.text import gettext_noop
@@ -55,8 +56,7 @@ _CPL_NUMBERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(msgspec.Struct, frozen=True, gc=False):
     """One deadline: the last day on which the step is in time.
 
     ``due`` is the day as moved on, ``raw`` by bare counting; with ``earliest`` it is the first day

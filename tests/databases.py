@@ -15,12 +15,13 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-from zhigong.program import database, schema
+from zhigong.program.database import chosen as database
+from zhigong.program.database import schema
+from zhigong.program.database.postgres import Cluster, cluster_home
+from zhigong.program.database.private import wait_for_lock
+from zhigong.program.database.processes import is_alive
+from zhigong.program.database.roles import APP, OWNER
 from zhigong.program.failure import Failure
-from zhigong.program.postgres import Cluster, cluster_home
-from zhigong.program.private import wait_for_lock
-from zhigong.program.processes import is_alive
-from zhigong.program.roles import APP, OWNER
 
 KEPT_TEMPLATES = 4
 

@@ -29,8 +29,8 @@ from zhigong.mediation.actions.assignment import assign_mediator
 from zhigong.mediation.actions.intake import receive_request
 from zhigong.mediation.actions.triage import accept_request
 from zhigong.mediation.models import Case, Hearing, Offer
-from zhigong.program.children import PARENT
-from zhigong.program.server_settings import free_port
+from zhigong.program.database.server_settings import free_port
+from zhigong.program.serving.children import PARENT
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 OUT_OF_DATE = "您打开页面之后，本案已由他人更新，页面已过期"
@@ -147,7 +147,7 @@ class Server:
             "ZHIGONG_HOSTS": "127.0.0.1",
         }
         command = [
-            sys.executable, "-W", "ignore", "-m", "zhigong.program.web_process",
+            sys.executable, "-W", "ignore", "-m", "zhigong.program.serving.web_process",
             "--host=127.0.0.1", f"--port={self.port}", "--workers=1", "--threads=2",
         ]  # fmt: skip
         self.process = subprocess.Popen(command, env=environment, start_new_session=True)

@@ -14,9 +14,10 @@ from django.db import connections
 
 from tests.databases import TestServer
 from zhigong.foundation.secrets.keyring import new_ring
-from zhigong.program import backup_commands, schema
-from zhigong.program.backup_format import BackupReader, BackupWriter, Member
-from zhigong.program.backup_shape import misshapen
+from zhigong.program.backup import commands
+from zhigong.program.backup.format import BackupReader, BackupWriter, Member
+from zhigong.program.backup.shape import misshapen
+from zhigong.program.database import schema
 from zhigong.program.failure import Failure
 
 
@@ -63,7 +64,7 @@ def test_rows_and_files_come_back(target: str, tmp_path: Path) -> None:
     before = fingerprints(target)
     path = tmp_path / "a.zip"
     connections.close_all()
-    backup_commands.write_backup(path, target)
+    commands.write_backup(path, target)
     Group.objects.create(name="later")
     photo = tmp_path / "data" / "files" / "ab" / "照片.jpg"
     content = photo.read_bytes()
@@ -71,7 +72,7 @@ def test_rows_and_files_come_back(target: str, tmp_path: Path) -> None:
     (tmp_path / "data" / "files" / "later.pdf").write_bytes(b"%PDF")
     connections.close_all()
 
-    assert backup_commands.restore([str(path)]) == 0
+    assert commands.restore([str(path)]) == 0
 
     assert fingerprints(target) == before
     assert [g.name for g in Group.objects.all()] == ["调解\t一组\\\n第二行"]
@@ -87,12 +88,12 @@ def test_rows_and_files_come_back(target: str, tmp_path: Path) -> None:
 def test_triggers_refuse_again_after_a_restore(target: str, tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     connections.close_all()
-    backup_commands.write_backup(path, target)
+    commands.write_backup(path, target)
     off = "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'O'"
     with psycopg.connect(target) as owner:
         switched_off_before = owner.execute(off).fetchone()
 
-    backup_commands.restore([str(path)])
+    commands.restore([str(path)])
 
     with psycopg.connect(target) as owner:
         assert owner.execute(off).fetchone() == switched_off_before == (0,)
@@ -104,13 +105,13 @@ def test_triggers_refuse_again_after_a_restore(target: str, tmp_path: Path) -> N
 def test_a_database_in_use_is_not_restored_over(target: str, tmp_path: Path, who: str) -> None:
     path = tmp_path / "a.zip"
     connections.close_all()
-    backup_commands.write_backup(path, target)
+    commands.write_backup(path, target)
 
     with (
         psycopg.connect(os.environ[who], autocommit=True),
         pytest.raises(Failure, match="正在使用"),
     ):
-        backup_commands.restore([str(path)])
+        commands.restore([str(path)])
 
 
 @pytest.mark.slow
@@ -122,7 +123,7 @@ def test_a_backup_of_a_newer_program_is_refused(target: str, tmp_path: Path) -> 
     connections.close_all()
 
     with pytest.raises(Failure, match="9999_from_the_future"):
-        backup_commands.restore([str(path)])
+        commands.restore([str(path)])
 
 
 @pytest.mark.slow
@@ -135,13 +136,13 @@ def test_a_backup_moves_with_its_keys(
     word, path = tmp_path / "word", tmp_path / "a.zip"
     word.write_text("correct horse battery\n")
     connections.close_all()
-    assert backup_commands.backup([str(path), "--with-keys", str(word)]) == 0
+    assert commands.backup([str(path), "--with-keys", str(word)]) == 0
     monkeypatch.setenv("ZHIGONG_DATA", str(tmp_path / "new"))
     (tmp_path / "new").mkdir()
 
     with pytest.raises(Failure, match="--without-keys"):
-        backup_commands.restore([str(path)])
-    assert backup_commands.restore([str(path), "--with-keys", str(word)]) == 0
+        commands.restore([str(path)])
+    assert commands.restore([str(path), "--with-keys", str(word)]) == 0
 
     assert (tmp_path / "new" / "keys.json").read_text() == keys
     assert (tmp_path / "new" / "files" / "ab" / "照片.jpg").exists()
@@ -237,7 +238,7 @@ def test_a_right_seal_on_a_manifest_of_wrong_shape_is_refused_in_a_sentence(
         writer.finish(EMPTY | {part: value})
 
     with pytest.raises(Failure) as refused:
-        backup_commands.restore([str(path)])
+        commands.restore([str(path)])
 
     said = str(refused.value)
     assert f"清单不合规格（{part}）" in said
@@ -266,7 +267,7 @@ def test_an_existing_file_is_not_overwritten(tmp_path: Path) -> None:
     path.write_bytes(b"older")
 
     with pytest.raises(Failure, match="已存在"):
-        backup_commands.backup([str(path)])
+        commands.backup([str(path)])
 
 
 def fingerprints(owner_url: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from zhigong.foundation.secrets.keyring import new_ring
-from zhigong.program import backup_keys
+from zhigong.program.backup import keys
 from zhigong.program.failure import Failure
 
 PASSPHRASE = "correct horse battery"
@@ -31,7 +31,7 @@ def test_marks_tell_rings_apart_and_keep_through_rotation(data: Path) -> None:
 
 
 def test_an_installation_without_keys_has_no_marks_and_gets_none(data: Path) -> None:
-    assert backup_keys.present_marks() == {}
+    assert keys.present_marks() == {}
     assert list(data.iterdir()) == []
 
 
@@ -40,35 +40,35 @@ def test_carried_keys_come_back_by_their_passphrase(data: Path) -> None:
     (data / "keys.json").write_text(text)
     (data / "secret_key").write_text("s" * 40)
 
-    block = backup_keys.sealed_files(PASSPHRASE)
+    block = keys.sealed_files(PASSPHRASE)
 
-    assert backup_keys.opened_files(block, PASSPHRASE) == {
+    assert keys.opened_files(block, PASSPHRASE) == {
         "keys.json": text,
         "secret_key": "s" * 40,
     }
     assert text.encode() not in block
     with pytest.raises(Failure, match="口令不对"):
-        backup_keys.opened_files(block, "another passphrase")
+        keys.opened_files(block, "another passphrase")
 
 
 def test_nothing_is_sealed_where_there_are_no_keys() -> None:
     with pytest.raises(Failure, match="还没有密钥"):
-        backup_keys.sealed_files(PASSPHRASE)
+        keys.sealed_files(PASSPHRASE)
 
 
 def test_a_restore_needs_the_keys_here_or_in_the_backup(data: Path) -> None:
     ring = new_ring()
     with pytest.raises(Failure, match="没有改动任何数据"):
-        backup_keys.require_fitting(ring.marks(), {})
-    backup_keys.require_fitting(ring.marks(), {"keys.json": ring.to_text()})
-    backup_keys.require_fitting({}, {})  # a backup of before keys were told
+        keys.require_fitting(ring.marks(), {})
+    keys.require_fitting(ring.marks(), {"keys.json": ring.to_text()})
+    keys.require_fitting({}, {})  # a backup of before keys were told
 
     (data / "keys.json").write_text(new_ring().to_text())
     with pytest.raises(Failure, match=r"keys\.json"):
-        backup_keys.require_fitting(ring.marks(), {})
+        keys.require_fitting(ring.marks(), {})
 
     (data / "keys.json").write_text(ring.with_new_key().to_text())
-    backup_keys.require_fitting(ring.marks(), {})
+    keys.require_fitting(ring.marks(), {})
 
 
 def test_keys_of_the_environment_win_over_carried_ones(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,13 +76,13 @@ def test_keys_of_the_environment_win_over_carried_ones(monkeypatch: pytest.Monke
     monkeypatch.setenv("ZHIGONG_KEYS", new_ring().to_text())
 
     with pytest.raises(Failure, match="ZHIGONG_KEYS"):
-        backup_keys.require_fitting(ring.marks(), {"keys.json": ring.to_text()})
+        keys.require_fitting(ring.marks(), {"keys.json": ring.to_text()})
 
 
 def test_keys_that_were_here_are_kept(data: Path) -> None:
     (data / "keys.json").write_text("old")
 
-    backup_keys.put({"keys.json": "new"}, "20260101")
+    keys.put({"keys.json": "new"}, "20260101")
 
     assert (data / "keys.json").read_text() == "new"
     assert (data / "keys.json").stat().st_mode & 0o777 == 0o600
@@ -94,9 +94,9 @@ def test_a_short_passphrase_is_refused(data: Path, text: str) -> None:
     (data / "word").write_text(text)
 
     with pytest.raises(Failure, match="口令太短"):
-        backup_keys.passphrase_in(data / "word")
+        keys.passphrase_in(data / "word")
 
 
 def test_a_passphrase_file_that_is_not_there_is_named(data: Path) -> None:
     with pytest.raises(Failure, match="nowhere"):
-        backup_keys.passphrase_in(data / "nowhere")
+        keys.passphrase_in(data / "nowhere")

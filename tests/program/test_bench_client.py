@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhigong.program.bench_client import turns_of, whole
+from zhigong.program.benches.client import turns_of, whole
 
 PLAIN = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX: y\r\n\r\nhello"
 CHUNKED = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"

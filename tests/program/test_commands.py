@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.program.conftest import Program
-from zhigong.program import ports, registry
+from zhigong.program import registry
 from zhigong.program.arguments import nearest, take_data_folder
+from zhigong.program.doctor.finding import good, warn
 from zhigong.program.failure import Failure
-from zhigong.program.finding import good, warn
+from zhigong.program.serving import ports
 
 pytestmark = pytest.mark.slow
 

@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
-from zhigong.program.database import ROOT
+from zhigong.program.database.chosen import ROOT
 from zhigong.program.failure import Failure
-from zhigong.program.opening import DemoRows, Opening
+from zhigong.program.serving.opening import DemoRows, Opening
 
 
 class Ended:
@@ -60,7 +60,7 @@ def test_making_the_demo_is_tried_twice(monkeypatch):
 
 def test_what_workers_share_holds_no_connection_and_no_thread():
     asked = (
-        "from zhigong.program.web_process import load_once; load_once();"
+        "from zhigong.program.serving.web_process import load_once; load_once();"
         "import threading; from django.db import connections;"
         "print(threading.active_count(), [c.connection for c in connections.all()])"
     )

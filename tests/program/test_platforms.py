@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from zhigong.program import platforms
+from zhigong.program.developing import platforms
 from zhigong.program.failure import Failure
 
 UV = """#!/bin/sh

@@ -16,15 +16,15 @@ import pytest
 from psycopg import errors
 
 from tests.program.conftest import ROOT
-from zhigong.program import account, processes, roles, server_settings
+from zhigong.program.database import account, processes, roles, server_settings
+from zhigong.program.database.postgres import Cluster, cluster_home
 from zhigong.program.failure import Failure
-from zhigong.program.postgres import Cluster, cluster_home
 
 pytestmark = pytest.mark.slow
 LAUNCHER = """
 import sys, time
 from pathlib import Path
-from zhigong.program.postgres import Cluster
+from zhigong.program.database.postgres import Cluster
 cluster = Cluster(Path(sys.argv[1]))
 cluster.start()
 print(cluster._guard._process.pid, flush=True)

@@ -26,8 +26,9 @@ from zhigong.portal.demo.notices import Told
 from zhigong.portal.demo.people import build_people
 from zhigong.portal.demo.tasks import build_tasks
 from zhigong.portal.demo.units import build_units
-from zhigong.program import backup_rows, schema
-from zhigong.program.backup_rows import Table
+from zhigong.program.backup import rows
+from zhigong.program.backup.rows import Table
+from zhigong.program.database import schema
 
 NAME = "zhigong_test_upgraded_{}"
 PEOPLED = {
@@ -84,17 +85,17 @@ def live_through() -> None:
 
 def shared(here: psycopg.Connection, there: psycopg.Connection) -> list[Table]:
     """Tables of both databases, with the columns of both."""
-    known = {table.name: table.columns for table in backup_rows.tables(there)}
+    known = {table.name: table.columns for table in rows.tables(there)}
     return [
         Table(table.name, [c for c in table.columns if c in known[table.name]])
-        for table in backup_rows.tables(here)
+        for table in rows.tables(here)
         if table.name in known
     ]
 
 
 def content(owner: psycopg.Connection, tables: list[Table]) -> dict[str, list[bytes]]:
     """Every table's lines, in an order of their own."""
-    found = {t.name: sorted(b"".join(backup_rows.rows_out(owner, t)).splitlines()) for t in tables}
+    found = {t.name: sorted(b"".join(rows.rows_out(owner, t)).splitlines()) for t in tables}
     return {name: lines for name, lines in found.items() if lines}
 
 
@@ -111,15 +112,15 @@ def test_rows_come_through_an_upgrade_as_they_were(
         psycopg.connect(database_server.owner_url(older)) as then,
     ):
         tables = shared(now, then)
-        copied = ((table, backup_rows.rows_out(now, table)) for table in tables)
-        backup_rows.replace_all(then, copied, backup_rows.sequences(then))
+        copied = ((table, rows.rows_out(now, table)) for table in tables)
+        rows.replace_all(then, copied, rows.sequences(then))
         before = content(then, tables)
 
     schema.migrate(database_server.owner_url(older), database_server.app_url(older))
 
     with database_server.owner(older) as then:
         after = content(then, tables)
-        history = {tuple(node) for node in backup_rows.migrations(then)}
+        history = {tuple(node) for node in rows.migrations(then)}
     assert set(before) >= PEOPLED
     assert {name for name in before if before[name] != after.get(name)} == set()
     assert history >= set(MigrationLoader(None).disk_migrations)

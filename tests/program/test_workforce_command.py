@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from zhigong.law.workforce.invented import invented_rows
+from zhigong.program.commands.workforce import main
 from zhigong.program.failure import Failure
-from zhigong.program.workforce_command import main
 
 ROWS = [
     ["姓名", "月份", "应发工资", "实发工资"],

@@ -15,8 +15,8 @@ from psycopg import errors
 
 from zhigong.config.env import database
 from zhigong.foundation.web.outage import is_outage
-from zhigong.program.postgres import Cluster
-from zhigong.program.roles import APP
+from zhigong.program.database.postgres import Cluster
+from zhigong.program.database.roles import APP
 
 PAGE = "/calculate/"
 

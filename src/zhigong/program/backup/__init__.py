@@ -1,0 +1,1 @@
+"""One file that holds rows and uploaded files, out and back."""

@@ -1,0 +1,1 @@
+"""What the program costs, each time beside a yardstick of the same run."""

@@ -1,0 +1,1 @@
+"""Commands of people who run the program: accounts, tables, numbers, law, members."""

@@ -1,0 +1,1 @@
+"""What this machine and this database lack, and what to do."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from zhigong.law.core.doubled import Doubled
 from zhigong.law.core.result import Result, filled, shown
 from zhigong.law.procedure.limitation_claims import CLAIM_KINDS
 from zhigong.law.rulebook import RULES, assess, assess_claim
@@ -36,6 +37,40 @@ def test_a_refused_claim_leaves_the_others_answered() -> None:
 def test_an_unknown_rule_is_answered_with_the_nearest() -> None:
     answer = assess({"claims": [{"rule": "severence"}]})["claims"][0]
     assert "severance" in answer["refusals"][0]["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "rule", "reason"),
+    [
+        ({}, "", "这一项没有写明要算什么（rule）"),
+        ({"rule": None}, "", "这一项没有写明要算什么（rule）"),
+        ({"type": "nothing"}, "", "这一项没有写明要算什么（rule）"),
+        ({"rule": "zzz"}, "zzz", "没有规则“zzz”"),
+        ({"rule": 12}, "12", "没有规则“12”"),
+    ],
+)
+def test_a_claim_without_a_rule_and_one_with_an_unknown_rule_are_told_apart(
+    claim: dict[str, Any], rule: str, reason: str
+) -> None:
+    answer = assess({"claims": [claim]})["claims"][0]
+    assert (answer["rule"], answer["refusals"][0]["reason"]) == (rule, reason)
+
+
+def test_the_rule_that_is_told_goes_before_the_type() -> None:
+    answer = assess({"claims": [NOTICE | {"type": "severance"}]})["claims"][0]
+    assert (answer["rule"], answer["amount"]) == ("notice_pay", "7600.00")
+
+
+def test_a_field_told_twice_refuses_the_claim_or_the_document_that_it_is_a_field_of() -> None:
+    alone = assess(Doubled(NOTICE, "last_month_wage"))
+    assert codes(alone["claims"][0]) == ["law.document.field-twice"]
+    assert alone["claims"][0]["rule"] == "notice_pay"
+    whole = assess(Doubled({"claims": [NOTICE]}, "claims"))
+    assert whole["claims"] == []
+    assert codes(whole) == ["law.document.field-twice"]
+    long = assess(Doubled({"claims": []}, "x" * 61))["refusals"][0]["reason"]
+    assert "x" * 60 in long
+    assert "x" * 61 not in long
 
 
 def test_a_single_claim_is_a_document() -> None:

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from inspect import signature
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,7 @@ def module_of(path: Path) -> str:
     return ".".join(("zhigong.law", *(part for part in parts if part != "__init__")))
 
 
+@cache
 def checks() -> list[Case]:
     """Every case of the tables, and the examples that lie beside the repository, as cases."""
     found = []
@@ -160,7 +162,7 @@ def _test(item: pytest.Item) -> Callable[[], bool]:
     """A test as pytest runs it; one that needs nothing set up is simply called, which is much quicker."""
     given = getattr(getattr(item, "callspec", None), "params", {})
     function = getattr(item, "function", None)
-    if function is not None and set(getattr(item, "fixturenames", ())) == set(given):
+    if function is not None and set(signature(function).parameters) == set(given):
         return lambda: _holds(function, given)
     from _pytest.runner import runtestprotocol  # noqa: PLC0415 - as pytest itself
 

@@ -124,6 +124,31 @@ def test_no_day(raw: Any, code: str) -> None:
     assert codes(HIRE, raw) == [code]
 
 
+def test_bounds_that_nobody_gave() -> None:
+    assert facts.text("note", "").read("字" * 200, "note") == "字" * 200
+    assert codes(facts.text("note", ""), "字" * 201) == ["law.field.not-text"]
+    assert len(facts.many(MONEY).read(["1"] * 1000, "wages")) == 1000
+    assert codes(facts.many(MONEY), ["1"] * 1001) == ["law.field.too-many"]
+    assert facts.whole("count", "").read(10**9, "count") == 10**9
+    assert codes(facts.whole("count", ""), 10**9 + 1) == ["law.field.too-large"]
+    assert codes(facts.whole("count", ""), -1) == ["law.field.negative"]
+    assert not facts.record("part", "", ()).required
+
+
+@pytest.mark.parametrize(("labels", "named"), [(1, 1), (30, 30), (31, 5)])
+def test_many_choices_are_not_named_one_by_one_and_the_nearest_comes_first(
+    labels: int, named: int
+) -> None:
+    field = facts.choice("kind", "种类", {f"kind_{n:02}": f"第{n}种" for n in range(labels)})
+    with pytest.raises(Refused) as refused:
+        field.read(f"kind_{labels - 1:02}s", "kind")
+    params = refused.value.refusals[0].params
+    assert (params["count"], len(params["known"])) == (labels, named)
+    last = {"words": f"第{labels - 1}种", "code": f"kind_{labels - 1:02}"}
+    assert params["near"] == last
+    assert params["known"][0 if named < labels else -1] == last
+
+
 def test_bounds_of_numbers() -> None:
     grade = facts.whole("grade", "等级", low=1, high=10)
     assert grade.read("10", "grade") == 10

@@ -36,7 +36,7 @@ def code_of(place: str) -> str | None:
 def found_in(text: str) -> str | None:
     """The place that words tell of (``北京市朝阳区``, ``Guangzhou, Guangdong``): the nearest one known.
 
-    ``None`` where no place is known, or two provinces are named: nobody can say which was meant.
+    ``None`` where no place is known, or two provinces or two cities are named: nobody can say which was meant.
     """
     exact = code_of(text)
     if exact is not None:
@@ -45,7 +45,8 @@ def found_in(text: str) -> str | None:
         return code_of(text[:6]) if len(text) in (9, 12) else None
     known = {code for word, code in _codes().items() if _names(text.casefold(), word)}
     provinces = {code[:2] for code in known if code != NATION}
-    if len(provinces) > 1:
+    cities = {code for code in known if code[2:] != "0000"}
+    if len(provinces) > 1 or len(cities) > 1:
         return None
     # A city says more than its province, and any place more than the nation.
     return max(known, key=lambda code: (code != NATION, code[2:] != "0000"), default=None)

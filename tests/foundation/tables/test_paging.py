@@ -46,18 +46,22 @@ def wanted(order: Order) -> list[int]:
 
 @pytest.mark.usefixtures("as_system")
 @pytest.mark.parametrize("order", ORDERS)
-@pytest.mark.parametrize("size", [1, 7, 50])
-def test_pages_forward_and_back_give_every_row_once(order: Order, size: int) -> None:
+@pytest.mark.parametrize(("size", "keys_first"), [(1, False), (7, False), (7, True), (50, True)])
+def test_pages_forward_and_back_give_every_row_once(
+    order: Order, size: int, keys_first: bool
+) -> None:
     add(40)
-    pages = [page_of(AuditEvent.objects.all(), order, size=size)]
+    rows = AuditEvent.objects.all()
+    pages = [page_of(rows, order, size=size, keys_first=keys_first)]
     while pages[-1].after:
-        pages.append(page_of(AuditEvent.objects.all(), order, size=size, after=pages[-1].after))
+        mark = pages[-1].after
+        pages.append(page_of(rows, order, size=size, after=mark, keys_first=keys_first))
 
     assert [r.pk for p in pages for r in p.rows] == wanted(order)
     assert pages[0].before == ""
     back = pages[-1]
     for earlier in reversed(pages[:-1]):
-        back = page_of(AuditEvent.objects.all(), order, size=size, before=back.before)
+        back = page_of(rows, order, size=size, before=back.before, keys_first=keys_first)
         assert [r.pk for r in back.rows] == [r.pk for r in earlier.rows]
     assert back.before == ""
 

@@ -39,6 +39,13 @@ def underway(issued, as_):
     return carrying.file_plan(**of(issued, north, plan="先选址，再建设。"))
 
 
+def test_no_more_units_join_than_an_index_can_hold(draft, as_, place):
+    assert refused(
+        drafting.edit_draft,
+        **of(draft, as_("officer"), terms=terms(place, joined_ids=tuple(range(1, 102)))),
+    ) == ("supervision.draft.too-many-joined",)
+
+
 def test_two_documents_with_one_number_are_answered(document, as_, place):
     officer = as_("officer")
     same = register(officer, place, "一、要另办一件事。", number="示工发〔2026〕1号")

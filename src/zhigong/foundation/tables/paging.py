@@ -34,8 +34,9 @@ class Page:
 
 
 def page_of(
-    rows: QuerySet[Any], order: Order, *, size: int, after: str = "", before: str = ""
-) -> Page:
+    rows: QuerySet[Any], order: Order, *, size: int, after: str = "", before: str = "",
+    keys_first: bool = False,
+) -> Page:  # fmt: skip
     """One page. A mark that cannot be read (cut off, made up) leads to the first page."""
     model = rows.model
     border = _read_mark(model, order, before or after)
@@ -43,12 +44,14 @@ def page_of(
     found = rows.order_by(*_ordering(order, backwards=backwards))
     if border is not None:
         found = found.filter(_beyond(order, border, backwards=backwards))
-    taken = list(found[: size + 1])
+    taken = _by_keys(found, size + 1) if keys_first else list(found[: size + 1])
     more, taken = len(taken) > size, taken[:size]
     if backwards:
         taken.reverse()
     if not taken:
-        return page_of(rows, order, size=size) if border is not None else Page([])
+        if border is None:
+            return Page([])
+        return page_of(rows, order, size=size, keys_first=keys_first)
     has_before = more if backwards else border is not None
     has_after = True if backwards else more
     return Page(
@@ -56,6 +59,13 @@ def page_of(
         _mark(taken[0], order) if has_before else "",
         _mark(taken[-1], order) if has_after else "",
     )
+
+
+def _by_keys(found: QuerySet[Any], most: int) -> list[Any]:
+    """The keys of a page, which an index may hold with all that is asked; then its rows."""
+    keys = list(found.values_list("pk", flat=True)[:most])
+    read = {row.pk: row for row in found.order_by().filter(pk__in=keys)}
+    return [read[key] for key in keys if key in read]
 
 
 def _ordering(order: Order, *, backwards: bool) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from django.db.models import QuerySet
@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from zhigong.foundation import clock
 from zhigong.foundation.audit.record import record
@@ -51,9 +52,14 @@ class Column:
         return self.kind in {"money", "number"}
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    column: Column
+class Cell(NamedTuple):
+    """A value with how its column shows it: plain values, so that a row is drawn once."""
+
+    label: str
+    kind: str
+    numeric: bool
+    head: bool
+    fold_away: bool
     value: Any
     url: str
     html: str
@@ -65,7 +71,7 @@ class Listed:
 
     table: ListTable
     head: list[dict[str, Any]]
-    rows: list[list[Cell]]
+    rows: list[tuple[Cell, ...]]
     filters: list[dict[str, Any]]
     chips: list[tuple[str, str]]
     count: int
@@ -89,7 +95,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class ListTable:
-    """``name`` is permanent: column choices are kept under it. ``order`` as ``-field`` of a column."""
+    """``name`` is permanent: column choices are kept under it. ``order`` as ``-field`` of a column.
+
+    ``keys_first``: a page is found by its keys and then read, where an index holds what is asked.
+    """
 
     name: str
     caption: Label
@@ -97,6 +106,7 @@ class ListTable:
     filters: Sequence[Filter] = ()
     order: str = "-pk"
     size: int = SIZE
+    keys_first: bool = False
 
     def answer(
         self,
@@ -120,6 +130,7 @@ class ListTable:
         page = page_of(
             narrowed, order, size=self.size,
             after=asked.get("after", ""), before=asked.get("before", ""),
+            keys_first=self.keys_first,
         )  # fmt: skip
         shown = self._shown(_actor(request))
         first_and_only = not page.before and not page.after
@@ -133,7 +144,7 @@ class ListTable:
         return rows
 
     def _count(self, rows: QuerySet[Any]) -> int:
-        return rows.order_by()[: COUNTED + 1].count()
+        return rows.order_by().values("pk")[: COUNTED + 1].count()
 
     def _order(self, asked: Mapping[str, str]) -> Order:
         wanted = asked.get("sort", "") or self.order
@@ -174,10 +185,11 @@ class ListTable:
             for one in self.filters
             for parameter, words in one.chips(asked)
         ]
+        columns = [(column, str(column.label)) for column in shown]
         return Listed(
             table=self,
             head=[self._head(column, order, here, asked) for column in shown],
-            rows=[[_cell(column, row) for column in shown] for row in page.rows],
+            rows=[tuple(_cell(*column, row) for column in columns) for row in page.rows],
             filters=[self._control(one, asked) for one in self.filters],
             chips=chips,
             count=count,
@@ -255,13 +267,18 @@ def reach(row: Any, path: str) -> Any:
     return row
 
 
-def _cell(column: Column, row: Any) -> Cell:
+def _cell(column: Column, label: str, row: Any) -> Cell:
     value = reach(row, column.name)
+    if isinstance(value, Promise):
+        value = str(value)
     url = str(reach(row, column.url)) if column.url else ""
     html = ""
     if column.template:
         html = render_to_string(column.template, {"row": row, "value": value})
-    return Cell(column, value, url, html)
+    return Cell(
+        label=label, kind=column.kind, numeric=column.numeric, head=column.head,
+        fold_away=column.fold_away, value=value, url=url, html=html,
+    )  # fmt: skip
 
 
 def _address(here: str, asked: Mapping[str, str], *, without: str = "", **more: str) -> str:

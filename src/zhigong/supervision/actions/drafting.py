@@ -36,6 +36,7 @@ from zhigong.supervision.rules.words import Origin
 from zhigong.supervision.rules.workflow import ASSIGNMENT
 
 NUMBER = "DB{year}-{number:04d}"  # DB: 督办
+MOST_JOINED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +153,18 @@ def _put(assignment: Assignment, terms: Terms) -> None:
 
 
 def _join(assignment: Assignment, unit_ids: Collection[int]) -> None:
-    """Make the joined units these; the lead is refused at issue if it is among them."""
+    """Make the joined units these; the lead is refused at issue if it is among them.
+
+    Refuses more than an index can hold beside the row (``reader_paths``): who has hundreds of units
+    join asks the unit above them.
+    """
     wanted = set(unit_ids)
+    if len(wanted) > MOST_JOINED:
+        refuse(
+            "supervision.draft.too-many-joined",
+            gettext_noop("配合单位太多"),
+            gettext_noop("一个事项最多 100 个配合单位；涉及全部基层工会的，请选它们的上级工会"),
+        ).require()
     held = set(assignment.joined.values_list("unit_id", flat=True))
     assignment.joined.filter(unit_id__in=held - wanted).delete()
     for unit_id in sorted(wanted - held):

@@ -20,6 +20,7 @@ from zhigong.supervision.queries import (
     assignments_visible_to,
     coming_assignments,
     counts_by_light,
+    first_of,
     late_assignments,
 )
 from zhigong.supervision.queries.league import league
@@ -130,7 +131,7 @@ def _totals(actor: Actor, today: date) -> str:
 
 
 def _late(actor: Actor, today: date) -> list[Block]:
-    rows = list(late_assignments(actor, today)[:MOST_LATE])
+    rows = first_of(late_assignments(actor, today), MOST_LATE)
     if not rows:
         return [Text(_("没有逾期事项。"))]
     return [

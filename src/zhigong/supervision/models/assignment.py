@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhigong.foundation.addresses import record_address
@@ -197,15 +198,31 @@ class Assignment(models.Model):
             models.Index(fields=["lead", "-id"], name="assignment_lead"),
             models.Index(fields=["unit_path", "last_day"], name="assignment_days"),
             models.Index(fields=["unit_path", "closed_on"], name="assignment_closed"),
+            # What pages count and sort, without its rows: what is open, and what was drawn to be
+            # looked back upon, with all that a light, a problem and row security ask.
             models.Index(
                 fields=["last_day", "id"],
-                condition=Q(closed_on__isnull=True),
-                name="assignment_open_days",
+                include=[
+                    "unit_path",
+                    "reader_paths",
+                    "state",
+                    "closed_on",
+                    "look_back_by",
+                    "lead",
+                    "issued_on",
+                    "near_from",
+                    "next_report_on",
+                    "progress",
+                    "setback",
+                    "weight",
+                ],
+                condition=Q(closed_on__isnull=True) | Q(look_back_by__isnull=False),
+                name="assignment_live",
             ),
             models.Index(
                 fields=["unit_path"],
-                condition=Q(look_back_by__isnull=False),
-                name="assignment_drawn",
+                condition=Q(closed_on__isnull=True) & ~Q(missed_reports=[]),
+                name="assignment_open_missed",
             ),
             # Ten years' closed ones by lead, without their rows: with what row security asks.
             models.Index(
@@ -246,12 +263,12 @@ class Assignment(models.Model):
     @property
     def reason(self) -> str:
         """Why its problem is one, as the list of problems says it."""
-        return str(_(PROBLEMS[self.gravest].reason))
+        return gettext(PROBLEMS[self.gravest].reason)
 
     @property
     def remedy(self) -> str:
         """What to do about its problem."""
-        return str(_(PROBLEMS[self.gravest].remedy))
+        return gettext(PROBLEMS[self.gravest].remedy)
 
     @property
     def holder_id(self) -> int | None:

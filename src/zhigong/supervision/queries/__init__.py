@@ -70,9 +70,23 @@ def assignments_visible_to(actor: Actor) -> QuerySet[Assignment]:
 
 
 def listed(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
-    """For one page of rows: their units are fetched after the page is cut, not joined to all of the
-    thousands that are sorted before it."""
-    return rows.select_related(None).prefetch_related("unit", "lead")
+    """For one page of rows: their lead units are fetched after the page is cut, not joined to all of
+    the thousands that are sorted before it."""
+    return rows.select_related(None).prefetch_related("lead").only(*SHOWN_IN_ROWS)
+
+
+SHOWN_IN_ROWS = (
+    "id", "headline", "number", "origin", "state", "lead_id", "progress", "time_class", "due",
+    "original_due", "issued_on", "next_report_on", "last_day",
+)  # fmt: skip
+
+
+def first_of(rows: QuerySet[Assignment], most: int) -> list[Assignment]:
+    """The first of many rows, in their order: found by their keys, which an index holds, and only
+    then read."""
+    keys = list(rows.values_list("pk", flat=True)[:most])
+    found = {row.pk: row for row in listed(Assignment.objects.filter(pk__in=keys))}
+    return [found[key] for key in keys]
 
 
 def assignments_from(actor: Actor, subjects: Collection[str]) -> list[Assignment]:
@@ -240,9 +254,19 @@ def closed_since(day: date) -> Q:
 
 
 def counts_by_light(actor: Actor, on: date) -> dict[Light, int]:
-    """How many visible assignments show each light, in one query; of what is done, this year's."""
-    rows = Assignment.objects.filter(reach_of(actor), closed_since(date(on.year, 1, 1)))
-    return by_name(rows.values_list(lighted(on)).annotate(n=Count("pk")).order_by())
+    """How many visible assignments show each light; of what is done, this year's.
+
+    What is closed is done and nothing else is: each is counted from an index of its own.
+    """
+    rows = Assignment.objects.filter(reach_of(actor))
+    counts = by_name(open_of(rows).values_list(lighted(on)).annotate(n=Count("pk")).order_by())
+    counts[Light.DONE] = rows.filter(closed_on__gte=date(on.year, 1, 1)).count()
+    return counts
+
+
+def open_of(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """Of some rows what is not closed: what pages count of it stands in ``assignment_live``."""
+    return rows.filter(closed_on__isnull=True)
 
 
 def by_name(found: Iterable[tuple[str, int]]) -> dict[Light, int]:
@@ -255,16 +279,14 @@ def by_name(found: Iterable[tuple[str, int]]) -> dict[Light, int]:
 
 def late_assignments(actor: Actor, on: date) -> QuerySet[Assignment]:
     """What is late, the longest first."""
-    return (
-        listed(assignments_visible_to(actor)).filter(lit(Light.RED, on)).order_by("last_day", "id")
-    )
+    return assignments_visible_to(actor).filter(lit(Light.RED, on)).order_by("last_day", "id")
 
 
 def coming_assignments(actor: Actor, on: date, days: int) -> QuerySet[Assignment]:
     """What comes due within so many days, the soonest first."""
     until = on + timedelta(days=days)
     return (
-        listed(assignments_visible_to(actor))
+        assignments_visible_to(actor)
         .filter(state__in=IN_HAND, last_day__range=(on, until), closed_on__isnull=True)
         .order_by("last_day", "id")
     )

@@ -8,13 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, Sum, TextField, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, TextField, Value, When
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
 
 from zhigong.kernel.actor import Actor
 from zhigong.org.queries import units_among
-from zhigong.supervision.queries import in_hand, led_before, reach_of
+from zhigong.supervision.models import Assignment
+from zhigong.supervision.queries import in_hand, led_before, open_of, reach_of
 from zhigong.supervision.rules.league import SHARES, Outcome, Row, Sums, missed_in, ranked
 
 MISSED = """CASE
@@ -29,22 +29,51 @@ O = Outcome  # noqa: E741 (as S stands for the states)
 def league(actor: Actor, on: date) -> tuple[Row, ...]:
     """Units by their score of this year as it stands on a day, over what the actor sees.
 
-    Two statements: a unit has at most a row for each outcome, however many its assignments are;
-    and what was missed before matters were handed over, by who led them then.
+    A unit has at most a few rows for each outcome, however many its assignments are: what is open,
+    what was closed this year, and what was missed before matters were handed over, by who led then.
     """
     held = in_hand(on.year, on).filter(reach_of(actor))
-    groups = (
-        held.values("lead_id", outcome=outcome(on))
-        .annotate(n=Count("pk"), weights=Sum("weight"), missed=Coalesce(Sum(missed(on)), 0))
-        .order_by()
-    )
     by_lead: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
-    for group in groups:
-        by_lead[group["lead_id"]].append(group)
+    for groups in (_open_ones(held, on), _closed_ones(held, on)):
+        for group in groups:
+            by_lead[group["lead_id"]].append(group)
     for unit_id, days in led_before(on.year, held).values_list("unit_id", "missed_reports"):
         if count := missed_in(days, on.year, on):
             by_lead[unit_id].append({"outcome": O.HANDED_OVER, "n": 1, "missed": count})
     return ranked((unit.name, _sums(by_lead[unit.pk])) for unit in units_among(by_lead))
+
+
+def _open_ones(held: QuerySet[Assignment], on: date) -> Iterable[Mapping[str, Any]]:
+    """What is open by lead and outcome, from an index alone; and the few that missed a report."""
+    still = open_of(held)
+    yield from (
+        still.values("lead_id", outcome=_open_outcome(on))
+        .annotate(n=Count("pk"), weights=Sum("weight"), missed=Value(0))
+        .order_by()
+    )
+    yield from (
+        still.exclude(missed_reports=[])
+        .values("lead_id", outcome=Value(O.NOT_DUE.value))  # counted above already
+        .annotate(n=Value(0), missed=Sum(missed(on)))
+        .order_by()
+    )
+
+
+def _open_outcome(on: date) -> Case:
+    """``outcome`` of what is not closed: a matter of its last day alone."""
+    return Case(
+        When(last_day__lt=on, then=Value(O.OPEN.value)),
+        default=Value(O.NOT_DUE.value), output_field=TextField(),
+    )  # fmt: skip
+
+
+def _closed_ones(held: QuerySet[Assignment], on: date) -> Iterable[Mapping[str, Any]]:
+    return (
+        held.filter(closed_on__isnull=False)
+        .values("lead_id", outcome=outcome(on))
+        .annotate(n=Count("pk"), weights=Sum("weight"), missed=Sum(missed(on)))
+        .order_by()
+    )
 
 
 def outcome(on: date) -> Case:

@@ -31,7 +31,6 @@ from zhigong.supervision.models import Assignment, JoinedUnit, SourceDocument
 from zhigong.supervision.queries import (
     OUT_OF_COUNT,
     by_name,
-    closed_since,
     documents_visible_to,
     lighted,
     lit,
@@ -146,7 +145,7 @@ def joined_by(actor: Actor, units: Sequence[int]) -> dict[int, int]:
     rows = (
         JoinedUnit.objects.filter(
             reach_of(actor, "assignment__"), unit_id__in=list(units),
-            assignment__state__in=[*IN_HAND, S.SUSPENDED],
+            assignment__state__in=[*IN_HAND, S.SUSPENDED], assignment__closed_on__isnull=True,
         )
         .values_list("unit_id")
         .annotate(n=Count("pk"))
@@ -189,6 +188,7 @@ def problems(actor: Actor, on: date) -> QuerySet[Assignment]:
     return (
         Assignment.objects.filter(reach_of(actor), any_problem(on))
         .prefetch_related("lead")
+        .only("headline", "number", "lead_id", "last_day", "progress", "leader")
         .annotate(
             problem=Case(
                 *(When(problem(kind, on), then=Value(kind.value)) for kind in Problem),
@@ -207,7 +207,8 @@ def any_problem(on: date) -> Q:
     return OPEN_OR_DRAWN & anything
 
 
-OPEN_OR_DRAWN = Q(closed_on__isnull=True) | Q(look_back_by__isnull=False)
+OPEN = Q(closed_on__isnull=True)
+OPEN_OR_DRAWN = OPEN | Q(look_back_by__isnull=False)  # what ``assignment_live`` holds
 
 
 def counts_by_problem(actor: Actor, on: date) -> dict[Problem, int]:
@@ -222,27 +223,36 @@ def counts_by_problem(actor: Actor, on: date) -> dict[Problem, int]:
 
 def counts_for_leader(actor: Actor, on: date) -> tuple[dict[Light, int], dict[str, int]]:
     """How many show each light (as ``counts_by_light``), and the other figures of the leader's page:
-    one statement, one pass over what is open, closed this year or drawn."""
-    month, this_year = on.replace(day=1), closed_since(date(on.year, 1, 1))
+    one pass over what is open or drawn, and one over what was closed this year."""
+    month, rows = on.replace(day=1), Assignment.objects.filter(reach_of(actor))
+    closed = rows.filter(closed_on__gte=date(on.year, 1, 1)).aggregate(
+        done=Count("pk"),
+        closed_month=Count("pk", filter=Q(closed_on__gte=month)),
+        issued_month=Count("pk", filter=Q(issued_on__gte=month)),
+    )
     asked = {
         "coming": Q(state__in=IN_HAND, last_day__range=(on, _in_days(on, 30))),
-        "issued_month": Q(issued_on__gte=month) & ~Q(state__in=OUT),
-        "closed_month": Q(closed_on__gte=month),
+        "issued_month": OPEN & Q(issued_on__gte=month) & ~Q(state__in=OUT),
         "extension": Q(state=S.EXTENSION_ASKED),
         "verify": Q(state__in=[S.COMPLETION_ASKED, S.VERIFYING]),
         "look_back": problem(Problem.LOOK_BACK, on),
     }
     groups = list(
-        Assignment.objects.filter(reach_of(actor), this_year | Q(look_back_by__isnull=False))
+        rows.filter(OPEN_OR_DRAWN)
         .values_list(lighted(on))
         .annotate(
-            n=Count("pk", filter=this_year),
+            n=Count("pk", filter=OPEN),
             **{name: Count("pk", filter=one) for name, one in asked.items()},
         )
         .order_by()
     )
     figures = {name: sum(group[2 + at] for group in groups) for at, name in enumerate(asked)}
-    return by_name((group[0], group[1]) for group in groups), figures
+    figures["issued_month"] += closed["issued_month"]
+    counts = by_name((group[0], group[1]) for group in groups)
+    return {**counts, Light.DONE: closed["done"]}, {
+        **figures,
+        "closed_month": closed["closed_month"],
+    }
 
 
 def _in_days(on: date, days: int) -> date:
@@ -257,19 +267,15 @@ _DAY_AFTER = Cast(_NEXT, DateField())  # a day plus an interval is a moment to P
 def trend(actor: Actor, on: date) -> Rows:
     """The last twelve months: issued and closed in each, and how many were late when it ended.
 
-    From the dates of the rows themselves, in one statement: late at the end of a month is what had
+    From the dates of the rows themselves, open and closed: late at the end of a month is what had
     passed its last day and was not closed by then; what is stopped, withdrawn or merged today counts
     nowhere. What was closed before the first of the months cannot have been late at any of them.
     """
     ends = [month_end(add_months(on.replace(day=1), -back)) for back in range(MONTHS - 1, -1, -1)]
     first = ends[0].replace(day=1)
     earlier = Value(first - timedelta(days=1), output_field=DateField())  # whichever month it was
-    groups = list(
-        Assignment.objects.filter(
-            reach_of(actor),
-            closed_since(first),
-            issued_on__isnull=False,
-        )
+    rows = (
+        Assignment.objects.filter(reach_of(actor), issued_on__isnull=False)
         .exclude(state__in=[*BEFORE_ISSUE, *OUT, S.SUSPENDED])
         .annotate(
             issued=TruncMonth(Greatest("issued_on", earlier)), closed=TruncMonth("closed_on"),
@@ -282,6 +288,7 @@ def trend(actor: Actor, on: date) -> Rows:
         .annotate(n=Count("pk"))
         .order_by()
     )  # fmt: skip
+    groups = [*rows.filter(OPEN), *rows.filter(closed_on__gte=first)]
     return [_month(end, groups) for end in ends]
 
 

@@ -184,6 +184,19 @@ def test_a_sentence_that_lists_objects_at_length_is_no_title_of_its_paragraph() 
     assert [h.title for h in reading.headings if h.run_in] == ["强化思想引领", "做优服务品牌"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "titles"), [("注释：", ["“双提升”", "码上通", "小三级"]), ("名词解释", [])]
+)
+def test_notes_have_titles_where_a_list_of_terms_has_none(heading: str, titles: list[str]) -> None:
+    reading = read_text(
+        f"工作报告\n各位代表：\n一、今后任务\n做优服务。全年办好二十件实事。\n{heading}\n"
+        " “双提升”：素质提升、待遇提升。\n码上通：扫码找到组织、扫码参加活动的办事方式。\n"
+        "小三级：街道、社区、企业三级工会。"
+    )
+
+    assert [h.title for h in reading.headings if h.run_in and h.level == 2] == titles
+
+
 def test_a_second_count_is_checked_against_the_tasks_below() -> None:
     reading = reading_of(HERE / "keypoints_miscounted.txt")
 

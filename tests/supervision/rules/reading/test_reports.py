@@ -20,7 +20,7 @@ FLOORS = {
     "L3": (1.0, 1.0),
     "salutation": (0.92, 0.96),
     "title": (1.0, 0.75),
-    "lead": (0.96, 0.81),
+    "lead": (0.97, 0.96),
 }
 Found = set[tuple[str, int]]
 

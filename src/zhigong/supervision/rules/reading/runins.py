@@ -7,10 +7,11 @@ two neighbouring paragraphs have it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhigong.supervision.rules.reading.directives import Form, directive_of, outside_quotes
 from zhigong.supervision.rules.reading.document import Heading
-from zhigong.supervision.rules.reading.headings import RUN_IN
+from zhigong.supervision.rules.reading.headings import APPENDIX, RUN_IN
 from zhigong.supervision.rules.reading.layout import Genre, Layout
 from zhigong.supervision.rules.reading.sentences import Sentence
 from zhigong.supervision.rules.reading.vocabulary import pattern, words
@@ -21,6 +22,7 @@ _BODY_FACTOR = 1.5
 _NEAR = 3
 _LONGEST_LIST = 30
 _BEGUN = 2
+_LONGEST_TERM, _FEWEST_NOTES, _NEARLY_ALL = 36, 3, 0.8
 _SAME, _IN_A_ROW, _LONGEST_ALIKE = 5, 3, 80
 _NO_TITLE = ("greeting", "claim", "statement", "attribution", "present", "year_was")
 
@@ -29,11 +31,12 @@ def run_ins_of(
     sentences: Sequence[Sentence], headings: dict[int, Heading], layout: Layout
 ) -> dict[int, Heading]:
     """Run-in titles by index, where neighbouring paragraphs bear each other out."""
+    found = _notes(sentences, headings)
     demanding = layout.genre is Genre.SPEECH and not headings and _has_demands(sentences)
     open_lines = [
         at
         for at, s in enumerate(sentences)
-        if at >= layout.body and at not in headings and at not in layout.parts
+        if at >= layout.body and at not in headings and at not in layout.parts and at not in found
         and s.index == 1 and not s.line.aside
     ]  # fmt: skip
     report = layout.genre is Genre.REPORT
@@ -42,13 +45,38 @@ def run_ins_of(
     if demanding:
         shaped = _over_demands(sentences, shaped)
     lines = [sentences[at].line.number for at in shaped]
-    found: dict[int, Heading] = {}
     for place, at in enumerate(shaped):
         near = [n for n in lines[max(0, place - 1) : place + 2] if n != lines[place]]
         dashed = pattern("role.dash").match(sentences[at].plain) is not None
         if dashed or any(_neighbours(sentences, lines[place], n, headings) for n in near):
             found[at] = _heading(sentences[at], headings, at)
     return found
+
+
+def _notes(sentences: Sequence[Sentence], headings: dict[int, Heading]) -> dict[int, Heading]:
+    """The terms that notes explain (“大禹奖：中国水利工程优质奖…”), behind a report under “注释”.
+
+    Notes answer numbers in the text, which are often lost in copying; each is a title as a numbered
+    one is. A list of terms (名词解释) answers nothing: its entries stay what they are, sentences.
+    """
+    found: dict[int, Heading] = {}
+    starts = [*sorted(headings), len(sentences)]
+    for start, end in pairwise(starts):
+        heading = headings[start]
+        if heading.form != APPENDIX or not pattern("heading.notes").match(heading.title.strip()):
+            continue
+        lines = [at for at in range(start + 1, end) if sentences[at].index == 1]
+        terms = [at for at in lines if _term(sentences, at)]
+        if len(terms) >= max(_FEWEST_NOTES, _NEARLY_ALL * len(lines)):
+            found |= {at: _heading(sentences[at], headings, at) for at in terms}
+    return found
+
+
+def _term(sentences: Sequence[Sentence], at: int) -> bool:
+    """Whether a line begins with a short term and a colon, its explanation behind it."""
+    sentence = sentences[at]
+    explained = at + 1 < len(sentences) and sentences[at + 1].line is sentence.line
+    return explained and sentence.plain.endswith("：") and len(sentence.plain) <= _LONGEST_TERM
 
 
 def _over_demands(sentences: Sequence[Sentence], shaped: Sequence[int]) -> list[int]:
@@ -142,5 +170,5 @@ def _neighbours(
 def _heading(sentence: Sentence, headings: dict[int, Heading], at: int) -> Heading:
     above = [h.level for i, h in headings.items() if i < at and h.form != RUN_IN]
     level = above[-1] + 1 if above else 1
-    title = pattern("role.dash").sub("", sentence.text).rstrip("。")
+    title = pattern("role.dash").sub("", sentence.text).rstrip("。：").strip()
     return Heading(sentence.pos, level, RUN_IN, 0, title, run_in=True)

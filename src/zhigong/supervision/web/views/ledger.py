@@ -27,13 +27,13 @@ from zhigong.supervision.queries import (
     listed,
     lit,
     owing_answer,
-    shown,
 )
 from zhigong.supervision.rules.lights import Light
 from zhigong.supervision.rules.words import LIGHTS, ORIGINS
 from zhigong.supervision.rules.workflow import IN_HAND, STATES, AssignmentState
 from zhigong.supervision.web.paging import key, page_of
-from zhigong.supervision.web.words import LIGHT_TONES, light_face, tone_of_state
+from zhigong.supervision.web.rows import row
+from zhigong.supervision.web.words import LIGHT_TONES
 
 ASKED = ("state", "light", "lead", "leader", "origin", "answer", "document", "requirement", "due",
          "issued_from", "closed_from", "q")  # fmt: skip
@@ -148,16 +148,6 @@ def by_days(found: QuerySet[Assignment], chosen: dict[str, str]) -> QuerySet[Ass
             first = date.fromisoformat(chosen.get(f"{name}_from", ""))
             found = found.filter(**{f"{name}_on__gte": first})
     return found
-
-
-def row(assignment: Assignment) -> dict[str, Any]:
-    state = AssignmentState(assignment.state)
-    return {
-        "assignment": assignment,
-        "state": _(STATES[state]),
-        "tone": tone_of_state(state),
-        "light": light_face(shown(assignment, clock.today())),
-    }
 
 
 def address(chosen: dict[str, str], **keys: int | None) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -17,14 +18,16 @@ from zhigong.foundation import clock
 from zhigong.identity.web.request import Request
 from zhigong.supervision.queries import (
     coming_assignments,
+    first_of,
     late_assignments,
 )
 from zhigong.supervision.queries.following import last_published
 from zhigong.supervision.queries.league import league
 from zhigong.supervision.queries.views import counts_for_leader, newest_requirements, trend
-from zhigong.supervision.rules.league import Outcome
+from zhigong.supervision.rules.league import SHARES, Row
 from zhigong.supervision.rules.lights import Light
-from zhigong.supervision.web.views.ledger import figure, row
+from zhigong.supervision.web.rows import row
+from zhigong.supervision.web.views.ledger import figure
 
 SHOWN = 15
 COMING_DAYS = 30
@@ -44,19 +47,10 @@ def overview(request: Request) -> HttpResponse:
             *(figure(light, counts[light]) for light in counts if light is not Light.GREY),
             *other_figures(others, today),
         ],
-        "late": [row(a) for a in late_assignments(actor, today)[:SHOWN]],
-        "coming": [row(a) for a in coming_assignments(actor, today, COMING_DAYS)[:SHOWN]],
+        "late": [row(a) for a in first_of(late_assignments(actor, today), SHOWN)],
+        "coming": [row(a) for a in first_of(coming_assignments(actor, today, COMING_DAYS), SHOWN)],
         "requirements": [linked(one) for one in newest_requirements(actor, today)],
-        "league": [
-            {
-                "row": one,
-                "on_time": one.counts[Outcome.ON_TIME],
-                "extended": one.counts[Outcome.EXTENDED],
-                "late": one.counts[Outcome.LATE],
-                "open": one.counts[Outcome.OPEN],
-            }
-            for one in table
-        ],
+        "league": [standing_of(one) for one in table],
         "months": [date_format(one["month"], "Y-m") for one in months],
         "trend": [
             (_("下达"), [one["issued"] for one in months], "run"),
@@ -89,9 +83,44 @@ def other_figures(counts: dict[str, int], today: date) -> list[dict[str, Any]]:
     ]
 
 
-def linked(one: dict[str, Any]) -> dict[str, Any]:
-    """A requirement's line with the address of its page and the share that is done."""
+class Demanded(NamedTuple):
+    """A requirement's line: the address of its page, the share that is done."""
+
+    requirement: str
+    title: str
+    url: str
+    share: int
+    all: int
+    red: int
+    yellow: int
+
+
+def linked(one: dict[str, Any]) -> Demanded:
     asked = {"document": one["document_id"], "requirement": one["requirement"]}
-    share = round(100 * one["done"] / one["all"]) if one["all"] else 0
-    url = reverse("supervision:requirement") + "?" + urlencode(asked)
-    return {**one, "url": url, "share": share}
+    return Demanded(
+        requirement=one["requirement"],
+        title=one["title"],
+        url=reverse("supervision:requirement") + "?" + urlencode(asked),
+        share=round(100 * one["done"] / one["all"]) if one["all"] else 0,
+        all=one["all"],
+        red=one["red"],
+        yellow=one["yellow"],
+    )
+
+
+class Standing(NamedTuple):
+    """A unit's line of the league table."""
+
+    unit: str
+    rank: int
+    score: Decimal
+    on_time: int
+    extended: int
+    late: int
+    open: int
+    missing_reports: int
+
+
+def standing_of(one: Row) -> Standing:
+    counts = (one.counts[outcome] for outcome in SHARES)
+    return Standing(one.unit, one.rank, one.score, *counts, one.missing_reports)

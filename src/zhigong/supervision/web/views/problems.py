@@ -69,6 +69,7 @@ TABLE = ListTable(
         Words("q", gettext_lazy("编号、事项或单位"), narrow=by_words),
     ),
     order="last_day",
+    keys_first=True,
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -34,7 +34,8 @@ from zhigong.supervision.rules.lights import Light
 from zhigong.supervision.rules.words import LIGHTS, ORIGINS
 from zhigong.supervision.web.evidence import proofs_of
 from zhigong.supervision.web.paging import key, page_by_name, page_of
-from zhigong.supervision.web.views.ledger import address, row, tabs
+from zhigong.supervision.web.rows import row
+from zhigong.supervision.web.views.ledger import address, tabs
 from zhigong.supervision.web.words import LIGHT_TONES
 
 UNITS, DOCUMENTS = 50, 12
@@ -50,19 +51,34 @@ def chosen_of(request: Request, names: Sequence[str]) -> dict[str, str]:
     return {n: request.GET[n].strip() for n in names if request.GET.get(n, "").strip()}
 
 
-def counts_of(one: Mapping[str, Any], url: str, asked: Mapping[str, str]) -> list[dict[str, Any]]:
+class Lit(NamedTuple):
+    """How many of a group show a light, and where they are listed."""
+
+    label: str
+    count: int
+    url: str
+
+
+class Group(NamedTuple):
+    """A line of a grouped view: what it shows and nothing else, so that it is drawn once."""
+
+    label: str
+    url: str
+    all: int
+    lights: tuple[Lit, ...]
+    progress: int = 0
+    joined: int = 0
+    dissolved: bool = False
+
+
+def counts_of(one: Mapping[str, Any], url: str, asked: Mapping[str, str]) -> tuple[Lit, ...]:
     """A grouped row's lights, each leading to its assignments."""
-    return [
-        {
-            "label": _(LIGHTS[light]),
-            "count": one[light.value],
-            "tone": LIGHT_TONES[light] if one[light.value] else "",
-            "url": url + "?" + urlencode({**asked, "light": light.value, "state": "all"})
-            if one[light.value]
-            else "",
-        }
+    address = f"{url}?{urlencode(asked)}&light="
+    return tuple(
+        Lit(_(LIGHTS[light]), count, f"{address}{light.value}&state=all" if count else "")
         for light in SHOWN
-    ]
+        for count in (one[light.value],)
+    )
 
 
 # 任务
@@ -98,28 +114,27 @@ def tasks(request: Request) -> HttpResponseBase:
     return render(request, "supervision/tasks.html", context)
 
 
-def _requirement(one: Mapping[str, Any]) -> dict[str, Any]:
+def _requirement(one: Mapping[str, Any]) -> Group:
     asked = {"document": str(one["document_id"]), "requirement": one["requirement"]}
-    page = reverse("supervision:requirement") + "?" + urlencode(asked)
-    return {
-        "label": one["requirement"] or _("没有归入要求"),
-        "url": page,
-        "all": one["all"],
-        "progress": round(one["mean"]),
-        "lights": counts_of(one, reverse("supervision:ledger"), asked),
-    }
+    return Group(
+        label=one["requirement"] or _("没有归入要求"),
+        url=reverse("supervision:requirement") + "?" + urlencode(asked),
+        all=one["all"],
+        progress=round(one["mean"]),
+        lights=counts_of(one, reverse("supervision:ledger"), asked),
+    )
 
 
-def _origin(one: Mapping[str, Any]) -> dict[str, Any]:
+def _origin(one: Mapping[str, Any]) -> Group:
     asked = {"origin": one["origin"]}
     ledger = reverse("supervision:ledger")
-    return {
-        "label": _(ORIGINS[one["origin"]]),
-        "url": f"{ledger}?{urlencode({**asked, 'state': 'all'})}",
-        "all": one["all"],
-        "progress": round(one["mean"]),
-        "lights": counts_of(one, ledger, asked),
-    }
+    return Group(
+        label=_(ORIGINS[one["origin"]]),
+        url=f"{ledger}?{urlencode({**asked, 'state': 'all'})}",
+        all=one["all"],
+        progress=round(one["mean"]),
+        lights=counts_of(one, ledger, asked),
+    )
 
 
 def _task_cells(
@@ -163,7 +178,7 @@ def requirement(request: Request) -> HttpResponse:
 def _followed(request: Request, assignment: Assignment) -> dict[str, Any]:
     reports = list(assignment.reports.all())
     return {
-        **row(assignment),
+        "row": row(assignment),
         "last": reports[0] if reports else None,
         "reports": len(reports),
         "evidence": sum(bool(r.file_id or r.proof) for r in reports),
@@ -202,18 +217,18 @@ def duties(request: Request) -> HttpResponseBase:
 
 def _duty(
     one: Mapping[str, Any], joined: Mapping[int, int], chosen: Mapping[str, str], *, leader: bool
-) -> dict[str, Any]:
+) -> Group:
     asked = {"leader": one["leader"]} if leader else {"lead": str(one["lead_id"])}
     state = {"state": chosen.get("state", "open")}
     url = reverse("supervision:ledger")
-    return {
-        "label": one["name"],
-        "dissolved": not leader and one["state"] == UnitState.DISSOLVED,
-        "url": f"{url}?{urlencode({**asked, **state})}",
-        "all": one["all"],
-        "joined": joined.get(one.get("lead_id", 0), 0),
-        "lights": counts_of(one, url, asked),
-    }
+    return Group(
+        label=one["name"],
+        dissolved=not leader and one["state"] == UnitState.DISSOLVED,
+        url=f"{url}?{urlencode({**asked, **state})}",
+        all=one["all"],
+        joined=joined.get(one.get("lead_id", 0), 0),
+        lights=counts_of(one, url, asked),
+    )
 
 
 def _duty_cells(rows: Iterable[Mapping[str, Any]]) -> tuple[list[str], list[list[Any]]]:

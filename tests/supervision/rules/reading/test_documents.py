@@ -75,6 +75,70 @@ def test_a_table_of_tasks_is_read_row_by_row_with_its_columns() -> None:
     ]
 
 
+def test_a_row_without_a_task_goes_on_with_the_one_above() -> None:
+    task = reading_of(HERE / "plan_table_goes_on.md").task("R3")
+
+    assert (task.duty.lead, task.duty.support) == (("经济工作部",), ("区人社局",))
+    assert [(m.object, m.value, m.unit) for m in task.measures] == [("创新工作室", "10", "家")]
+    assert [str(d.day) for d in task.deadlines] == ["2027-12-31"]
+
+
+def test_what_stands_beside_a_figure_is_a_figure_too_and_its_object_is_the_noun() -> None:
+    reading = reading_of(HERE / "county_five_demands.txt")
+    told = {t.id: [(m.object, m.value, m.unit) for m in t.measures] for t in reading.tasks}
+
+    assert told["R3"] == [("职工子女暑期托管班", "8", "个"), ("户外劳动者驿站", "20", "个")]
+    assert told["R4"] == [("争议案件调解成功率", "80", "%")]
+    assert told["R5"] == [("会员实名制信息录入率", "100", "%")]
+    assert reading.task("R2").duty.support == ("县工信局", "县人社局")
+    assert [d.text for d in reading.task("R4").deadlines] == ["24小时内"]
+    assert [t.addressee for t in reading.tasks if t.id[0] == "S"] == ["各级党委", "各级政府"]
+
+
+def test_a_period_that_is_only_told_of_sets_no_time() -> None:
+    reading = reading_of(HERE / "notice_of_annexes.txt")
+
+    assert reading.task("R1.2").deadlines == ()
+    assert [str(d.day) for d in reading.task("R2").deadlines] == ["2027-07-05"]
+    text = "各单位：\n一、完成“十五五”时期经济社会发展目标任务。\n二、报送6月1日至7月31日期间发生的调整（如材料由5项压减至3项）。"
+    for task in read_text("关于做好工作的通知\n" + text).tasks:
+        assert (task.deadlines, task.measures) == ((), ())
+
+
+def test_minutes_name_doers_by_what_they_do() -> None:
+    reading = reading_of(HERE / "minutes_loose_end.txt")
+    duties = [reading.task(f"R{n}").duty for n in (2, 3, 4)]
+
+    assert [(d.lead, d.support) for d in duties] == [
+        (("区自然资源局",), ("区总工会",)),
+        (("区人社局",), ("区住建局", "区总工会")),
+        (("区税务局",), ("区总工会",)),
+    ]
+
+
+def test_the_speaker_mends_his_own_count() -> None:
+    reading = reading_of(HERE / "count_corrected.txt")
+
+    assert [(c.claimed, c.found) for c in reading.claims] == [(4, 4)]
+
+
+def test_an_instruction_of_one_line_says_who_when_and_which_day_it_is() -> None:
+    reading = read_text(
+        "请区总工会会同区人社局认真研究办理，于8月15日前将结果报区委。林某某 2027年7月28日"
+    )
+    told = reading_of(HERE / "instruction_told.txt").tasks[0].duty
+
+    assert (str(reading.dated), str(reading.tasks[0].deadlines[0].day)) == (
+        "2027-07-28",
+        "2027-08-15",
+    )
+    assert (reading.tasks[0].duty.lead, reading.tasks[0].duty.support) == (
+        ("区总工会",),
+        ("区人社局",),
+    )
+    assert (told.lead, told.support) == (("区总工会",), ("区人社", "交通", "市监"))
+
+
 def test_beside_a_lead_column_the_units_answering_join() -> None:
     task = reading_of(HERE / "list_under_notice.txt").task("R1")
 

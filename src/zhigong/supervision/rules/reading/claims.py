@@ -49,12 +49,14 @@ def claims_of(
         match = pattern("role.claim").search(draft.body)
         if match is None:
             continue
-        claimed = number_of(match.group(1))
+        mended = pattern("role.claim_mended").search(draft.body, match.end())
+        claimed = number_of((mended or match).group(1))
         found = _found_after(at, draft, marks)
         if not found and pattern("role.claim_of_demands").search(match.group()):
             found = sum(1 for n in nodes if n.kind is TaskKind.REQUIREMENT)
         if claimed and found:
-            claims.append(Claim(draft.sentence.pos, match.group(), claimed, found))
+            words = draft.body[match.start() : (mended or match).end()]
+            claims.append(Claim(draft.sentence.pos, words, claimed, found))
             claims += _counted_below(draft.sentence.pos, match, nodes)
     return claims
 

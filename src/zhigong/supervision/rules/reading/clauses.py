@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from zhigong.kernel.period import add_months, month_end
@@ -62,6 +63,8 @@ def _unlabelled(plain: str) -> tuple[list[str], list[str]]:
         lead += _trailing("clause.trailing_lead", inner)
         answering += _trailing("clause.trailing", inner)
         joining += _trailing("clause.trailing_co", inner)
+    if not lead and (with_ := pattern("clause.led_with").search(plain)):
+        return _units(with_["who"]), [*_units(with_["with"]), *joining]
     if not lead:
         lead = [u for value in pattern("clause.led_by").findall(plain) for u in _units(value)]
         for pair in pattern("clause.joined_by").findall(plain):
@@ -73,7 +76,10 @@ def _unlabelled(plain: str) -> tuple[list[str], list[str]]:
         answering = _doing("clause.subject_leads", plain)
     if not lead and not answering and (doing := _doing("clause.done_by", plain)):
         return doing[:1], [*doing[1:], *joining]
-    return (lead, answering + joining) if lead else (answering, joining)
+    others = _doing("clause.plain_doer", plain)
+    if not lead and not answering and others:
+        return others[:1], [*others[1:], *joining]
+    return (lead, answering + joining) if lead else (answering, joining + others)
 
 
 def _doing(name: str, plain: str) -> list[str]:
@@ -109,7 +115,7 @@ def deadlines_in(text: str, dated: date | None, planned: int | None = None) -> t
     """
     early = dated is None or (planned is not None and dated.year < planned)
     opened = date(planned, 1, 1) if planned and early else dated
-    plain = canonical(text)
+    plain = pattern("clause.told_period").sub(_blanked, canonical(text))
     found: list[tuple[int, Deadline]] = []
     taken: list[tuple[int, int]] = []
     for name, read in _READERS:
@@ -120,6 +126,11 @@ def deadlines_in(text: str, dated: date | None, planned: int | None = None) -> t
             taken.append((start, end))
             found.append((start, read(match, dated if name in _COUNTED else opened)))
     return tuple(deadline for _, deadline in sorted(found, key=lambda pair: pair[0]))
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """A period that is only told of (统计时间为…) sets no time; what stands around it keeps its place."""
+    return "□" * len(match.group())
 
 
 def _by_month_day(match: re.Match[str], dated: date | None) -> Deadline:
@@ -273,9 +284,21 @@ _COUNTED = frozenset({"days", "at_once", "this_month", "next_year", "years_withi
 def measures_in(text: str) -> tuple[Measure, ...]:
     """Figures to be reached: with a comparison, a verb of reaching, or a ratio before them."""
     plain = pattern("clause.not_measure").sub(_blank, canonical(text))
-    return tuple(
-        m for match in pattern("clause.measure").finditer(plain) if (m := _measure(plain, match))
-    )
+    matches = [m for m in pattern("clause.measure").finditer(plain) if _measure(plain, m)]
+    found = [(m.start(), measure) for m in matches if (measure := _measure(plain, m))]
+    for match in matches:
+        found += _and_more(plain, match.end(), {m.start("value") for m in matches})
+    return tuple(measure for _, measure in sorted(found, key=lambda pair: pair[0]))
+
+
+def _and_more(plain: str, at: int, known: set[int]) -> Iterator[tuple[int, Measure]]:
+    """“建成托管班8个，驿站20个”: what stands beside a figure to be reached, without its own verb."""
+    while (match := pattern("clause.and_measure").match(plain[at:])) is not None:
+        if at + match.start("value") in known:
+            return
+        text = match.group().lstrip("，、")
+        yield at + 1, Measure(text, match["object"], "", match["value"], match["unit"])
+        at += match.end()
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -300,6 +323,7 @@ def _measure(plain: str, match: re.Match[str]) -> Measure | None:
     unit = (match.group("scale") or "") + match.group("unit")
     compared = after or (compare.group() if compare else "")
     what = ratio.group("object") if ratio else _object(plain, match)
+    what = pattern("clause.object_lead").sub("", what)
     return Measure(match.group().strip(), what, compared, value, unit)
 
 

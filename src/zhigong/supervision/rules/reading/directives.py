@@ -86,6 +86,9 @@ def directive_of(plain: str) -> Directive | None:
     text = outside_quotes(plain)
     if opinion := pattern("role.opinion").match(text):
         return _told(opinion.group(), directive_of(plain[opinion.end() :]))
+    if turned := pattern("role.turns_to").match(text):
+        asked = _with_subject(text[turned.end() :])
+        return _told(turned.group(), asked) if asked and asked.opens else _with_subject(text)
     if found := enumerator_of(text):
         return Directive(Form.ENUMERATED, found.words, number=found.number, series=found.series)
     if match := pattern("role.hope").match(text):

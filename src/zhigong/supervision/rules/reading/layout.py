@@ -50,6 +50,7 @@ class Layout:
     dated: date | None = None
     planned: int | None = None  # the year a plan is for, by its title
     reported: str = ""  # the short name of the notice that a news report tells of
+    instruction: bool = False  # “某领导批示：…” and nothing else: the word passed on is the demand
     minutes: bool = False  # what “the meeting” demands is then the document's own demand
 
 
@@ -77,6 +78,7 @@ def layout_of(sentences: Sequence[Sentence]) -> Layout:
     _read_tail(sentences, layout)
     _read_reported(sentences, layout)
     layout.genre = _genre(layout, sentences)
+    layout.instruction = _only_passes_on(sentences, layout)
     layout.minutes = pattern("layout.minutes").search(layout.title) is not None
     layout.dated = _dated(sentences, layout)
     if year := pattern("layout.planned").search(layout.title):
@@ -152,6 +154,14 @@ def _read_reported(sentences: Sequence[Sentence], layout: Layout) -> None:
             return
 
 
+def _only_passes_on(sentences: Sequence[Sentence], layout: Layout) -> bool:
+    """Whether the whole document is one leader's instruction, told with who gave it."""
+    told = [s for at, s in enumerate(sentences) if at not in layout.parts and s.plain]
+    if len(told) < _FIRST - 1 or not pattern("layout.instruction").search(told[0].plain):
+        return False
+    return told[0].line is told[-1].line or len({s.line.number for s in told}) < _FIRST
+
+
 def _title_before_salutation(sentence: Sentence) -> str:
     """The title where it shares a line with the salutation, as in a text of one line."""
     title, _, rest = sentence.text.rpartition(" ")
@@ -203,6 +213,8 @@ def _read_everywhere(sentences: Sequence[Sentence], layout: Layout) -> None:
         elif sentence.index == 1 and pattern("layout.date").match(plain):
             layout.parts[at] = Part.DATE
             _sign(sentences, layout, at - 1)
+        elif pattern("layout.signed_date").match(plain) and at + 1 == len(sentences):
+            layout.parts[at] = Part.DATE
         elif len(plain) > _SHORTEST_TITLE and plain in canonical(layout.title):
             if not _signs(sentences, at):
                 layout.parts[at] = Part.TITLE
@@ -217,6 +229,8 @@ def _read_everywhere(sentences: Sequence[Sentence], layout: Layout) -> None:
 def _signs(sentences: Sequence[Sentence], at: int) -> bool:
     """Whether the next line is the day: an office that stands in the title signs at the end."""
     following = sentences[at + 1].plain.strip() if at + 1 < len(sentences) else ""
+    if sentences[at].line.depth:
+        return False
     return pattern("layout.date").match(following) is not None
 
 

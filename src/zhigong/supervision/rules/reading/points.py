@@ -14,6 +14,7 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.supervision.rules.reading.cuts import cuts_in
 from zhigong.supervision.rules.reading.directives import Enumerator, Form
 from zhigong.supervision.rules.reading.document import Role, TaskKind, Why
+from zhigong.supervision.rules.reading.labels import Label, label_of
 from zhigong.supervision.rules.reading.roles import Judged
 from zhigong.supervision.rules.reading.tables import TableRow
 from zhigong.supervision.rules.reading.titles import bare_title, shortened, title_of
@@ -101,7 +102,7 @@ def _headless(members: list[Judged]) -> list[Node]:
         return []
     points = _points(wanted, top=True)
     if not points:
-        first = wanted[0]
+        first = next(d for d in wanted if d.role is Role.REQUIREMENT)
         points = [_Point(title_of(first), wanted)]
     return [_node(point, depth=1) for point in points]
 
@@ -114,6 +115,8 @@ def _requirement(section: Section, drafts: Sequence[Judged], depth: int) -> Node
     _settle_findings(body)
     wanted = [d for d in body if d.role in (Role.REQUIREMENT, Role.LEAD)]
     children = [c for c in section.children if c.zone is Zone.DEMAND]
+    if not children and _only_told(section.heading.title, wanted):
+        return None
     for child in children:
         below = _requirement(child, drafts, depth + 1)
         node.children += [below] if below else []
@@ -130,6 +133,16 @@ def _requirement(section: Section, drafts: Sequence[Judged], depth: int) -> Node
         return node
     node.passages += wanted
     return node if wanted or _stands_alone(section, body, depth) else None
+
+
+def _only_told(title: str, wanted: list[Judged]) -> bool:
+    """“通报第一季度执行情况” with nothing asked under it: minutes only say that it was told."""
+    if not pattern("heading.told").match(title) or any(d.directive for d in wanted):
+        return False
+    for draft in wanted:
+        draft.role = Role.BACKGROUND
+        draft.why = Why("told", gettext_noop("会上通报、听取的情况，没有提出要求"))
+    return True
 
 
 def _settle_findings(body: list[Judged]) -> None:
@@ -211,7 +224,14 @@ def _none(wanted: list[Judged]) -> list[_Point]:
 
 
 def _numbered(wanted: list[Judged]) -> list[_Point]:
-    return _cut(wanted, [at for at, d in enumerate(wanted) if d.label_length])
+    """Lines with numbers of the highest form there is; deeper ones stand within their point."""
+    forms = {at: label for at, d in enumerate(wanted) if (label := _label(d))}
+    top = min((label.rank for label in forms.values()), default=0)
+    return _cut(wanted, [at for at, label in forms.items() if label.rank == top])
+
+
+def _label(draft: Judged) -> Label | None:
+    return label_of(draft.sentence.plain) if draft.label_length else None
 
 
 def _enumerated(wanted: list[Judged]) -> list[_Point]:
@@ -361,6 +381,9 @@ def _node(point: _Point, depth: int) -> Node:
 
 def _inside(drafts: list[Judged]) -> list[_Point]:
     """Enumerated sub-points within a point, not the enumerator that opens the point itself."""
+    labelled = [at for at, d in enumerate(drafts) if at and d.label_length]
+    if len(labelled) > 1:
+        return _numbered(drafts[labelled[0] :])
     own = _series(drafts[0])
     rest = [at for at, d in enumerate(drafts) if at and _enumerates(d) and _series(d) != own]
     if len(rest) > 1:

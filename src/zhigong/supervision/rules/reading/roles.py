@@ -155,6 +155,15 @@ def _bracketed(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
     return None
 
 
+def _instruction(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
+    """A document that only passes an instruction on: its word is what is asked."""
+    if not scene.layout.instruction:
+        return None
+    if pattern("layout.instruction").search(draft.body):
+        return Role.LEAD, _why("announces", gettext_noop("引出下面的要求：“%(words)s”"), draft.body)
+    return Role.REQUIREMENT, _why("instruction", gettext_noop("批示的内容"))
+
+
 def _superior(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
     """Quoted superiors' demands are background: within the quotation, or in reported speech."""
     quoted = _why("quotation", gettext_noop("引用的话，出自“%(words)s”"), scene.quoting)
@@ -268,8 +277,14 @@ def _announces_tasks(draft: Judged) -> bool:
 
 
 def _support(scene: Scene, draft: Judged) -> tuple[Role, Why] | None:
-    """Duties laid on others than the document's own people."""
+    """Duties laid on others than the document's own people, or taken on by the Party committee."""
     directive = draft.directive
+    promised = pattern("role.promise").match(draft.body) if scene.about_union else None
+    if promised and scene.zone not in (Zone.PAST, Zone.CLOSING):
+        draft.addressee = promised["who"]
+        draft.tags.add("point")
+        return Role.SUPPORT, _why("promise", gettext_noop("党委政府对工会工作的承诺：“%(words)s”"),
+                                  promised["who"])  # fmt: skip
     said = directive.whose if directive else Whose.UNSAID
     if said is not Whose.UNSAID and directive is not None:
         scene.addressee, scene.who = said, directive.who
@@ -321,6 +336,8 @@ def _lack(scene: Scene, draft: Judged) -> str:
     demanded = scene.zone is Zone.DEMAND and pattern("role.mended").search(draft.body)
     opened = draft.directive and draft.directive.opens
     if draft.directive and (demanded or (opened and scene.zone is not Zone.PAST)):
+        return ""
+    if scene.zone is Zone.DEMAND and _found("to_write", draft.body):
         return ""
     return _found("weakness", draft.body) or (draft.body[:8] if scene.lacking else "")
 
@@ -375,6 +392,6 @@ def _goes_on(scene: Scene, draft: Judged) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    _marker, _frame, _heading, _annex, _bracketed, _superior, _standing, _new_body, _courtesy,
+    _marker, _frame, _heading, _annex, _bracketed, _instruction, _superior, _standing, _new_body, _courtesy,
     _claim, _support, _praise, _ground, _demand, _rest,
 )  # fmt: skip

@@ -28,6 +28,7 @@ def table_rows(sentences: Sequence[Sentence]) -> list[TableRow]:
     """The rows of tables whose head names a task and who does it, or until when."""
     found: list[TableRow] = []
     columns: dict[str, int] = {}
+    above: dict[str, str] = {}
     before = 0
     for line in dict.fromkeys(s.line for s in sentences):
         if line.aside != "table":
@@ -37,9 +38,11 @@ def table_rows(sentences: Sequence[Sentence]) -> list[TableRow]:
         before = line.number
         cells = [cell.strip() for cell in line.text.split(_CELL)]
         if head := _head(cells):
-            columns = head
-        elif columns and (row := _row(line.number, cells, columns)):
-            found.append(row)
+            columns, above = head, {}
+        elif columns:
+            told = {kind: cells[at] for kind, at in columns.items() if at < len(cells)}
+            above = _with_above(told, above)
+            found += [row] if (row := _row(line.number, above)) else []
     return found
 
 
@@ -51,14 +54,26 @@ def _head(cells: Sequence[str]) -> dict[str, int]:
         kind = next((n for n in names("table") if pattern(f"table.{n}").search(plain)), "")
         if kind == "lead" and kind in columns:
             kind = "co"  # beside 牵头单位 the 责任单位 join
+        if kind == "task" and kind in columns:
+            kind = "goal"  # beside 重点任务 the 具体措施 say how
         if kind and kind not in columns:
             columns[kind] = at
     return columns if "task" in columns and {"lead", "due"} & columns.keys() else {}
 
 
-def _row(number: int, cells: Sequence[str], columns: dict[str, int]) -> TableRow | None:
-    told = {kind: cells[at] for kind, at in columns.items() if at < len(cells) and cells[at]}
-    title = told.get("task", "")
+def _with_above(told: dict[str, str], above: dict[str, str]) -> dict[str, str]:
+    """A row's columns. One that leaves its task empty, or repeats it as a merged cell does, goes on
+    with the task above: what it says beside is the task, done by whom the row above names."""
+    task, goal = told.get("task", ""), told.get("goal", "")
+    if goal and above and task in ("", above.get("whole", "")):
+        kept = {kind: told.get(kind) or above.get(kind, "") for kind in ("lead", "co")}
+        return {**told, **kept, "task": goal, "goal": "", "whole": above.get("whole", "")}
+    return {**told, "whole": task}
+
+
+def _row(number: int, cells: dict[str, str]) -> TableRow | None:
+    told = {kind: cell for kind, cell in cells.items() if cell}
+    title = told.get("task", "").rstrip("。")
     if not pattern("table_labels.title").search(title):
         return None
     labels = pattern("table_labels.all").pattern.split()

@@ -98,16 +98,17 @@ def _loose_end(sentences: Sequence[Sentence], tops: list[Section], last: Section
     numbered = [t for t in tops if t.heading is not None]
     if len(numbered) < _ENOUGH_POINTS or last is not numbered[-1] or last.zone is not Zone.DEMAND:
         return None
-    for section in numbered:
-        if section.heading is None or not section.heading.run_in or section.children:
-            return None
+    if any(section.children for section in numbered):
+        return None
+    run_in = all(section.heading and section.heading.run_in for section in numbered)
     spans = {_lines_of(sentences, section) for section in numbered[:-1]}
     size = spans.pop()
     begins = _line_starts(sentences, last)
     if spans or len(begins) <= size:
         return None
     start = begins[size]
-    if size > 1 and not _asks_anew(sentences[start]):
+    minuted = pattern("role.loose").match(sentences[start].plain) is not None
+    if not minuted and (not run_in or (size > 1 and not _asks_anew(sentences[start]))):
         return None
     loose = Section(None, Zone.DEMAND, start, last.end)
     last.end = start
@@ -147,6 +148,13 @@ def _zone(heading: Heading, parent: Section | None) -> Zone:
     if parent and parent.zone is not Zone.DEMAND:
         return parent.zone
     plain = canonical(heading.title).strip()
+    asked = (
+        parent is not None
+        and parent.heading is not None
+        and pattern("heading.to_report").search(parent.heading.title)
+    )
+    if asked:  # “报送内容”: a summary of the past year is what is to be handed in
+        return Zone.DEMAND
     if pattern("heading.past").search(plain) and not pattern("heading.future").search(plain):
         return Zone.PAST
     if pattern("heading.ground").search(plain):

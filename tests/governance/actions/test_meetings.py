@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from tests.governance.conftest import DAY, of, state, terms
+from tests.refusals import refused
 from zhigong.foundation import clock
 from zhigong.foundation.acting import announce_actor
 from zhigong.foundation.inbox.queries import waiting_for
@@ -75,6 +76,9 @@ def test_a_committees_meeting_to_its_last_task(meeting, as_, place):
         **of(meeting, office, text="由区国资公司提供两处场地。", topic_id=topic.pk)
     )
     second = meetings.decide(**of(meeting, office, text="同意工会年度工作安排。"))
+    assert refused(meetings.decide, **of(meeting, office, text=" 同意工会年度工作安排")) == (
+        "governance.meeting.decision-twice",
+    )
     meetings.go_on(**of(meeting, office, verb="follow"))
     task = meetings.assign(**of(meeting, office, decision_id=first.pk, terms=terms(place)))
     with pytest.raises(Refused, match="loose-decision"):

@@ -91,6 +91,25 @@ def test_a_number_without_register_is_entered_with_source_and_date(report, as_):
     assert (told["put"], told["source"], told["as_of"]) == ("36人", "劳模台账", "2026-11-01")
 
 
+@pytest.mark.parametrize(
+    ("token", "chosen", "code"),
+    [
+        (
+            "XX区",
+            {"way": "figure", "code": "supervision.issued", "period": "year"},
+            "supervision.blank.wants-words",
+        ),
+        ("XX人", {"way": "setting", "code": "site.place_name"}, "supervision.blank.wants-number"),
+    ],
+)
+def test_a_name_is_no_number_and_a_number_no_name(report, as_, place, token, chosen, code):
+    with pytest.raises(Refused) as caught:
+        bind(report, as_("officer"), key(report, token), unit_id=place.district.pk, **chosen)
+
+    assert caught.value.refusals[0].code == code
+    assert not Binding.objects.exists()
+
+
 def test_a_kept_text_fills_all_alike_and_the_next_document(report, as_, place):
     officer = as_("officer")
     with pytest.raises(Refused) as refused:

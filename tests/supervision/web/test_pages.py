@@ -18,6 +18,7 @@ from tests.identity.people import signed_in
 from tests.supervision.conftest import SPEECH, of, terms
 from zhigong.supervision.actions import carrying, drafting
 from zhigong.supervision.actions.drafting import Source
+from zhigong.supervision.actions.reading import Particulars, build_assignments, register_document
 from zhigong.supervision.models import Assignment, SourceDocument
 
 
@@ -210,6 +211,27 @@ def test_the_division_is_a_notice_with_a_row_for_each_task(browser, document, dr
     table = Document(io.BytesIO(paper.content)).tables[0]
 
     assert [row.cells[1].text for row in table.rows][1:] == [a.headline for a in drafts]
+
+
+def test_what_is_asked_of_the_party_and_others_is_written_to_them(as_, place, browser):
+    officer = as_("officer")
+    text = (
+        "在工会座谈会上的讲话\n同志们：\n一、做好建会\n要在年底前新建工会20家。\n"
+        "同志们，各级党委要加强对工会工作的领导，每年至少听取一次汇报。"
+    )
+    document = register_document(
+        actor=officer, unit_id=place.district.pk, content=text, name="", particulars=Particulars()
+    )
+    made = build_assignments(actor=officer, document_id=document.pk, seen_version=0)
+    address = reverse("supervision:request_letter", args=[document.pk])
+    client = browser("officer")
+    paper = client.get(address, {"to": "各级党委"})
+
+    assert [a.task for a in made] == ["R1"]
+    assert "商请函：各级党委" in client.get(document.get_absolute_url()).content.decode()
+    text = "\n".join(p.text for p in Document(io.BytesIO(paper.content)).paragraphs)
+    assert "每年至少听取一次汇报" in text
+    assert client.get(address, {"to": "区总工会"}).status_code == 404
 
 
 def test_the_original_is_given_back_as_it_came(browser, document):

@@ -17,11 +17,15 @@ from django.db.models import F, Field, Model, Q, QuerySet
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By a field and then the key, both the same way. ``nullable``: nulls last, whichever way."""
+    """By a field and then the key, both the same way. ``nullable``: nulls last, whichever way.
+
+    ``keys_first``: a page is found by its keys and then read, where an index holds what is asked.
+    """
 
     field: str
     descending: bool = False
     nullable: bool = False
+    keys_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,8 @@ class Page:
 
 
 def page_of(
-    rows: QuerySet[Any], order: Order, *, size: int, after: str = "", before: str = "",
-    keys_first: bool = False,
-) -> Page:  # fmt: skip
+    rows: QuerySet[Any], order: Order, *, size: int, after: str = "", before: str = ""
+) -> Page:
     """One page. A mark that cannot be read (cut off, made up) leads to the first page."""
     model = rows.model
     border = _read_mark(model, order, before or after)
@@ -44,14 +47,12 @@ def page_of(
     found = rows.order_by(*_ordering(order, backwards=backwards))
     if border is not None:
         found = found.filter(_beyond(order, border, backwards=backwards))
-    taken = _by_keys(found, size + 1) if keys_first else list(found[: size + 1])
+    taken = _by_keys(found, size + 1) if order.keys_first else list(found[: size + 1])
     more, taken = len(taken) > size, taken[:size]
     if backwards:
         taken.reverse()
     if not taken:
-        if border is None:
-            return Page([])
-        return page_of(rows, order, size=size, keys_first=keys_first)
+        return page_of(rows, order, size=size) if border is not None else Page([])
     has_before = more if backwards else border is not None
     has_after = True if backwards else more
     return Page(

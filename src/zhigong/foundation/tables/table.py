@@ -97,7 +97,7 @@ class Listed:
 class ListTable:
     """``name`` is permanent: column choices are kept under it. ``order`` as ``-field`` of a column.
 
-    ``keys_first``: a page is found by its keys and then read, where an index holds what is asked.
+    ``keys_first`` as of ``Order``.
     """
 
     name: str
@@ -130,7 +130,6 @@ class ListTable:
         page = page_of(
             narrowed, order, size=self.size,
             after=asked.get("after", ""), before=asked.get("before", ""),
-            keys_first=self.keys_first,
         )  # fmt: skip
         shown = self._shown(_actor(request))
         first_and_only = not page.before and not page.after
@@ -153,7 +152,7 @@ class ListTable:
             wanted = self.order
             found = self._sortable(wanted.lstrip("-"))
         nullable = found is not None and found.nullable
-        return Order(wanted.lstrip("-"), wanted.startswith("-"), nullable)
+        return Order(wanted.lstrip("-"), wanted.startswith("-"), nullable, self.keys_first)
 
     def _sortable(self, field: str) -> Column | None:
         return next((c for c in self.columns if c.sort == field), None)

@@ -38,7 +38,7 @@ from zhigong.governance.rules.meetings import (
     periods,
 )
 from zhigong.kernel.actor import SYSTEM, Actor
-from zhigong.kernel.text import gettext_noop
+from zhigong.kernel.text import gettext_noop, squeeze
 from zhigong.kernel.verdict import refuse
 from zhigong.org.queries import unit_by_id
 from zhigong.supervision.actions.drafting import Source, Terms, propose_assignment
@@ -245,14 +245,29 @@ def hold(
 def decide(
     *, actor: Actor, record_id: int, seen_version: int, text: str, topic_id: int | None = None
 ) -> Decision:
-    """登记议定事项, one by one, in the words of the minutes."""
+    """登记议定事项, one by one, in the words of the minutes. Refuses one that is there already."""
     meeting = lock(Meeting, record_id, seen_version=seen_version)
     may_decide(actor, meeting).require()
     need_words(text)
     topic = meeting.topics.filter(pk=topic_id).first() if topic_id else None
+    _not_yet(meeting, text)
     decision = Decision.objects.create(meeting=meeting, topic=topic, text=text.strip())
     note(actor, meeting, "meeting.decision", text.strip())
     return decision
+
+
+def _not_yet(meeting: Meeting, text: str) -> None:
+    known = {_bare(one) for one in meeting.decisions.values_list("text", flat=True)}
+    if _bare(text) in known:
+        refuse(
+            "governance.meeting.decision-twice",
+            gettext_noop("这条议定事项已经登记过"),
+            gettext_noop("请在会议页面上核对；确是另一项的，请写明两项的区别"),
+        ).require()
+
+
+def _bare(text: str) -> str:
+    return squeeze(text).rstrip("。；;.")
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ class UnitKind(StrEnum):
     HUMAN_RESOURCES = "human_resources"
     OTHER_AGENCY = "other_agency"
     PARTY_COMMITTEE = "party_committee"
+    DEPARTMENT = "department"  # of a union's own office: it leads tasks and holds no members
 
 
 KIND_LABELS: dict[str, str] = {
@@ -51,6 +52,7 @@ KIND_LABELS: dict[str, str] = {
     UnitKind.HUMAN_RESOURCES: gettext_noop("人力资源和社会保障部门"),
     UnitKind.OTHER_AGENCY: gettext_noop("其他协作单位"),
     UnitKind.PARTY_COMMITTEE: gettext_noop("党委"),
+    UnitKind.DEPARTMENT: gettext_noop("机关部室"),
 }
 
 AGENCIES = frozenset(
@@ -65,7 +67,7 @@ AGENCIES = frozenset(
 )
 """Units outside the union: they see exactly the cases they take part in."""
 
-NO_UNIONS = AGENCIES | {UnitKind.CENTRE, UnitKind.PARTY_COMMITTEE}
+NO_UNIONS = AGENCIES | {UnitKind.CENTRE, UnitKind.PARTY_COMMITTEE, UnitKind.DEPARTMENT}
 """Units in the tree that are no union: they hold no members and are not counted among unions."""
 
 

@@ -29,6 +29,7 @@ from zhigong.supervision.rules.blanks import (
     PeriodKind,
     Way,
     blanks_of,
+    may_fill,
     number_in,
     period_of,
     text_in,
@@ -75,7 +76,7 @@ def bind_blank(
 ) -> SourceDocument:
     """填空: bind a blank to a figure, to a kept text, or fill it by hand with source and date.
 
-    Refuses an unknown blank, a figure that nobody offers or that is not this person's, a text that
+    Refuses an unknown blank, a number for a name and a name for a number, a figure that nobody offers or that is not this person's, a text that
     is not known, and a value by hand that does not say where it comes from.
     """
     document = lock_document(document_id, seen_version=seen_version)
@@ -89,6 +90,7 @@ def bind_blank(
             gettext_noop("请从列表中选择"),
         ).require()
     assert blank is not None
+    may_fill(blank.type, chosen.way).require()
     _check(actor, document, chosen)
     if chosen.way == Way.SETTING and chosen.text.strip():
         _keep_text(actor, document, chosen)

@@ -40,6 +40,7 @@ from zhigong.supervision.rules.reading import (
     Reading,
     Role,
     Task,
+    TaskKind,
     as_document,
     leaves_of,
     open_source,
@@ -218,18 +219,22 @@ def build_assignments(
     """任务分解: draft assignments for the tasks of a document (all of them, or those chosen).
 
     Lead unit, time, deliverable and rhythm are suggestions with reasons, for a person to confirm.
-    A task that has its assignment already is passed over; refuses where nothing is left.
+    A task that has its assignment already is passed over, and so is what is asked of the Party, the
+    government or others (SUP-11): they are written to. Refuses where nothing is left.
     """
     document = lock_document(document_id, seen_version=seen_version)
     may_correct(actor, document).require()
     found = reading_of(document)
     built = set(document.assignments.values_list("task", flat=True))
-    chosen = [t for t in leaves_of(found) if t.id not in built and (tasks is None or t.id in tasks)]
+    own = [t for t in leaves_of(found) if t.kind is not TaskKind.SUPPORT and t.id not in built]
+    chosen = [t for t in own if tasks is None or t.id in tasks]
     if not chosen:
         refuse(
             "supervision.build.nothing",
             gettext_noop("没有可以分解的任务"),
-            gettext_noop("请先确认哪些段句是要求，或手工立项"),
+            gettext_noop(
+                "请先确认哪些段句是对工会的要求，或手工立项；对党委、政府等的要求请发商请函"
+            ),
         ).require()
     units = units_under(document.unit)
     made = [_draft(actor, document, found, task, units) for task in chosen]

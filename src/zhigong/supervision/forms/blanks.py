@@ -15,9 +15,16 @@ from zhigong.supervision.actions.filling import Chosen
 from zhigong.supervision.forms.desk import DayField, translated
 from zhigong.supervision.models import Binding, SourceDocument
 from zhigong.supervision.queries import units_under
-from zhigong.supervision.rules.blanks import PERIODS, SETTINGS, WAYS, Blank, PeriodKind, Way
-
-NUMBERS = {"count", "percent"}
+from zhigong.supervision.rules.blanks import (
+    NUMBERS,
+    PERIODS,
+    SETTINGS,
+    WAYS,
+    Blank,
+    PeriodKind,
+    Way,
+    ways_of,
+)
 
 
 class BlankForm(forms.Form):
@@ -50,6 +57,7 @@ class BlankForm(forms.Form):
     ) -> None:  # fmt: skip
         kwargs["initial"] = _begun(document, blank, binding)
         super().__init__(*args, **kwargs)
+        self._choose("way", translated({way: WAYS[way] for way in ways_of(blank.type)}))
         figures = offered(actor, document.unit_path)
         self._choose("code", [("", _("请选择"))] + [
             (f.code, f"{gettext(f.title)} ({gettext(COUNTED[f.counted])})") for f in figures

@@ -17,6 +17,7 @@ from typing import Any
 
 from zhigong.kernel.period import add_months
 from zhigong.kernel.text import gettext_noop
+from zhigong.kernel.verdict import ALLOWED, Verdict, refuse
 from zhigong.supervision.rules.reading.placeholders import placeholders_in
 from zhigong.supervision.rules.reading.vocabulary import canonical
 
@@ -76,6 +77,35 @@ TYPES: dict[str, str] = {
     "blank": gettext_noop("空格"),
     "unknown": gettext_noop("未知"),
 }
+
+
+NUMBERS = frozenset({"count", "percent"})
+_ANYTHING = frozenset({"blank", "unknown"})  # nothing says whether a word or a number is wanted
+
+
+def ways_of(kind: str) -> tuple[Way, ...]:
+    """In what ways a blank of a kind may be filled: a number where a number is wanted, a name where
+    a name is; by hand whichever it is."""
+    if kind in _ANYTHING:
+        return tuple(Way)
+    return (Way.FIGURE, Way.HAND) if kind in NUMBERS else (Way.SETTING, Way.HAND)
+
+
+def may_fill(kind: str, way: str) -> Verdict:
+    """Whether a blank of a kind may be filled in a way."""
+    if way in ways_of(kind):
+        return ALLOWED
+    if way == Way.FIGURE:
+        return refuse(
+            "supervision.blank.wants-words",
+            gettext_noop("这个空白要填文字，不能用平台的数字"),
+            gettext_noop("请选“常用文字”，或选“由人填写”"),
+        )
+    return refuse(
+        "supervision.blank.wants-number",
+        gettext_noop("这个空白要填数字，不能用常用文字"),
+        gettext_noop("请选“平台的数字”，或选“由人填写”"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class Deed:
     shown: frozenset[AssignmentState]
     kind: str = ""
     hint: Any = ""
+    button: Any = ""  # what its form's button says, where that is not the deed's own name
 
 
 def common(actor: Actor, assignment: Assignment, version: int) -> dict[str, Any]:
@@ -137,6 +138,7 @@ _DRAFTING = (
         lambda a, x, v, f: drafting.edit_draft(**common(a, x, v), terms=terms_of(f)),
         _("已保存"),
         frozenset({S.DRAFTED, S.COUNTERSIGNING}),
+        button=_("保存"),
     ),
     plain("send_round", drafting.send_round, _("已送会签，牵头和配合单位现在能看到"),
           kind="primary", hint=_("牵头和配合单位的联络员会收到待办。")),

@@ -40,6 +40,7 @@ urlpatterns = [
     path("filled/<int:pk>/", blanks.filled, name="filled"),
     path("filled/<int:pk>/text.docx", blanks.filled_file, name="filled_docx"),
     path("documents/<int:pk>/division.docx", papers.division, name="division"),
+    path("documents/<int:pk>/request.docx", papers.request_letter, name="request_letter"),
     path("assignments/add/", deed.propose, name="propose"),
     path("assignments/<int:pk>/", assignment.assignment_file, name="assignment"),
     path("assignments/<int:pk>/do/<slug:name>/", deed.deed, name="deed"),

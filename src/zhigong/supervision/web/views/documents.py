@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -22,11 +23,13 @@ from zhigong.supervision.actions.reading import (
     correct_passage,
     register_document,
 )
+from zhigong.supervision.documents.request import duties_of_others
 from zhigong.supervision.forms.desk import add_refusal
 from zhigong.supervision.forms.register import DocumentForm, RoleForm, drafting_units
 from zhigong.supervision.models import Assignment, Passage, SourceDocument
 from zhigong.supervision.permissions import may_correct, may_register
 from zhigong.supervision.queries import documents_visible_to, shown
+from zhigong.supervision.rules.reading import TaskKind
 from zhigong.supervision.rules.words import ROLES
 from zhigong.supervision.web.paging import page_of
 from zhigong.supervision.web.views.deed import seen_version
@@ -129,7 +132,8 @@ def reading_page(
         "chosen": chosen,
         "form": form,
         "tasks": tasks,
-        "undivided": any(t["leaf"] and not t["assignment"] for t in tasks),
+        "undivided": any(t["leaf"] and not t["assignment"] and not t["others"] for t in tasks),
+        "letters": letters_to_others(document),
         "claims": document.claims,
         "warnings": [{"text": warning(w), "pos": w["pos"]} for w in document.warnings],
         "may": may_correct(request.actor, document),
@@ -175,12 +179,25 @@ def tasks_of(document: SourceDocument) -> list[dict[str, Any]]:
             {
                 "task": task,
                 "leaf": task["id"] not in parents,
+                "others": task["kind"] == TaskKind.SUPPORT,
                 "assignment": assignment,
                 "light": light_face(shown(assignment, today)) if assignment else None,
                 "first": task["passages"][0],
             }
         )
     return rows
+
+
+def letters_to_others(document: SourceDocument) -> list[dict[str, str]]:
+    """A letter for each of those whose own duty a task is."""
+    address = reverse("supervision:request_letter", args=[document.pk])
+    return [
+        {
+            "label": _("商请函：%(body)s") % {"body": body or _("有关方面")},
+            "url": f"{address}?{urlencode({'to': body})}",
+        }
+        for body in duties_of_others(document)
+    ]
 
 
 @require_http_methods(["POST"])

@@ -24,7 +24,7 @@ from zhigong.supervision.queries import (
 from zhigong.supervision.queries.following import last_published
 from zhigong.supervision.queries.league import league
 from zhigong.supervision.queries.views import counts_for_leader, newest_requirements, trend
-from zhigong.supervision.rules.league import SHARES, Row
+from zhigong.supervision.rules.league import Outcome, Row
 from zhigong.supervision.rules.lights import Light
 from zhigong.supervision.web.rows import row
 from zhigong.supervision.web.views.ledger import figure
@@ -122,5 +122,13 @@ class Standing(NamedTuple):
 
 
 def standing_of(one: Row) -> Standing:
-    counts = (one.counts[outcome] for outcome in SHARES)
-    return Standing(one.unit, one.rank, one.score, *counts, one.missing_reports)
+    return Standing(
+        unit=one.unit,
+        rank=one.rank,
+        score=one.score,
+        on_time=one.counts[Outcome.ON_TIME],
+        extended=one.counts[Outcome.EXTENDED],
+        late=one.counts[Outcome.LATE],
+        open=one.counts[Outcome.OPEN],
+        missing_reports=one.missing_reports,
+    )

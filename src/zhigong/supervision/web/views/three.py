@@ -55,7 +55,7 @@ class Lit(NamedTuple):
     """How many of a group show a light, and where they are listed."""
 
     label: str
-    count: int
+    shown: int
     url: str
 
 
@@ -75,9 +75,9 @@ def counts_of(one: Mapping[str, Any], url: str, asked: Mapping[str, str]) -> tup
     """A grouped row's lights, each leading to its assignments."""
     address = f"{url}?{urlencode(asked)}&light="
     return tuple(
-        Lit(_(LIGHTS[light]), count, f"{address}{light.value}&state=all" if count else "")
+        Lit(_(LIGHTS[light]), n, f"{address}{light.value}&state=all" if n else "")
         for light in SHOWN
-        for count in (one[light.value],)
+        for n in (one[light.value],)
     )
 
 

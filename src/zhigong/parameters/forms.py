@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from zhigong.kernel.text import halfwidth
 from zhigong.kernel.verdict import Refused
 from zhigong.law.core.parameters import PARAMETERS, Row
 from zhigong.law.core.places import code_of
-from zhigong.parameters.rules.rows import CONFIDENCES, read_value, words_for
+from zhigong.parameters.rules.rows import CONFIDENCES, read_value, said_as, words_for
 
 
 def explain(form: forms.Form, refused: Refused) -> None:
@@ -21,8 +22,17 @@ def explain(form: forms.Form, refused: Refused) -> None:
     if any(one.code.endswith(".not-granted") for one in refused.refusals):
         raise refused
     for one in refused.refusals:
-        said = [gettext(text) % one.params for text in (one.reason, one.remedy) if text]
+        params = dict(one.params)
+        if "words" in params:  # in the reader's own language
+            params["words"] = _told(str(form.data.get("name", "")))
+        said = [gettext(text) % params for text in (one.reason, one.remedy) if text]
         form.add_error(None, gettext("。").join(said))
+
+
+def _told(name: str) -> str:
+    """The words a parameter may take, as people say them; empty for a number."""
+    words = {word: gettext(label) for word, label in words_for(name).items()}
+    return gettext("、").join(said_as(words))
 
 
 def _day(label: Any, **extra: Any) -> forms.DateField:
@@ -39,7 +49,7 @@ class RowForm(forms.Form):
         max_length=20,
         help_text=_("写名称或六位行政区划代码；全国写 000000。下级地区没有自己的一行时用上级的。"),
     )
-    value = forms.CharField(label=_("数值"), max_length=30)
+    value = forms.CharField(label=_("数值"), max_length=60)
     start = _day(_("从哪天起"))
     end = _day(_("到哪天止"), required=False, help_text=_("仍在执行的留空。"))
     source = forms.CharField(
@@ -71,12 +81,9 @@ class RowForm(forms.Form):
             assert isinstance(chosen, forms.ChoiceField)
             chosen.choices = choices
         self.fields["checked"].initial = clock.today()
-        words = words_for(str(self.initial.get("name") or self.data.get("name") or ""))
-        if words:
-            told = [f"{k}（{gettext(v)}）" if v != k else k for k, v in words.items()]
-            self.fields["value"].help_text = gettext("可取的值：%(words)s") % {
-                "words": gettext("、").join(told)
-            }
+        told = _told(str(self.initial.get("name") or self.data.get("name") or ""))
+        if told:
+            self.fields["value"].help_text = gettext("可取的值：%(words)s") % {"words": told}
         else:
             self.fields["value"].help_text = gettext(
                 "只写数字，例如 2330；比例写成小数，例如 0.8。"
@@ -92,7 +99,7 @@ class RowForm(forms.Form):
         return Row(
             name=said["name"],
             place=said["place"],
-            value=read_value(halfwidth(said["value"]).replace(",", "")),
+            value=self._value(said["name"], said["value"]),
             start=said["start"],
             end=said["end"],
             source=said["source"],
@@ -101,6 +108,13 @@ class RowForm(forms.Form):
             confidence=said["confidence"],
             note=said["note"],
         )
+
+    def _value(self, name: str, typed: str) -> Decimal | str:
+        """A number, or the word to write for what was typed: the word itself or what it means."""
+        for word, label in words_for(name).items():
+            if typed.strip() in (label, gettext(label)):
+                return word
+        return read_value(halfwidth(typed).replace(",", ""))
 
 
 class WhyForm(forms.Form):

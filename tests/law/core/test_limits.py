@@ -16,8 +16,9 @@ from zhigong.law.core.days import day_of
 from zhigong.law.core.described import sample
 from zhigong.law.core.durations import duration
 from zhigong.law.core.fields import meant_by, quoted
-from zhigong.law.core.norms import NORMS, citations_of, numeral
+from zhigong.law.core.norms import NORMS, citations_of
 from zhigong.law.core.numbers import decimal_of, in_figures
+from zhigong.law.core.numerals import numeral
 from zhigong.law.core.parameters import row_from
 from zhigong.law.core.places import chain, code_of, found_in, names
 from zhigong.law.core.result import Line, Result, document, filled, head, respoken, same
@@ -83,7 +84,10 @@ NUMBERS = [
     ("x年", "months", REFUSED), ("3.5万", "CNY", Decimal(35000)), ("3万元", "CNY", Decimal(30000)), ("1,234.50", "CNY", Decimal("1234.50")),
     ("1,23", "", REFUSED), ("¥6200元", "CNY", Decimal(6200)), ("80%", "", Decimal("0.8")),
     ("十", "", Decimal(10)), ("十二", "", Decimal(12)), ("二十", "", Decimal(20)), ("九十九", "", Decimal(99)), ("两", "", Decimal(2)),
-    ("零", "", Decimal(0)), ("半", "", Decimal("0.5")), ("百", "", REFUSED), ("1e5", "", REFUSED), ("e5", "", REFUSED), ("-0", "", Decimal(0)),
+    ("零", "", Decimal(0)), ("半", "", Decimal("0.5")), ("百", "", REFUSED),
+    ("三千", "", Decimal(3000)), ("六千五百元", "CNY", Decimal(6500)), ("一万二千", "", Decimal(12000)), ("一万零五百", "", Decimal(10500)),
+    ("三千零五十", "", Decimal(3050)), ("两百", "", Decimal(200)), ("三千五", "", REFUSED), ("一万五", "", REFUSED), ("一二", "", REFUSED), ("万", "", REFUSED),
+    ("1e5", "", REFUSED), ("e5", "", REFUSED), ("-0", "", Decimal(0)),
     ("1_0", "", REFUSED),
 ]  # fmt: skip
 
@@ -247,8 +251,8 @@ def test_the_value_of_a_row(value: Any, found: Any) -> None:
 @pytest.mark.parametrize(
     ("raw", "told"),
     [
-        ("很多", "很多"), ("x" * 40, "x" * 40), ("x" * 41, "x" * 40 + "…"), (True, "true"), (False, "false"), ([1], "[…]"), ((1,), "[…]"),
-        ({"a": 1}, "{…}"), (None, "NoneType"), (5, "5"), (Decimal("1.50"), "1.50"), (date(2024, 3, 1), "2024-03-01"), ("", ""),
+        ("很多", "很多"), ("x" * 40, "x" * 40), ("x" * 41, "x" * 40 + "…"), (True, "true"), (False, "false"), ([1], "（写在方括号里的几个值）"), ((1,), "（写在方括号里的几个值）"),
+        ({"a": 1}, "（写在花括号里的几项）"), (None, "（空的）"), (object(), "（不是文字也不是数字）"), (5, "5"), (Decimal("1.50"), "1.50"), (date(2024, 3, 1), "2024-03-01"), ("", ""),
     ],
 )  # fmt: skip
 def test_what_somebody_wrote_is_quoted(raw: Any, told: str) -> None:

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from zhigong.law.core.norms import NORMS, article, numeral
+from zhigong.law.core.norms import NORMS, article
+from zhigong.law.core.numerals import numeral
 from zhigong.law.core.parameters import PARAMETERS
 from zhigong.law.core.registry import Rule
 from zhigong.law.rulebook import RULES, assess

@@ -15,6 +15,7 @@ from zhigong.parameters.rules.rows import (
     laid_over,
     place_name,
     read_value,
+    said_as,
     stale,
     words_for,
 )
@@ -76,6 +77,7 @@ def test_words_of_practice_are_the_choices_of_the_rule():
     assert set(words_for("double_wage_limitation")) == {"rolling", "from_end"}
     assert set(words_for("irregular_holiday_pay")) == {"yes", "no"}
     assert words_for("min_wage_month") == {}
+    assert said_as(words_for("leave_step"))[0] == "按计算日的累计工作年限确定档次（on_day）"
 
 
 def test_a_later_row_holds_from_its_day_and_the_program_before_it():

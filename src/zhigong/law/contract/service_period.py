@@ -9,6 +9,7 @@ from zhigong.law.core.facts import Facts, choice, money, number, refused
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.ending.endings import ALIASES
 
 TRAINING = article("LCL", 22, paragraph=1)
 CEILING = article("LCL", 22, paragraph=2)
@@ -24,6 +25,7 @@ LEAVING = {
     "art39": gettext_noop("劳动者有严重过错，单位解除"),
     "other": gettext_noop("单位以其他理由解除或者终止"),
 }
+_SPELLINGS = {said: ending for said, ending in ALIASES.items() if ending in LEAVING}
 
 
 @rule(
@@ -36,7 +38,7 @@ LEAVING = {
         number("total_months", gettext_noop("约定的服务期（月）"), required=True, high=840, unit="months"),
         number("served_months", gettext_noop("已履行的服务期（月）"), required=True, high=840, unit="months"),
         money("agreed_penalty", gettext_noop("约定的违约金数额")),
-        choice("reason", gettext_noop("离开的原因"), LEAVING, aliases={"38": "worker_art38", "39": "art39"}),
+        choice("reason", gettext_noop("离开的原因"), LEAVING, aliases=_SPELLINGS),
     ),
     articles=(TRAINING, CEILING, COSTS, FORCED, FAULT, NO_OTHER),
     formula=(

@@ -11,7 +11,7 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
 from zhigong.law.core.doubled import Doubled, told_twice
 from zhigong.law.core.facts import Facts, read_fields, unknown_field
-from zhigong.law.core.fields import meant_by, quoted
+from zhigong.law.core.fields import PLAIN, meant_by, quoted
 from zhigong.law.core.parameters import NATION, ParameterTable, kept_table
 from zhigong.law.core.places import placed
 from zhigong.law.core.registry import OVERVIEWS, RULES, Context, Rule, from_memory
@@ -96,7 +96,8 @@ def assess_claim(
     claim, name = _named(claim)
     rule = rule_of(name)
     if rule is None:
-        result = Result(rule=str(name or "")[:60], refusals=[_unknown_rule(name)])
+        told = str(name)[:60] if type(name) in PLAIN else ""
+        result = Result(rule=told, refusals=[_unknown_rule(name)])
         return _with_id(result, claim), {}
     if isinstance(claim, Doubled):
         result = Result(rule=rule.name, articles=rule.articles, refusals=[told_twice(claim)])
@@ -197,8 +198,10 @@ def _nearest_field(rule: str, name: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _nearest_rule(name: str) -> str:
-    near = difflib.get_close_matches(name, RULES, 1, 0.5)
-    return near[0] if near else ""
+    """The rule whose name or title is nearest to a misspelt one: ``severence``, ``经济补尝``."""
+    titles = {rule.title: rule.name for rule in RULES.values()}
+    near = difflib.get_close_matches(name, RULES if name.isascii() else titles, 1, 0.5)
+    return titles.get(near[0], near[0]) if near else ""
 
 
 def _unknown_rule(name: Any) -> Refusal:
@@ -208,7 +211,7 @@ def _unknown_rule(name: Any) -> Refusal:
             gettext_noop("这一项没有写明要算什么（rule）"),
             gettext_noop('请写成 {"rule": "severance", …}；全部规则见 law rules'),
         )
-    near = _nearest_rule(str(name)[:60])
+    near = _nearest_rule(name[:60]) if isinstance(name, str) else ""
     return Refusal(
         "law.rule.unknown",
         gettext_noop("没有规则“%(name)s”"),

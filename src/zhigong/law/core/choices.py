@@ -6,13 +6,16 @@ import difflib
 from collections.abc import Iterable, Mapping
 
 from zhigong.kernel.text import halfwidth
-from zhigong.law.core.numbers import WORDS
+from zhigong.law.core.numerals import WORDS
 
 NOT: str = WORDS["not"]
 _BETWEEN = str.maketrans("", "", WORDS["between_words"])
 SHORTEST = 2  # one character alone says too little
+FILLING: list[str] = WORDS["filling"]  # what stands around the word that matters
+LONGEST_PHRASE = 40
 # A word stands for a label of at most so many times its length: 平台 alone is not 依托平台自主经营.
 START, INSIDE = 4, 3
+APART = "|"  # where a word was taken out of a phrase
 NEAR = 0.7
 
 
@@ -27,6 +30,33 @@ def meant(said: str, choices: Mapping[str, str]) -> str | None:
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def implied(said: str, spellings: Mapping[str, str]) -> str | None:
+    """The one choice whose spellings make up a phrase, filling words aside: ``公司提前解散``.
+
+    ``None`` where anything else is said, a denial among it, or where two choices are.
+    """
+    rest, found = _bare(said), set[str]()
+    if rest.isascii() or len(rest) > LONGEST_PHRASE:
+        return None
+    for spelling in sorted(spellings, key=len, reverse=True):
+        bare = _bare(spelling)
+        if len(bare) >= SHORTEST and not bare.isascii() and bare in rest:
+            found.add(spellings[spelling])
+            rest = rest.replace(bare, APART)
+    for word in FILLING:
+        rest = rest.replace(word, APART)
+    return found.pop() if len(found) == 1 and not rest.strip(APART) else None
+
+
+def likely(said: object, choices: Mapping[str, str]) -> list[str]:
+    """The choices whose label says a word, or a word whose label it says: what a refusal names first."""
+    word = _bare(str(said)[:60])
+    if len(word) < SHORTEST or word.isascii():
+        return []
+    labels = {key: _bare(label) for key, label in choices.items()}
+    return [key for key, label in labels.items() if word in label or label in word]
 
 
 def nearest(said: object, known: Iterable[str]) -> str:

@@ -9,7 +9,8 @@ from zhigong.kernel.period import Span
 from zhigong.kernel.text import gettext_noop, halfwidth
 from zhigong.kernel.verdict import Refused
 from zhigong.law.core.fields import Field, quoted, refused
-from zhigong.law.core.numbers import WORDS, decimal_of, in_figures
+from zhigong.law.core.numbers import decimal_of, in_figures
+from zhigong.law.core.numerals import WORDS
 
 MOST_YEARS = 70
 MONTHS_A_YEAR = 12

@@ -6,6 +6,7 @@ the document are still answered. Numbers are read in ``numbers``, days in ``days
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -13,11 +14,13 @@ from typing import Any
 from zhigong.kernel.period import Period
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
-from zhigong.law.core.choices import meant, nearest
+from zhigong.law.core.choices import implied, likely, meant, nearest
 from zhigong.law.core.days import day, day_of
+from zhigong.law.core.described import sample
 from zhigong.law.core.doubled import Doubled, told_twice
 from zhigong.law.core.fields import PLAIN, Facts, Field, Read, meant_by, quoted, refused, remembered
-from zhigong.law.core.numbers import WORDS, decimal_of, money, number, ratio, whole
+from zhigong.law.core.numbers import decimal_of, money, number, ratio, whole
+from zhigong.law.core.numerals import WORDS
 
 LONGEST_SERVICE = 70  # years
 
@@ -91,7 +94,8 @@ def choice(
 ) -> Field:
     """One word of ``choices`` (id → meaning); ``aliases`` are other spellings of ids.
 
-    The meaning itself is understood too, and so much of it as only one choice begins with or contains.
+    The meaning itself is understood too, so much of it as only one choice begins with or contains, and a
+    phrase of other spellings with filling words around.
     """
     known = {**{key: key for key in choices}, **(aliases or {})}
     known |= {_folded(key): target for key, target in known.items()}
@@ -99,7 +103,7 @@ def choice(
     def read(raw: Any, field: str) -> str:
         found = known.get(raw) if isinstance(raw, str) else None
         if found is None and isinstance(raw, str | int):
-            found = known.get(_folded(raw)) or meant(str(raw), choices)
+            found = known.get(_folded(raw)) or meant(str(raw), choices) or implied(str(raw), known)
         if found is None:
             near = nearest(raw, known)
             raise _unknown_choice(raw, field, choices, known[near] if near else "")
@@ -113,14 +117,15 @@ MOST_NAMED, SOME = 30, 5  # choices that are named one by one; of more, only a f
 
 def _unknown_choice(raw: Any, name: str, choices: Mapping[str, str], near: str) -> Refused:
     """The refusal of a word that is no choice, naming what can be chosen: in words, the word to write beside it."""
-    known = [{"words": label, "code": key} for key, label in choices.items()]
-    if len(known) > MOST_NAMED:
+    named = list(choices)
+    if len(choices) > MOST_NAMED:
+        first = [near] if near else likely(raw, choices)
+        named = list(dict.fromkeys((*first, *choices)))[:SOME]
         remedy = gettext_noop("可以填的有 %(count)s 种，如：%(known)s；全部见 law rules")
     elif near:
         remedy = gettext_noop("最接近的是：%(near)s；可以填：%(known)s")
     else:
         remedy = gettext_noop("可以填：%(known)s")
-    nearest_first = sorted(known, key=lambda one: one["code"] != near)
     return refused(
         "law.field.unknown-choice",
         gettext_noop("“%(field)s”没有这种填法：%(raw)s"),
@@ -128,8 +133,8 @@ def _unknown_choice(raw: Any, name: str, choices: Mapping[str, str], near: str) 
         name=name,
         raw=quoted(raw),
         near={"words": choices[near], "code": near} if near else "",
-        known=known if len(known) <= MOST_NAMED else nearest_first[:SOME],
-        count=len(known),
+        known=[{"words": choices[key], "code": key} for key in named],
+        count=len(choices),
     )
 
 
@@ -181,9 +186,10 @@ def record(name: str, meaning: str, parts: tuple[Field, ...], *, required: bool 
             raise refused(
                 "law.field.not-a-record",
                 gettext_noop("“%(field)s”要分项填写：%(known)s"),
-                gettext_noop('请每一项写明字段和数值，如 {"month": "2024-03", "due": "6200"}'),
+                gettext_noop("请每一项写明字段和数值，如 %(example)s"),
                 name=field,
                 known=[{"meaning": part.meaning, "code": part.name} for part in parts],
+                example=_example(parts),
             )
         if isinstance(raw, Doubled):
             raise Refused((told_twice(raw),))
@@ -197,6 +203,12 @@ def record(name: str, meaning: str, parts: tuple[Field, ...], *, required: bool 
         return facts
 
     return Field(name, "record", meaning, read, required=required, parts=parts)
+
+
+def _example(parts: tuple[Field, ...]) -> str:
+    """A record as it may be written: what it needs, or its first two parts where it needs none."""
+    shown = [part for part in parts if part.required] or parts[:2]
+    return json.dumps({part.name: sample(part) for part in shown}, ensure_ascii=False)
 
 
 # Other names for the parts of a record → the parts they may mean, the likelier first.
@@ -242,7 +254,14 @@ def _understood(raw: Facts, known: Mapping[str, Field]) -> Facts:
 
 def spans(name: str, meaning: str) -> Field:
     """A list of ``{"from", "to"}``, both days counted; read as ``Period`` objects."""
-    ends = record(name, meaning, (day("from", meaning, required=True), day("to", meaning, required=True, last=True)))  # fmt: skip
+    ends = record(
+        name,
+        meaning,
+        (
+            day("from", gettext_noop("第一日"), required=True),
+            day("to", gettext_noop("最后一日"), required=True, last=True),
+        ),
+    )
 
     def read(raw: Any, field: str) -> Period:
         found = ends.read(raw, field)

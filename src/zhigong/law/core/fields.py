@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
 
 Facts = dict[str, Any]
@@ -98,12 +99,16 @@ MOST_QUOTED = 40  # characters
 
 
 def quoted(raw: Any) -> str:
-    """What somebody wrote, as he wrote it; long ones cut, what has parts only named by its brackets."""
+    """What somebody wrote, as he wrote it; long ones cut, what is no single value told in words (message ids)."""
+    if raw is None:
+        return gettext_noop("（空的）")
     if isinstance(raw, bool):
         return "true" if raw else "false"
     if isinstance(raw, list | tuple):
-        return "[…]"
+        return gettext_noop("（写在方括号里的几个值）")
     if isinstance(raw, dict):
-        return "{…}"
-    text = str(raw) if isinstance(raw, str | int | float | Decimal | date) else type(raw).__name__
+        return gettext_noop("（写在花括号里的几项）")
+    if not isinstance(raw, str | int | float | Decimal | date):
+        return gettext_noop("（不是文字也不是数字）")
+    text = str(raw)
     return text if len(text) <= MOST_QUOTED else text[:MOST_QUOTED] + "…"

@@ -11,9 +11,7 @@ from importlib.resources import files
 
 import msgspec
 
-_DIGITS = tomllib.loads(
-    files("zhigong.law.core").joinpath("numerals.toml").read_text("utf8")
-)  # Chinese figures are data of the domain, not messages
+from zhigong.law.core.numerals import WORDS, numeral
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,20 +134,6 @@ def glossed_document(found: dict[str, str]) -> dict[str, str]:
     return {**found, "title": glossed(found["title"]), "article": glossed(found["article"])}
 
 
-def numeral(number: int) -> str:
-    """A whole number from 1 to 9999 in Chinese figures: ``一百零七``."""
-    digits, places, zero = _DIGITS["digits"], _DIGITS["places"], _DIGITS["zero"]
-    words, rest = "", str(number)
-    for index, digit in enumerate(rest):
-        place = len(rest) - index - 1
-        if digit != "0":
-            words += digits[int(digit)] + places[place]
-        elif words and not words.endswith(zero):
-            words += zero
-    words = words.rstrip(zero) or zero
-    return words.removeprefix(digits[1]) if 10 <= number < 20 else words
-
-
 def article(
     norm_id: str, number: int = 0, *, inserted: int = 0, paragraph: int = 0, item: int = 0
 ) -> Article:
@@ -164,7 +148,7 @@ def article(
 @cache
 def _article(norm_id: str, number: int, inserted: int, paragraph: int, item: int) -> Article:
     norm = NORMS[norm_id]
-    form = _DIGITS["form"]
+    form = WORDS["form"]
     text, english = "", ""
     if number:
         text += form["article"].format(numeral(number))

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
 from zhigong.kernel.text import gettext_noop, halfwidth
 from zhigong.kernel.verdict import Refused
 from zhigong.law.core.fields import Field, Read, quoted, refused, remembered
+from zhigong.law.core.numerals import DIGITS, PLACES, TEN_THOUSAND, TWO, WORDS, counted
 
-WORDS = tomllib.loads(files("zhigong.law.core").joinpath("numerals.toml").read_text("utf8"))
 YUAN: str = WORDS["yuan"]
-TEN_THOUSAND: str = WORDS["ten_thousand"]
 MEASURES: dict[str, list[str]] = WORDS["measures"]
 LARGEST, LEAST = Decimal("1e12"), Decimal("-1e12")
 ZERO, HALF, HUNDRED, MONTHS_A_YEAR = Decimal(0), Decimal("0.5"), Decimal(100), Decimal(12)
 LONGEST_NUMBER = 40  # characters
 PER_CENT = frozenset("%％")
 FINEST = 20  # decimal places
-_DIGITS: list[str] = WORDS["digits"]
-_TEN: str = WORDS["places"][1]
-_FIGURE = f"[{''.join(_DIGITS)}{WORDS['two']}]"
-_SPOKEN = re.compile(rf"(?:(?P<tens>{_FIGURE}?){_TEN})?(?P<ones>{_FIGURE}?)")
-_RUN = re.compile(f"[{''.join(_DIGITS)}{WORDS['two']}{_TEN}]+")
+_RUN = re.compile(f"[{''.join((*DIGITS, TWO, PLACES[1]))}]+")
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
 _COMMAS = str.maketrans("", "", ",，")
 LEAST_PER_CENT = Decimal(10)  # a share of ten and more was written in per cents
@@ -91,7 +84,7 @@ def _written(raw: str, unit: str) -> Decimal | None:
 
 
 def _figure(text: str) -> Decimal | None:
-    """A number in figures, its thousands in groups or not, or a small one in Chinese (``十二``, ``半``).
+    """A number in figures, its thousands in groups or not, or in Chinese (``三千``, ``半``).
 
     ``20000,18000`` is two sums and not one: a comma stands before three figures or nowhere.
     """
@@ -104,25 +97,16 @@ def _figure(text: str) -> Decimal | None:
 
 
 def _spoken(text: str) -> Decimal | None:
-    """A number below a hundred in Chinese characters."""
+    """A number in Chinese figures: ``半``, ``十二``, ``三千五百``."""
     if text == WORDS["half"]:
         return HALF
-    found = _SPOKEN.fullmatch(text) if text else None
-    if found is None:
-        return None
-    tens = _digit(found["tens"] or "", 1) if _TEN in text else 0
-    return Decimal(tens * 10 + _digit(found["ones"], 0))
+    number = counted(text) if text else None
+    return None if number is None else Decimal(number)
 
 
 def in_figures(text: str) -> str:
     """A text with its numbers below a hundred in figures: ``三年零七个月`` is ``3年7个月``."""
-    return _RUN.sub(lambda run: str(_spoken(run[0].lstrip(_DIGITS[0])) or run[0]), text)
-
-
-def _digit(char: str, without: int) -> int:
-    if not char:
-        return without
-    return 2 if char == WORDS["two"] else _DIGITS.index(char)
+    return _RUN.sub(lambda run: str(_spoken(run[0].lstrip(DIGITS[0])) or run[0]), text)
 
 
 def _bounded(value: Decimal, raw: Any, name: str) -> Decimal:

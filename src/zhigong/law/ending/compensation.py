@@ -38,7 +38,7 @@ PLACE = article("LCLR", 14)
 MERGED = article("LCLR", 10)
 LAW_IN_FORCE = date(2008, 1, 1)
 MOST_UNITS = Decimal(12)
-THREE = Decimal(3)
+TWO, THREE = Decimal(2), Decimal(3)
 
 FIELDS: tuple[Field, ...] = (
     day("hire", gettext_noop("入职（用工）之日")),
@@ -221,6 +221,13 @@ def _average(facts: Facts, result: Result) -> Decimal:
             count=len(wages),
         )
     average = sum(wages, Decimal(0)) / len(wages)
+    if min(wages) * TWO < max(wages):
+        result.change(
+            "law.severance.low-months",
+            gettext_noop(
+                "有的月份不到最高月份的一半：因病假、产假、停工少发的，公布的案例多改按正常劳动时的工资平均"
+            ),
+        )
     result.money(
         gettext_noop("解除或者终止前平均工资"),
         average,

@@ -20,6 +20,7 @@ from zhigong.law.ending.compensation import (
     read_service,
     take_paid,
 )
+from zhigong.law.ending.endings import ENDINGS, Ending
 from zhigong.law.pay.month_pay import month_pay
 from zhigong.law.service_time import units_of
 
@@ -29,6 +30,9 @@ ALL_YEARS = article("LCLR", 25)
 CANNOT_RESUME = article("JI-2", 16)
 BACK_PAY = article("JI-2", 18)
 TWO = Decimal(2)
+NOT_BY_EMPLOYER = frozenset(
+    {"worker_art38", "mutual_employer", "mutual_worker", "resignation", "expiry_worker_refused", "death", "part_time"}
+)  # fmt: skip
 
 IMPOSSIBLE = {
     "contract_expired": gettext_noop("案件审理中合同期满，且没有应续订或者延续的情形"),
@@ -62,7 +66,7 @@ IMPOSSIBLE = {
         flag("both_at_fault", gettext_noop("双方对解除都有过错")),
     ),
     articles=(CHOICE, DAMAGES, ALL_YEARS, YEARS, CAP),
-    parameters=("avg_wage_month", "min_wage_month", "arrears_day_divisor"),
+    parameters=("avg_wage_month", "min_wage_month"),
     formula=(
         gettext_noop("赔偿金 = 2 × 经济补偿标准（同样的平均工资、三倍封顶和十二年限制）"),
         gettext_noop("年限自用工之日起全部计算，2008年以前的不分段"),
@@ -81,12 +85,16 @@ IMPOSSIBLE = {
 def unlawful_dismissal(facts: Facts, context: Context) -> Result:
     """Twice the severance standard (劳动合同法 第八十七条), in yuan; or back pay where work is resumed.
 
-    All years count from the first day (实施条例 第二十五条). Refuses as ``severance`` does.
+    All years count from the first day (实施条例 第二十五条). Zero with a conclusion where it was not the
+    employer who ended it. Refuses as ``severance`` does.
     """
     result = Result(on=facts["end"])
     must_be_in_force(facts["end"])
     if facts["remedy"] == "resume" and facts["cannot_resume"] is None:
         return _resume(facts, context, result)
+    ending = ENDINGS.get(facts["ending"] or "")
+    if ending is not None and ending.id in NOT_BY_EMPLOYER:
+        return _not_by_employer(result, ending)
     if facts["cannot_resume"] is not None:
         result.line(
             gettext_noop("合同不能继续履行"), IMPOSSIBLE[facts["cannot_resume"]], CANNOT_RESUME
@@ -104,6 +112,11 @@ def unlawful_dismissal(facts: Facts, context: Context) -> Result:
         gettext_noop("违法解除赔偿金"), due, DAMAGES, f"{base.counted:f} × {counted:f} × 2"
     )
     result.amount = take_paid(facts, result, due)
+    _remarks(facts, result, ending)
+    return result
+
+
+def _remarks(facts: Facts, result: Result, ending: Ending | None) -> None:
     result.change(
         "unlawful_dismissal.exclusive",
         gettext_noop("支付赔偿金的，不再支付经济补偿和代通知金"),
@@ -113,7 +126,38 @@ def unlawful_dismissal(facts: Facts, context: Context) -> Result:
             "unlawful_dismissal.resume",
             gettext_noop("劳动者也可以不要赔偿金，要求继续履行劳动合同"),
         )
+    if ending is not None and ending.id != "unlawful":
+        _if_lawful(result, ending)
+
+
+def _not_by_employer(result: Result, ending: Ending) -> Result:
+    """Nothing where the employment ended otherwise than by the employer alone."""
+    result.amount = Decimal(0)
+    result.conclusion = gettext_noop("不是单位单方解除或者终止，没有违法解除赔偿金")
+    result.line(gettext_noop("解除或者终止的情形"), ending.label, DAMAGES)
+    if ending.due:
+        result.change(
+            "unlawful_dismissal.severance",
+            gettext_noop("这种情形支付经济补偿（severance），不按二倍"),
+        )
+    result.change(
+        "unlawful_dismissal.forced",
+        gettext_noop("能证明实为单位变相单方解除的，仍按违法解除支付"),
+    )
     return result
+
+
+def _if_lawful(result: Result, ending: Ending) -> None:
+    """The amount stands only where the employer's ground does not: said, with what a lawful ending gives."""
+    result.warn(
+        "unlawful_dismissal.if-unlawful",
+        gettext_noop("以单位的解除、终止违法为前提：依据和程序由单位举证，举证成立的没有赔偿金"),
+    )
+    if ending.due:
+        result.change(
+            "unlawful_dismissal.severance",
+            gettext_noop("单位依法结束的，这种情形支付经济补偿（severance），不按二倍"),
+        )
 
 
 def _resume(facts: Facts, context: Context, result: Result) -> Result:

@@ -10,6 +10,7 @@ from zhigong.law.core.facts import Facts, choice, day, flag, money, number, rati
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result, shown
+from zhigong.law.core.synonyms import other_words
 from zhigong.law.injury.own_wage import (
     EMPLOYER,
     FUND,
@@ -45,6 +46,7 @@ MEDICAL, EMPLOYMENT = "medical", "employment"
                 "employer": gettext_noop("单位依法解除或终止"),
                 "fault": gettext_noop("因单位违法，本人提出解除"),
             },
+            aliases=other_words("leavings"),
         ),
         money("regional_average_wage", gettext_noop("计算基数：统筹地区上年度职工月平均工资")),
         number("medical_months", gettext_noop("当地规定的医疗补助金月数"), high=100),

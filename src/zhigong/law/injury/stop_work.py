@@ -73,7 +73,8 @@ NURSING_PERCENT = {"full": 50, "mostly": 40, "partly": 30}
 def stop_work_pay(facts: Facts, context: Context) -> Result:
     """Unchanged pay for the stop-work period less what was paid, never below zero. Yuan.
 
-    工伤保险条例 第三十三条. Refuses over 12 months without confirmation, and over 24 at all.
+    工伤保险条例 第三十三条. Refuses over 12 months where nobody says whether they were confirmed, and over 24
+    at all; what was not confirmed ends with the twelfth month.
     """
     given = need_one(facts, "monthly_wage", "base")
     whole = _whole(facts)
@@ -85,6 +86,8 @@ def stop_work_pay(facts: Facts, context: Context) -> Result:
     result.articles = (basis, length, DIVISOR)
     result.money(gettext_noop("原工资福利待遇（每月）"), wage, basis)
     _refuse_too_long(facts, months + (1 if rest else 0))
+    if facts["extension_confirmed"] is False and months + (1 if rest else 0) > USUAL_MONTHS:
+        months, rest = _cut(result), None
     result.line(gettext_noop("停工留薪整月数"), months, length)
     due = wage * months
     if rest and whole:
@@ -125,12 +128,21 @@ def _refuse_too_long(facts: Facts, months: Decimal) -> None:
             gettext_noop("停工留薪期最长为十二个月加延长的十二个月"),
             gettext_noop("超过部分不再按停工留薪期计算；期满仍需治疗的继续享受工伤医疗待遇"),
         )
-    if months > USUAL_MONTHS and not facts["extension_confirmed"]:
+    if months > USUAL_MONTHS and facts["extension_confirmed"] is None:
         raise refused(
             "law.injury.extension-not-confirmed",
             gettext_noop("停工留薪期超过十二个月，须经设区的市级劳动能力鉴定委员会确认"),
-            gettext_noop("有确认结论的请填写后重算；没有的请先按十二个月计算"),
+            gettext_noop("请填写是否已确认延长：没有确认的只算十二个月"),
         )
+
+
+def _cut(result: Result) -> Decimal:
+    """The months that need no confirmation, where the longer ones were not confirmed."""
+    result.warn(
+        "law.injury.stop-work-cut",
+        gettext_noop("延长未经劳动能力鉴定委员会确认（医院证明不能代替）：只算十二个月"),
+    )
+    return Decimal(USUAL_MONTHS)
 
 
 def _notes(facts: Facts, result: Result) -> None:

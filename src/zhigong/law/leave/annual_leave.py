@@ -44,6 +44,7 @@ PAY_LIMITATION = article("LDMA", 27, paragraph=4)
 YEAR_DAYS = 365
 PAY_DAYS = Decimal("21.75")
 EXTRA = Decimal(2)
+HIGHER = "higher"
 ZERO = Decimal(0)
 SICK_LIMITS = {5: 2, 10: 3, 15: 4}  # months of sick leave that end the right, by class of days
 MOST_PAID_PERSONAL_LEAVE = 20
@@ -92,8 +93,8 @@ def annual_leave_days(facts: Facts, context: Context) -> Result:
     """
     result = Result(on=facts["on"] or facts["left"] or facts["joined"])
     years = _service_years(facts, result)
-    full = _full_days(years)
     result.line(gettext_noop("累计工作年限"), years, CUMULATIVE)
+    full = _class_of_year(facts, context, result, _full_days(years))
     result.line(gettext_noop("全年应休天数"), full, DAYS)
     barred = _bar(facts, full)
     if full and barred:
@@ -121,11 +122,36 @@ def _service_years(facts: Facts, result: Result) -> Decimal:
     if result.on is None:
         need(facts, "on")
     on: date = period(start, result.on or start, "service_start", "on").end
-    # The anniversary itself completes the year; the day before it does not.
+    return Decimal(full_years(start, on))
+
+
+def full_years(start: date, on: date) -> int:
+    """Years completed on a day: the anniversary itself completes one, the day before it does not."""
     years = on.year - start.year
-    if add_months(start, 12 * years) > on:
-        years -= 1
-    return Decimal(years)
+    return years - 1 if add_months(start, 12 * years) > on else years
+
+
+def _class_of_year(facts: Facts, context: Context, result: Result, full: int) -> int:
+    """The days a year of the class on the day; of the class reached later that year where the place takes it."""
+    start, on = facts["service_start"], result.on
+    if facts["service_years"] is not None or start is None or on is None:
+        return full
+    last = facts["left"] or date(on.year, 12, 31)
+    higher = _full_days(Decimal(full_years(start, last)))
+    if higher <= full:
+        return full
+    row = context.find("leave_step", on)
+    if row is not None and row.value == HIGHER:
+        result.line(gettext_noop("年内升档，当地按升档后的天数"), higher, DAYS)
+        return higher
+    result.change(
+        "annual_leave_days.step",
+        gettext_noop(
+            "年内累计工作年限升档：升档以后为 %(days)s 天，当地按较高档或者分段折算的从其规定"
+        ),
+        days=higher,
+    )
+    return full
 
 
 def _full_days(years: Decimal) -> int:

@@ -17,7 +17,7 @@ DEPOSIT = article("LCL", 9)
 RETURN = article("LCL", 84, paragraph=2)
 HANDOVER = article("LCL", 50, paragraph=2)
 AT_THE_END = article("WPR", 9)
-ZERO = Decimal(0)
+ZERO, FIFTH = Decimal(0), Decimal("0.2")
 
 REASONS = {
     "damage": gettext_noop("赔偿劳动者给单位造成的经济损失（有约定或依法）"),
@@ -90,17 +90,26 @@ def deductions(facts: Facts, context: Context) -> Result:
 
 
 def _allowed(facts: Facts, context: Context, result: Result) -> Decimal:
-    """The most that may be deducted for damage: a fifth of the wage, and the minimum wage must be left."""
+    """The most that may be deducted for damage: a share of the wage (a fifth), and the minimum wage must be left."""
     need(facts, "monthly_wage")
     wage, minimum = facts["monthly_wage"], facts["minimum_wage"]
     if minimum is None:
         need(facts, "on")
         minimum = Decimal(context.row("min_wage_month", facts["on"]).value)
-    fifth = wage * Decimal("0.2")
+    row = context.find("wage_deduction_limit", facts["on"]) if facts["on"] else None
+    share = Decimal(row.value) if row else FIFTH
+    most = wage * share
     left = max(wage - minimum, ZERO)
-    result.money(gettext_noop("当月工资的20%"), fifth, DAMAGE, f"{wage:f} × 20%")
+    percent = f"{(share * 100).normalize():f}"
+    result.money(
+        gettext_noop("当月工资的 %(percent)s%%"),
+        most,
+        DAMAGE,
+        f"{wage:f} × {percent}%",
+        percent=percent,
+    )
     result.money(
         gettext_noop("扣后须留最低工资，最多可扣"), left, DAMAGE, f"{wage:f} − {minimum:f}"
     )
-    result.maximum = min(fifth, left)
+    result.maximum = min(most, left)
     return result.maximum

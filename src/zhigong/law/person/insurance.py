@@ -13,6 +13,7 @@ from zhigong.law.core.facts import Facts, choice, day, flag, many, money, need, 
 from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result, shown
+from zhigong.law.core.synonyms import other_words
 
 CONDITIONS = article("SIL", 45)
 LENGTH = article("SIL", 46)
@@ -57,6 +58,7 @@ def benefit_months(years: Decimal, scale: str) -> int:
                 "fault": gettext_noop("因单位违法，本人提出解除"),
                 "worker": gettext_noop("本人自愿辞职"),
             },
+            aliases=other_words("leavings"),
         ),
         flag("wants_work", gettext_noop("是否办理失业登记并有求职要求（或因单位原因不能办理）")),
         flag("can_make_up", gettext_noop("经办机构是否仍可补办、补领")),
@@ -179,6 +181,7 @@ def _scale(facts: Facts, context: Context) -> tuple[str, Article]:
                 "other": gettext_noop("其他"),
             },
             required=True,
+            aliases=other_words("lost_benefits"),
         ),
         flag("can_make_up", gettext_noop("经办机构是否可以补办")),
         money("benefit", gettext_noop("如已参保本可享受的待遇金额（经办核算）")),

@@ -8,6 +8,7 @@ from zhigong.law.core.facts import Facts, need_one
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.core.synonyms import other_words
 from zhigong.law.procedure.deadlines import ALIASES, KINDS, WITHOUT_NUMBER, Deadline, due, due_after
 from zhigong.law.procedure.kinds import Unit
 
@@ -29,7 +30,7 @@ _CHOICES = {
             "kind",
             gettext_noop("法定期限的编号"),
             _CHOICES,
-            aliases={key.casefold(): key for key in _CHOICES},
+            aliases={**{key.casefold(): key for key in _CHOICES}, **other_words("periods")},
         ),
         read.whole("days", gettext_noop("自然日数"), high=_LONGEST["days"], unit="days"),
         read.whole("workdays", gettext_noop("工作日数"), high=_LONGEST["workdays"], unit="days"),

@@ -192,6 +192,7 @@ class _Reading:
         for number, row in rows:
             filled = [text for text in map(cells.as_text, row) if text]
             if not filled:
+                self.above = None  # below an empty row nobody's merged cell goes on
                 continue
             if self._is_no_row(filled, head):
                 self.sheet.passed_over += 1

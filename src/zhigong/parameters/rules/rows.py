@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -29,6 +29,20 @@ WORDS_OF = {
     "double_wage_divisor": ("double_wage", "divisor"),
     "leave_limitation": ("unused_leave", "limitation"),
 }
+OTHER_WORDS: dict[str, dict[str, str]] = {
+    "leave_step": {
+        "on_day": gettext_noop("按计算日的累计工作年限确定档次"),
+        "higher": gettext_noop("年内升档的，全年按升档后的天数"),
+    },
+    "medical_period_table": {
+        "national": gettext_noop("国家规定的医疗期"),
+        "shanghai": gettext_noop("上海市的医疗期标准"),
+    },
+    "unemployment_months_scale": {
+        "maximum": gettext_noop("社会保险法规定的最长期限"),
+        "sichuan": gettext_noop("四川省按缴费年限的分档"),
+    },
+}
 YES_NO = {"yes": gettext_noop("是"), "no": gettext_noop("否")}
 NUMBER = re.compile(r"\d{1,12}(\.\d{1,8})?", re.ASCII)
 
@@ -38,13 +52,18 @@ def words_for(name: str) -> dict[str, str]:
     """The words a parameter may take, with what they mean; empty for a number."""
     seeded = {row.value for row in kept_table().rows if row.name == name}
     words = sorted(value for value in seeded if isinstance(value, str))
+    found = OTHER_WORDS.get(name, {})
     if name in WORDS_OF:
         rule, field = WORDS_OF[name]
         found = RULES[rule].known[field].choices
-        return {**found, **{word: word for word in words if word not in found}}
-    if words and set(words) <= set(YES_NO):
-        return dict(YES_NO)
-    return {word: word for word in words}
+    elif words and set(words) <= set(YES_NO):
+        found = YES_NO
+    return {**found, **{word: word for word in words if word not in found}}
+
+
+def said_as(words: Mapping[str, str]) -> list[str]:
+    """What may be chosen, in words, with what to write for it."""
+    return [f"{label}（{word}）" if label != word else word for word, label in words.items()]
 
 
 def unit_of(name: str) -> str:
@@ -109,7 +128,7 @@ def _value(row: Row) -> Iterator[Refusal]:
                 "parameters.row.unknown-word",
                 gettext_noop("“%(value)s”不是这个参数可取的值"),
                 gettext_noop("可取的值：%(words)s"),
-                {"value": str(row.value)[:40], "words": ", ".join(words)},
+                {"value": str(row.value)[:40], "words": "、".join(said_as(words))},
             )
     elif not isinstance(row.value, Decimal):
         yield Refusal(

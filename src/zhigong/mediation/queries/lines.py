@@ -23,7 +23,7 @@ from zhigong.mediation.rules.workflow import OPEN
 
 
 class Line(NamedTuple):
-    """A case as the list shows it, with the earliest of its running deadlines."""
+    """A case as the list shows it, with the earliest of its running deadlines (a trigger keeps it there)."""
 
     pk: int
     code: str
@@ -53,12 +53,10 @@ class Wanted:
 
 
 LINES = """
-SELECT c.id, c.code, c.number, c.headline, c.state, c.received_on, m.label, k.due, k.label
+SELECT c.id, c.code, c.number, c.headline, c.state, c.received_on, m.label, c.next_due, c.next_clock
 FROM mediation_case AS c
 LEFT JOIN identity_account AS m ON m.id = c.mediator_id
-LEFT JOIN LATERAL (SELECT due, label FROM clocks_clock
-    WHERE subject = 'mediation.case:' || c.id AND state = 'running' ORDER BY due LIMIT 1) AS k ON true
-WHERE c.id IN ({found}) ORDER BY c.id {way} LIMIT {most}
+WHERE c.id = ANY(ARRAY({found})) ORDER BY c.id {way} LIMIT {most}
 """
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,9 @@ from django.template import Context, Engine, NodeList, Template, TemplateSyntaxE
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy, override
 
+from zhigong.foundation.ui.alone import AloneNode
 from zhigong.foundation.ui.compiled.loader import Compiled, compiled
+from zhigong.foundation.ui.compiled.plain import plain_part
 
 LIBRARIES = {
     "i18n": "django.templatetags.i18n",
@@ -41,6 +44,14 @@ class Person:
         raise ValueError("a mistake is no empty string")
 
 
+class Row(NamedTuple):
+    label: str
+    safe: str
+    day: date
+    tone: str = "late"
+    none: None = None
+
+
 class Quiet(Exception):
     silent_variable_failure = True
 
@@ -67,6 +78,7 @@ def names() -> dict[str, object]:
         "moment": datetime(2026, 1, 2, 20, 30, tzinfo=ZoneInfo("UTC")),
         "money": Decimal("1234.5"),
         "half": 0.5,
+        "row": Row("a<b>", mark_safe("<i>x</i>"), date(2026, 1, 4)),
         "many": 12345,
         "yes": True,
         "request": "the request",
@@ -99,6 +111,17 @@ SOURCES = [
     "{% for w in words %}{% ifchanged w %}{{ w }}{% endifchanged %}{% cycle 'a' 'b' %}{% endfor %}",
     "{% load i18n %}{% translate '首页' %}{% translate '首页' as home %}{{ home }}{% translate plain %}",
     "{% load i18n %}{% blocktranslate count n=words|length %}共 {{ n }} 条{% plural %}共 {{ n }} 条{% endblocktranslate %}",
+    "{% load i18n %}{% blocktranslate with n=plain %}共 {{ n }} 条{% endblocktranslate %}|{{ n }}",
+    "{% load i18n %}{% blocktranslate with n=safe %}共 {{ n }} 条 100% {{ missing }}{% endblocktranslate %}",
+    "{% load i18n %}{% blocktranslate trimmed asvar said count n=many %}\n 本页 {{ n }} 件 {% plural %} 本页 {{ n }} 件\n{% endblocktranslate %}{{ said }}",
+    "{% load i18n %}{% blocktranslate context 'x' %}首页 {{ plain }}{% endblocktranslate %}{% blocktranslate %}首页{% endblocktranslate %}",
+    "{% alone a=plain b=safe c=many d=day e=nobody %}{{ a }}{{ b }}{{ c }}{{ d }}{{ e }}{{ f }}{% endalone %}",
+    "{% alone a=plain d=day %}{{ d|short_day }}{{ d|days_left:d }}{{ a|words }}{{ a|default:'<' }}{{ a|upper }}{% endalone %}",
+    "{% alone row=row day=day %}{{ row.label }}{{ row.day|days_left:day }}{{ row.count }}{{ row.no }}{{ row.1 }}{% endalone %}",
+    "{% alone row=row %}{% if row.label %}a{% elif row.day %}b{% endif %}{% if not row.safe %}c{% else %}{{ row.safe }}{% endif %}{% endalone %}",
+    "{% alone row=row %}{% badge label=row.label tone=row.tone %}{% badge label=row.safe tone=row.none %}{% endalone %}",
+    "{% load i18n %}{% alone row=row %}{% cell head=True %}{{ row.label }}{% translate '首页' %}{% endcell %}{% cell label=_('状态') %}{% badge label=row.label %}{% endcell %}{% endalone %}",
+    "{% alone row=person %}{{ row.label }}{{ row.shout }}{% endalone %}{% alone row=facts %}{{ row.a }}{{ row.items }}{% endalone %}",
     "{% load i18n %}{% language 'en' %}{% translate '首页' %}{% if yes %}{% translate '通知' %}{% endif %}{% endlanguage %}",
     "{% load static %}{% static 'ui/base.css' %}{% static plain as there %}{{ there }}",
     "{% autoescape off %}{{ plain }}{% if yes %}{{ plain }}{% endif %}{% endautoescape %}{{ plain }}",
@@ -232,3 +255,25 @@ def told(answer) -> str:
     """A page without what is new on each: the form's one-time keys."""
     html = answer.content.decode()
     return re.sub(r'(name="(?:csrfmiddlewaretoken|request_key)"\s+value=")[^"]+', r"\1", html)
+
+
+def test_the_row_of_the_list_of_cases_is_a_function_of_its_values():
+    engine = engines["django"].engine
+    page, _origin = engine.find_template("mediation/cases.html")
+
+    rows = [one for one in page.nodelist.get_nodes_by_type(AloneNode) if "row" in one.given]
+
+    assert [plain_part(tuple(one.given), one.body) is not None for one in rows] == [True]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ request }}", "{{ row.a.b }}", "{% if row.a == 1 %}x{% endif %}", "{{ row.a|linebreaksbr }}",
+        "{% for a in row %}{{ a }}{% endfor %}", "{% card title=row.a %}x{% endcard %}", "{{ row.0 }}",
+    ],
+)  # fmt: skip
+def test_what_only_a_context_can_say_is_left_to_it(body):
+    (part,) = Template("{% alone row=row %}" + body + "{% endalone %}").nodelist
+
+    assert plain_part(("row",), part.body) is None

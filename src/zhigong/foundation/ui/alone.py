@@ -69,16 +69,22 @@ def kinds_of(values: tuple[Any, ...]) -> Kinds | None:
     kinds = tuple(map(type, values))
     if PLAIN.issuperset(kinds):
         return kinds
-    within = tuple(map(_kind_of, kinds, values))
-    return None if None in within else within
+    within = []
+    for kind, value in zip(kinds, values, strict=True):
+        found = kind if kind in PLAIN else _kind_of(kind, value)
+        if found is None:
+            return None
+        within.append(found)
+    return tuple(within)
 
 
 def _kind_of(kind: type[Any], value: Any) -> Any:
-    if kind in PLAIN:
-        return kind
+    """Of a value that needs a look within; a row of names first, for there are many."""
+    if issubclass(kind, tuple):
+        inner = kinds_of(value)
+        return None if inner is None else (kind, inner)
     if kind is Decimal:
         return (kind, value.as_tuple()[::2]) if value.is_finite() else None
     if kind is datetime:
         return kind, value.utcoffset(), value.fold
-    inner = kinds_of(value) if issubclass(kind, tuple) else None
-    return None if inner is None else (kind, inner)
+    return None

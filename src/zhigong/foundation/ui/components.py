@@ -52,6 +52,12 @@ class Component:
     def known(self) -> frozenset[str]:
         return frozenset(self.needs) | frozenset(self.takes)
 
+    def drawn(self, given: Mapping[str, Any]) -> str:
+        """One that is drawn in Python, of its attributes."""
+        assert self.draw is not None
+        values = {**self.takes, **given}
+        return self.draw(values if self.prepare is None else self.prepare(values))
+
 
 REGISTRY: dict[str, Component] = {}
 
@@ -112,6 +118,16 @@ class ComponentNode(Node):
         return TemplateSyntaxError(
             f"{{% {self.component.name} %}}: {key}={given.token} is undefined"
         )
+
+
+BODY = SafeString("\0")  # where a component's body will stand; no template can hold this character
+
+
+def around_body(node: ComponentNode, given: Mapping[str, Any]) -> tuple[str, str]:
+    """A component without a template whose attributes are known: what it draws before its body and after."""
+    body = {} if node.body is None else {"children": BODY}
+    before, _body, after = node.component.drawn({**given, **body}).partition(BODY)
+    return before, after
 
 
 def component(  # noqa: PLR0913 (a declaration: every part is named where it is given)

@@ -63,7 +63,13 @@ WHERE c.id = ANY(ARRAY({found})) ORDER BY c.id {way} LIMIT {most}
 def case_lines(actor: Actor, wanted: Wanted, *, most: int) -> list[Line]:
     """The first ``most`` cases of ``cases_visible_to``, newest first (oldest first ``after`` a key)."""
     found = _by_reach(actor, wanted, most) if _is_usual(actor, wanted) else None
-    return [Line._make(row) for row in (_planned(actor, wanted, most) if found is None else found)]
+    return list(_made(tuple(_planned(actor, wanted, most) if found is None else found)))
+
+
+@lru_cache(maxsize=256)
+def _made(rows: tuple[tuple[Any, ...], ...]) -> tuple[Line, ...]:
+    """Lines of what the database answered; the same answer makes none anew."""
+    return tuple(map(Line._make, rows))
 
 
 # As asked most: in progress or all, everybody's or my own. One plan is good for every value.

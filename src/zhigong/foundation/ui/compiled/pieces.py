@@ -6,7 +6,7 @@ and only what depends on the context is asked for. A node of a kind not named he
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -20,27 +20,35 @@ from django.template.loader_tags import (
     ExtendsNode,
     IncludeNode,
 )
-from django.templatetags.i18n import TranslateNode
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.utils.safestring import SafeString
 
 from zhigong.foundation.ui.alone import AloneNode, Kinds, kinds_of
-from zhigong.foundation.ui.compiled.scopes import inside, of_its_own
+from zhigong.foundation.ui.compiled.plain import plain_part
+from zhigong.foundation.ui.compiled.scopes import bare_context, inside, of_its_own
+from zhigong.foundation.ui.compiled.sentences import sentence
+from zhigong.foundation.ui.compiled.turns import drawn, turns
 from zhigong.foundation.ui.compiled.values import (
+    SPECIAL,
     condition,
     constant,
     expression,
     is_constant,
     printed,
 )
-from zhigong.foundation.ui.components import SURROUNDINGS, ComponentNode, Prepare, SlotNode
-from zhigong.foundation.ui.components import Draw as DrawComponent
+from zhigong.foundation.ui.components import (
+    SURROUNDINGS,
+    ComponentNode,
+    Prepare,
+    SlotNode,
+    around_body,
+)
 
 Draw = Callable[[Context], str]
 Piece = str | Draw
 REMEMBERED = 2048  # of one ``alone`` in one language: rows of a kilobyte
 REMEMBERED_HERE = 128  # of one component where it stands in a template: a few hundred bytes each
-BODY = SafeString("\0")  # where a component's body will stand; no template can hold this character
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,7 @@ class Compiler:
 
     def program(self, nodes: NodeList) -> Draw:
         """One function for a list of nodes."""
-        parts = _joined([part for node in nodes for part in self.pieces(node)])
+        parts = _joined(self.pieces_of(nodes))
         if len(parts) < 2:
             only = parts[0] if parts else ""
             return (lambda _context: only) if isinstance(only, str) else only
@@ -71,6 +79,9 @@ class Compiler:
 
         return draw
 
+    def pieces_of(self, nodes: NodeList) -> list[Piece]:
+        return [part for node in nodes for part in self.pieces(node)]
+
     def pieces(self, node: Node) -> Sequence[Piece]:
         make = MAKERS.get(type(node))
         made = itself(node) if make is None else make(self, node)
@@ -83,7 +94,14 @@ class Compiler:
         if is_constant(node.filter_expression):
             return printed(constant(node.filter_expression), Context())
         value = expression(node.filter_expression)
-        return lambda context: printed(value(context), context)
+
+        def draw(context: Context) -> str:
+            found = value(context)
+            if type(found) is str and not SPECIAL(found):
+                return found
+            return printed(found, context)
+
+        return draw
 
     def words(self, node: TranslateNode) -> Piece:
         """Words that stand in the template are looked up once a language."""
@@ -91,6 +109,9 @@ class Compiler:
         if node.asvar or node.message_context or found.filters or found.var.lookups:
             return itself(node)
         return str(node.render(Context()))
+
+    def sentence(self, node: BlockTranslateNode) -> Piece:
+        return sentence(node, self.engine) or itself(node)
 
     def static(self, node: StaticNode) -> Piece:
         if node.varname or not is_constant(node.path):
@@ -128,8 +149,8 @@ class Compiler:
                 if len(values) < 1:
                     return empty(context)
                 own["forloop"] = turn
-                turns = _turns(reversed(values) if node.is_reversed else values, len(values), turn)
-                return "".join(_drawn(body, context, names, own, turns))
+                items = turns(reversed(values) if node.is_reversed else values, len(values), turn)
+                return "".join(drawn(body, context, names, own, items))
             finally:
                 context.dicts.pop()
 
@@ -199,12 +220,16 @@ class Compiler:
         names = tuple(node.given)
         given = [expression(one) for one in node.given.values()]
         body, bare = self.program(node.body), Template("", engine=self.engine)
+        plain = plain_part(names, node.body)
 
         @lru_cache(maxsize=REMEMBERED)
         def remembered(_kinds: Kinds, values: tuple[Any, ...]) -> str:
-            context = Context(dict(zip(names, values, strict=True)))
-            context.template = bare
-            return body(context)
+            if plain is not None:
+                try:
+                    return str(plain(values))
+                except Exception:  # noqa: S110 (whatever fails on values alone, a context decides what it means)
+                    pass
+            return body(bare_context(bare, dict(zip(names, values, strict=True))))
 
         def draw(context: Context) -> str:
             values = tuple([value(context) for value in given])
@@ -220,9 +245,8 @@ class Compiler:
         prepared = one.prepare or _as_given
         if one.draw is not None:
             if all(is_constant(value) for value in node.given.values()):
-                return self.standing(node, one.draw)
-            drawn = one.draw
-            return lambda context: drawn(prepared(given(context)))
+                return self.standing(node)
+            return lambda context: one.drawn(given(context))
         part = Part(self.engine, one.template)
 
         def draw(found: dict[str, Any], context: Context) -> str:
@@ -252,23 +276,17 @@ class Compiler:
 
         @lru_cache(maxsize=REMEMBERED_HERE)
         def remembered(names: tuple[str, ...], _kinds: Kinds, values: tuple[Any, ...]) -> str:
-            context = Context(prepared(dict(zip(names, values, strict=True))))
-            context.template = bare
-            return part.draw(context).strip()
+            own = prepared(dict(zip(names, values, strict=True)))
+            return part.draw(bare_context(bare, own)).strip()
 
         return remembered
 
-    def standing(self, node: ComponentNode, drawn: DrawComponent) -> tuple[Piece, ...]:
+    def standing(self, node: ComponentNode) -> tuple[Piece, ...]:
         """A component without a template whose attributes stand there: drawn once, around its body."""
-        one = node.component
-        values = {**one.takes, **{key: constant(given) for key, given in node.given.items()}}
-        if node.body is not None:
-            values["children"] = BODY
-        html = str(drawn(values if one.prepare is None else one.prepare(values)))
-        before, body, after = html.partition(BODY)
-        if node.body is None or not body:
-            return (html,)
-        return before, self.program(node.body), after
+        before, after = around_body(node, {k: constant(given) for k, given in node.given.items()})
+        if node.body is None or not after:
+            return (before,)
+        return before, *self.pieces_of(node.body), after
 
     def attributes(self, node: ComponentNode) -> Callable[[Context], dict[str, Any]]:
         """What a component is given, before it prepares it; constants are worked out beforehand."""
@@ -339,39 +357,6 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
     return joined
 
 
-def _turns(values: Any, many: int, turn: dict[str, Any]) -> Iterator[Any]:
-    """Each item, with ``forloop`` telling which one it is."""
-    for place, item in enumerate(values):
-        turn["counter0"], turn["counter"] = place, place + 1
-        turn["revcounter"], turn["revcounter0"] = many - place, many - place - 1
-        turn["first"], turn["last"] = place == 0, place == many - 1
-        yield item
-
-
-def _drawn(
-    body: Draw, context: Context, names: list[str], own: dict[str, Any], items: Iterator[Any]
-) -> list[str]:
-    """The body for each item, under its name or taken apart under several."""
-    if len(names) == 1:
-        name, drawn = names[0], []
-        for item in items:
-            own[name] = item
-            drawn.append(body(context))
-        return drawn
-    return [_drawn_of_many(body, context, names, item) for item in items]
-
-
-def _drawn_of_many(body: Draw, context: Context, names: list[str], item: Any) -> str:
-    found = len(item) if hasattr(item, "__len__") else 1
-    if found != len(names):
-        raise ValueError(f"Need {len(names)} values to unpack in for loop; got {found}. ")
-    context.dicts.append(dict(zip(names, item, strict=False)))
-    try:
-        return body(context)
-    finally:
-        context.dicts.pop()
-
-
 def _asks_super(block: BlockNode) -> bool:
     found: list[Any] = block.nodelist.get_nodes_by_type(VariableNode)
     return any(one.filter_expression.token.startswith("block.") for one in found)
@@ -381,6 +366,7 @@ MAKERS: dict[type[Node], Callable[[Compiler, Any], Piece | tuple[Piece, ...]]] =
     TextNode: Compiler.text,
     VariableNode: Compiler.variable,
     TranslateNode: Compiler.words,
+    BlockTranslateNode: Compiler.sentence,
     StaticNode: Compiler.static,
     IfNode: Compiler.choice,
     ForNode: Compiler.loop,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.template import Context, Template
+from django.template.context import RenderContext
 
 BUILTINS = {"True": True, "False": False, "None": None}
 
@@ -36,3 +37,18 @@ def of_its_own(context: Context, values: dict[str, Any]) -> Context:
     own["dicts"] = [BUILTINS, values]
     own.pop("_processors_index", None)
     return inner
+
+
+def bare_context(template: Template, values: dict[str, Any]) -> Context:
+    """As ``Context(values)`` within a template: nothing else is known there, nothing was remembered."""
+    context: Context = object.__new__(Context)
+    vars(context).update(
+        dicts=[BUILTINS, values],
+        autoescape=True,
+        use_l10n=None,
+        use_tz=None,
+        template_name="unknown",
+        render_context=RenderContext(),
+        template=template,
+    )
+    return context

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from html import escape
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -32,58 +33,83 @@ MISSING = Missing()
 SPECIAL = re.compile("[&<>\"']").search
 
 
-def variable(one: Variable) -> Value:
-    """A name with its dotted way; ``MISSING`` where it leads nowhere."""
+def variable(one: Variable, missing: Any = MISSING) -> Value:
+    """A name with its dotted way; ``missing`` where it leads nowhere."""
     if one.lookups is None or one.translate:
         return lambda _context: one.resolve({})
     first, *rest = one.lookups
-    way = [(bit, not bit.isdigit() and not hasattr(dict, bit)) for bit in rest]
+    follow = _way(rest)
 
     def find(context: Context) -> Any:
         for names in reversed(context.dicts):
             if first in names:
                 break
         else:
-            return _djangos_way(one, context) if hasattr(context, first) else MISSING
+            return _djangos_way(one, context, missing) if hasattr(context, first) else missing
         try:
             found = names[first]
             if callable(found):
                 found = _called(found)
-            return _follow(found, way) if way else found
+            found = follow(found) if follow is not None else found
         except Exception:  # whatever a look-up raises, Django's own resolving decides what it means
-            return _djangos_way(one, context)
+            return _djangos_way(one, context, missing)
+        return missing if found is MISSING else found
 
     return find
 
 
-def _follow(current: Any, way: list[tuple[str, bool]]) -> Any:
-    """The end of a dotted way; raises whatever Django's way had better look into.
+def _way(bits: list[str]) -> Callable[[Any], Any] | None:
+    """What follows a dotted way to its end; it raises whatever Django's way had better look into."""
+    steps = [_step(bit) for bit in bits]
+    if len(steps) < 2:
+        return steps[0] if steps else None
 
-    Beside each part stands whether a dict can know it as a key and as nothing else.
-    """
-    for bit, only_a_key in way:
+    def follow(current: Any) -> Any:
+        for step in steps:
+            current = step(current)
+            if current is MISSING:
+                return MISSING
+        return current
+
+    return follow
+
+
+def _step(bit: str) -> Callable[[Any], Any]:
+    """One part of a way: a key of a dict, or an attribute of a thing that is not asked by key."""
+    only_a_key = not bit.isdigit() and not hasattr(dict, bit)
+    attribute = attrgetter(bit) if bit.isidentifier() else None
+
+    def step(current: Any) -> Any:
         kind = type(current)
         if kind is dict:
             if bit in current:
-                current = current[bit]
+                found = current[bit]
             elif only_a_key:
                 return MISSING
             else:
                 raise LookupError(bit)
         elif current is None:
             return MISSING
+        elif attribute is not None and BY_ATTRIBUTE[kind]:
+            found = attribute(current)
         else:
-            has_items = HAS_ITEMS.get(kind)
-            if has_items is None:
-                has_items = HAS_ITEMS[kind] = hasattr(kind, "__getitem__")
-            current = _item_or_attribute(current, bit) if has_items else getattr(current, bit)
-        if callable(current):
-            current = _called(current)
-    return current
+            found = _item_or_attribute(current, bit)
+        return _called(found) if callable(found) else found
+
+    return step
 
 
-HAS_ITEMS: dict[type[Any], bool] = {}
-"""Whether values of a class are asked by key first; found out once a class."""
+class ByAttribute(dict[type[Any], bool]):
+    """Whether no value of a class has an item under a name (texts, lists, tuples of names); found once a class."""
+
+    def __missing__(self, kind: type[Any]) -> bool:
+        items = getattr(kind, "__getitem__", None)
+        found = self[kind] = items is None or items in NUMBERED
+        return found
+
+
+BY_ATTRIBUTE = ByAttribute()
+NUMBERED = (tuple.__getitem__, list.__getitem__, str.__getitem__)
 
 
 def _item_or_attribute(current: Any, bit: str) -> Any:
@@ -101,11 +127,11 @@ def _called(current: Any) -> Any:
     return current()
 
 
-def _djangos_way(one: Variable, context: Context) -> Any:
+def _djangos_way(one: Variable, context: Context, missing: Any) -> Any:
     try:
         return one.resolve(context)
     except VariableDoesNotExist:
-        return MISSING
+        return missing
 
 
 WRITTEN = {"True": True, "False": False, "None": None}
@@ -129,47 +155,32 @@ def expression(one: FilterExpression, *, missing: Any = "") -> Value:
     if is_constant(one):
         value = constant(one)
         return lambda _context: value
-    start = variable(one.var) if one.is_var else _always(one.var)
-    steps = [_filter(function, given) for function, given in one.filters]
-    if not steps:
-
-        def plain(context: Context) -> Any:
-            value = start(context)
-            return missing if value is MISSING else value
-
-        return plain
-
-    def filtered(context: Context) -> Any:
-        value = start(context)
-        if value is MISSING:
-            value = missing
-        for step in steps:
-            value = step(value, context)
-        return value
-
-    return filtered
+    start = variable(one.var, missing) if one.is_var else _always(one.var)
+    for function, given in one.filters:
+        start = _filter(start, function, given)
+    return start
 
 
 def _always(value: Any) -> Value:
     return lambda _context: value
 
 
-def _filter(function: Any, given: list[tuple[bool, Any]]) -> Callable[[Any, Context], Any]:
-    """One filter with its arguments, and with what Django asks of it at each call asked now."""
+def _filter(before: Value, function: Any, given: list[tuple[bool, Any]]) -> Value:
+    """One filter of what stands before it, and what Django asks of it at each call asked now."""
     is_safe = getattr(function, "is_safe", False)
     local = getattr(function, "expects_localtime", False)
     autoescape = getattr(function, "needs_autoescape", False)
     arguments = [_argument(is_variable, value) for is_variable, value in given]
-    if getattr(function, "same_again", False):
-        function = _remembering(function)
+    function = remembering(function)
     if not (is_safe or local or autoescape):
         if not arguments:
-            return lambda value, _context: function(value)
+            return lambda context: function(before(context))
         if len(arguments) == 1:
             only = arguments[0]
-            return lambda value, context: function(value, only(context))
+            return lambda context: function(before(context), only(context))
 
-    def step(value: Any, context: Context) -> Any:
+    def step(context: Context) -> Any:
+        value = before(context)
         if local:
             value = timezone.template_localtime(value, context.use_tz)  # type: ignore[attr-defined]  # missing in the stubs
         named = {"autoescape": context.autoescape} if autoescape else {}
@@ -179,11 +190,13 @@ def _filter(function: Any, given: list[tuple[bool, Any]]) -> Callable[[Any, Cont
     return step
 
 
-def _remembering(function: Any) -> Any:
-    """The filter with its latest answers, in the language that is active now.
+def remembering(function: Any) -> Any:
+    """A filter that says the same again, with its latest answers in the language that is active now.
 
     Typed: text that is safe and the same text that is not are two things to say.
     """
+    if not getattr(function, "same_again", False):
+        return function
     kept = lru_cache(maxsize=2048, typed=True)(function)
 
     def answer(*values: Any) -> Any:
@@ -216,7 +229,7 @@ def printed(value: Any, context: Context) -> str:
         return value
     kind = type(value)
     if kind is str:
-        return escape(value) if context.autoescape and SPECIAL(value) else value
+        return escape(value) if SPECIAL(value) and context.autoescape else value
     if kind is int and not settings.USE_THOUSAND_SEPARATOR:
         return str(value)
     return str(render_value_in_context(value, context))

@@ -122,18 +122,11 @@ def listed(
 
 
 def row(line: Line, url: str, today: date) -> Row:
-    state, tone = SHOWN[line.state]
+    _pk, code, number, headline, state, received_on, mediator, due, clock_name = line
+    words, tone = SHOWN[state]
+    late = due is not None and due < today
     return Row(
-        url=url,
-        headline=line.headline,
-        number=line.number or line.code,
-        state=state,
-        tone=tone,
-        due=line.due,
-        late=line.due is not None and line.due < today,
-        clock=line.clock,
-        mediator=line.mediator,
-        received_on=line.received_on,
+        url, headline, number or code, words, tone, due, late, clock_name, mediator, received_on
     )
 
 

@@ -110,4 +110,6 @@ def test_what_follows_from_a_deadline_is_no_change_of_the_case(in_talks):
 
     assert (AuditFact.objects.count(), version(in_talks)) == before
     Case.objects.filter(pk=in_talks.pk).update(headline="改了")
-    assert AuditFact.objects.count() == before[0] + 1  # a change of its own in the same transaction is
+    assert (
+        AuditFact.objects.count() == before[0] + 1
+    )  # a change of its own in the same transaction is

@@ -21,13 +21,14 @@ from zhigong.foundation.audit.record import looked, subject_of
 from zhigong.foundation.files.actions import keep_upload
 from zhigong.foundation.inbox.queries import waiting_count, waiting_for
 from zhigong.kernel.actor import Actor
+from zhigong.kernel.verdict import Refused
 from zhigong.mediation.actions.assignment import invite_authority
 from zhigong.mediation.actions.intake import receive_request
 from zhigong.mediation.actions.settlement import draft_agreement
 from zhigong.mediation.actions.talks import add_evidence, call_hearing, note_offer
 from zhigong.mediation.models import Case
-from zhigong.mediation.queries import case_files, cases_visible_to
-from zhigong.mediation.queries.file import case_file
+from zhigong.mediation.queries import case_files, cases_visible_to, lock_case
+from zhigong.mediation.queries.file import case_file, case_of
 from zhigong.mediation.queries.lines import Line, Wanted, case_lines
 from zhigong.mediation.rules.agreement import Payment
 
@@ -252,3 +253,28 @@ def test_a_case_looked_at_often_still_shows_its_course(full, as_):
     assert [(e.at, e.verb, e.after) for e in course] == [(e.at, e.verb, e.after) for e in events]
     assert [e.verb for e in looks] == ["looked", "looked"]
     assert course[0].at.tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    "who", ["director", "mediator", "other_mediator", "worker", "arbitrator", "outsider", "nobody", "system"]
+)  # fmt: skip
+def test_a_case_about_to_be_changed_is_what_the_query_gives(full, case, as_, who):
+    actor = as_(who)
+
+    for one in (full, case):
+        expected, found = cases_visible_to(actor).filter(pk=one.pk).first(), case_of(actor, one.pk)
+        assert (found is None) == (expected is None)
+        for made in [found, lock_case(one.pk)] if expected and found else []:
+            assert model_to_dict(made) == model_to_dict(expected)
+            assert model_to_dict(made.unit) == model_to_dict(expected.unit)
+            assert made.mediator == expected.mediator
+    assert case_of(actor, 0) is None
+    assert case_of(actor, 10**20) is None
+
+
+def test_who_may_not_know_of_a_case_does_not_lock_it(full, as_):
+    as_("outsider")
+
+    with pytest.raises(Refused) as refused:
+        lock_case(full.pk)
+    assert [one.code for one in refused.value.refusals] == ["mediation.case.unknown"]

@@ -35,6 +35,7 @@ from zhigong.mediation.models import (
     WorkforcePerson,
     WorkforceRun,
 )
+from zhigong.mediation.queries.one import locked_case
 from zhigong.mediation.rules import capabilities
 from zhigong.mediation.rules.conflicts import Side, Tie
 from zhigong.mediation.rules.workflow import CASE, OPEN, CaseState
@@ -89,12 +90,7 @@ def case_files(actor: Actor) -> QuerySet[Case]:
 
 def lock_case(pk: int, *, seen_version: int | None = None) -> Case:
     """Lock one case for change; refuse if someone changed it after the page was shown."""
-    case = (
-        Case.objects.select_for_update(of=("self",))
-        .select_related("unit", "mediator")
-        .filter(pk=pk)
-        .first()
-    )
+    case = locked_case(pk)
     if case is None:
         refuse(
             "mediation.case.unknown",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from zhigong.foundation.web.middleware import answer_refused
@@ -12,7 +12,7 @@ from zhigong.identity.web.request import Request
 from zhigong.kernel.verdict import Refused
 from zhigong.mediation.forms.desk import DeedForm, add_refusal
 from zhigong.mediation.models import Case
-from zhigong.mediation.queries import cases_visible_to
+from zhigong.mediation.queries.file import case_of
 from zhigong.mediation.web.deed import Deed
 from zhigong.mediation.web.deeds import DEEDS
 
@@ -23,7 +23,9 @@ def deed(request: Request, pk: int, name: str) -> HttpResponse:
     chosen = DEEDS.get(name)
     if chosen is None:
         raise Http404
-    case = get_object_or_404(cases_visible_to(request.actor), pk=pk)
+    case = case_of(request.actor, pk)
+    if case is None:
+        raise Http404
     if request.method == "GET":
         chosen.check(request.actor, case).require()
         start = {key: request.GET.get(key) for key in chosen.starts_from if key in request.GET}

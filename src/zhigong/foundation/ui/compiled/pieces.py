@@ -28,7 +28,7 @@ from zhigong.foundation.ui.alone import AloneNode, Kinds, kinds_of
 from zhigong.foundation.ui.compiled.plain import plain_part
 from zhigong.foundation.ui.compiled.scopes import bare_context, inside, of_its_own
 from zhigong.foundation.ui.compiled.sentences import sentence
-from zhigong.foundation.ui.compiled.turns import drawn, turns
+from zhigong.foundation.ui.compiled.turns import drawn_turns, turns
 from zhigong.foundation.ui.compiled.values import (
     SPECIAL,
     condition,
@@ -150,7 +150,7 @@ class Compiler:
                     return empty(context)
                 own["forloop"] = turn
                 items = turns(reversed(values) if node.is_reversed else values, len(values), turn)
-                return "".join(drawn(body, context, names, own, items))
+                return "".join(drawn_turns(body, context, names, own, items))
             finally:
                 context.dicts.pop()
 

@@ -19,7 +19,7 @@ def turns(values: Any, many: int, turn: dict[str, Any]) -> Iterator[Any]:
         yield item
 
 
-def drawn(
+def drawn_turns(
     body: Draw, context: Context, names: list[str], own: dict[str, Any], items: Iterator[Any]
 ) -> list[str]:
     """The body for each item, under its name or taken apart under several."""

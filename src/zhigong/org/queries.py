@@ -38,7 +38,8 @@ def centre_for(place: str) -> Unit:
 
 def units_among(keys: Iterable[int]) -> list[Unit]:
     """The units of some keys, by name: for lists that were counted by unit first."""
-    return list(Unit.objects.filter(pk__in=list(keys)).order_by("name", "id"))
+    found = Unit.objects.filter(pk__in=list(keys)).order_by("name", "id")
+    return list(found.only("name", "path", "state"))
 
 
 def dissolved_units() -> QuerySet[Unit]:

@@ -139,6 +139,29 @@ def test_an_instruction_of_one_line_says_who_when_and_which_day_it_is() -> None:
     assert (told.lead, told.support) == (("区总工会",), ("区人社", "交通", "市监"))
 
 
+def test_main_points_of_a_speech_are_a_speech_and_ask_the_finance_office_itself() -> None:
+    reading = read_text(
+        "某书记在听取区总工会汇报时的讲话要点（根据录音整理）\n我强调两点：第一，要抓好工会建会；第二，要带好工会队伍。"
+        "区财政局要在工会经费上给予倾斜。省总领导上次来讲，“要打造样板”，这个目标不能降。"
+    )
+
+    assert [(t.id, t.addressee) for t in reading.tasks] == [
+        ("R1", ""),
+        ("R2", ""),
+        ("S1", "区财政局"),
+    ]
+    assert reading.passage("P2.S4").role.value == "background"
+
+
+def test_general_provisions_of_rules_are_no_tasks() -> None:
+    reading = read_text(
+        "某区职工之家管理办法（试行）\n第一章　总则\n第一条　为加强建设，制定本办法。\n第二条　本办法适用于各级工会。\n"
+        "第二章　管理\n第三条　各街道总工会应当每年12月10日前报送建设情况。\n第三章　附则\n第四条　本办法自印发之日起施行。"
+    )
+
+    assert [t.title for t in reading.tasks if not t.parent] == ["管理"]
+
+
 def test_beside_a_lead_column_the_units_answering_join() -> None:
     task = reading_of(HERE / "list_under_notice.txt").task("R1")
 

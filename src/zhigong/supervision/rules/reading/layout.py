@@ -288,6 +288,8 @@ def _genre(layout: Layout, sentences: Sequence[Sentence]) -> Genre:
     if pattern("layout.report").search(title) or (not title and _reports(sentences, layout)):
         return Genre.REPORT
     parts = set(layout.parts.values())
+    if pattern("layout.spoken").search(title):
+        return Genre.SPEECH
     if Part.SALUTATION in parts and pattern("layout.speech_issued").search(title):
         return Genre.SPEECH
     if pattern("layout.notice").search(title) or Part.ADDRESSEE in parts:

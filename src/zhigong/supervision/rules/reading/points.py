@@ -164,8 +164,8 @@ def _stands_alone(section: Section, body: list[Judged], depth: int) -> bool:
     if not body and not section.children:
         return True
     told = [d for d in body if d.part is None]
-    if told and all(d.sentence.line.aside for d in told):
-        return False  # a table has rows of its own
+    if told and all(d.sentence.line.aside or d.why.rule == "in-force" for d in told):
+        return False  # a table has rows of its own; what rules are for and when asks nothing
     others = any(d.role in (Role.SUPPORT, Role.NEW_BODY) for d in body)
     return depth == 1 and section.heading.number > 0 and not section.children and not others
 

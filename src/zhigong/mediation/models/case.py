@@ -108,6 +108,7 @@ class Case(models.Model):
             models.Index(fields=["unit_path", "state", "-id"], name="case_unit_state"),
             models.Index(fields=["mediator", "state", "-id"], name="case_mediator"),
             GinIndex(fields=["reader_paths"], name="case_readers"),
+            models.Index(fields=["received_on"], name="case_received"),
             models.Index(
                 fields=["applicant", "-id"],
                 condition=Q(applicant__isnull=False),

@@ -193,32 +193,6 @@ def draft_of(**writer: str | int) -> Draft | None:
     return found.order_by("-saved_at").first()
 
 
-def hearings_visible_to(actor: Actor, start: date, end: date) -> QuerySet[Hearing]:
-    """The hearings of visible cases between two days, both counted, in order of time."""
-    return (
-        Hearing.objects.filter(
-            case__in=Case.objects.filter(reach_of(actor)),
-            starts_at__date__range=(start, end),
-        )
-        .select_related("case", "case__mediator")
-        .order_by("starts_at")
-    )
-
-
-def payments_due(actor: Actor, until: date) -> QuerySet[Instalment]:
-    """Unpaid instalments of visible cases due by a day, the oldest first."""
-    return (
-        Instalment.objects.filter(
-            paid_on__isnull=True,
-            due__lte=until,
-            agreement__case__state__in=[CaseState.PERFORMING, CaseState.BREACHED],
-            agreement__case__in=Case.objects.filter(reach_of(actor)),
-        )
-        .select_related("agreement__case")
-        .order_by("due", "id")
-    )
-
-
 def load_of_mediators(account_ids: list[int]) -> dict[int, int]:
     """How many open cases each mediator has."""
     rows = (
@@ -227,27 +201,6 @@ def load_of_mediators(account_ids: list[int]) -> dict[int, int]:
         .annotate(n=Count("id"))
     )
     return {pk: n for pk, n in rows if pk is not None}
-
-
-def counts_by_state(actor: Actor) -> dict[str, int]:
-    """How many visible cases stand in each state."""
-    rows = Case.objects.filter(reach_of(actor)).values_list("state").annotate(n=Count("id"))
-    return dict(rows.order_by())
-
-
-def repeated_employers(actor: Actor, since: date, most: int = 5) -> list[tuple[str, int]]:
-    """Employers with more than one visible case received since a day, the most first.
-
-    Warnings are about employers, never about workers.
-    """
-    rows = (
-        Case.objects.filter(reach_of(actor), received_on__gte=since)
-        .values_list("employer_name")
-        .annotate(n=Count("id"))
-        .filter(n__gt=1)
-        .order_by("-n", "employer_name")
-    )
-    return [(name, n) for name, n in rows[:most]]
 
 
 def workforces_visible_to(actor: Actor) -> QuerySet[WorkforceRun]:

@@ -140,7 +140,7 @@ FOLLOWED = """c.id IN (SELECT case_id FROM mediation_reach
 
 
 def _planned(actor: Actor, wanted: Wanted, most: int) -> list[tuple[Any, ...]]:
-    ways, given = _ways_in(actor)
+    ways, given = ways_in(actor)
     narrow = [sql for value, sql in _narrowed(wanted) if value]
     found = " UNION ".join(
         BRANCH.format(which=" AND ".join([one, *narrow]), way=wanted.way, most=most) for one in ways
@@ -159,7 +159,7 @@ def _planned(actor: Actor, wanted: Wanted, most: int) -> list[tuple[Any, ...]]:
         return found_rows
 
 
-def _ways_in(actor: Actor) -> tuple[list[str], dict[str, Any]]:
+def ways_in(actor: Actor) -> tuple[list[str], dict[str, Any]]:
     """``reach_of`` as conditions, one for each way, and what they are given."""
     if actor is SYSTEM:
         return ["true"], {}

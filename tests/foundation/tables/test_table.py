@@ -65,6 +65,37 @@ def add(number: int, **more: Any) -> None:
         )
 
 
+def test_what_of_the_address_could_not_be_followed_is_said() -> None:
+    wrong = "/list/?at_from=yesterday&at_to=2026-13-45&verb=burnt"
+
+    doubts = EVENTS.listed(ask(wrong), AuditEvent.objects.all()).doubts
+
+    assert doubts == [
+        "“动作”没有“burnt”这一项，没有按它筛选",
+        "“时间”写的“yesterday”不是日期，没有按它筛选；请写成 2026-09-09 这样",
+        "“时间”写的“2026-13-45”不是日期，没有按它筛选；请写成 2026-09-09 这样",
+    ]
+
+
+def test_days_the_wrong_way_round_find_nothing_and_say_why() -> None:
+    add(2)
+
+    listed = EVENTS.listed(
+        ask("/list/?at_from=2026-11-03&at_to=2026-11-01"), AuditEvent.objects.all()
+    )
+
+    assert listed.rows == []
+    assert listed.doubts == ["“时间”的止日早于起日，所以什么也找不到"]
+
+
+def test_a_long_wrong_day_is_quoted_in_part_and_full_width_is_read() -> None:
+    long = EVENTS.listed(ask("/list/?at_from=" + "x" * 5000), AuditEvent.objects.all()).doubts
+    wide = EVENTS.listed(ask("/list/?at_from=２０２６-11-01"), AuditEvent.objects.all()).doubts
+
+    assert long == [f"“时间”写的“{'x' * 20}…”不是日期，没有按它筛选；请写成 2026-09-09 这样"]
+    assert wide == []
+
+
 def ask(address: str = "/list/", actor: Actor = OFFICER) -> HttpRequest:
     request = RequestFactory().get(address)
     request.actor = actor  # type: ignore[attr-defined]  # what Django's request does not know

@@ -14,6 +14,7 @@ from zhigong.foundation.audit.record import subject_of
 from zhigong.foundation.clocks.models import Clock
 from zhigong.foundation.clocks.reminders import call_of, mark_reached
 from zhigong.foundation.inbox.queries import waiting_for
+from zhigong.foundation.ui.filters import day, translate_refusal
 from zhigong.governance.actions import papers
 from zhigong.governance.actions.papers import Reply
 from zhigong.governance.actions.steps import take_step
@@ -53,6 +54,17 @@ def test_a_draft_is_not_read_by_the_superior_and_what_was_sent_is(paper, as_):
     assert Paper.objects.exists()
     as_("other_party")
     assert not Paper.objects.exists()
+
+
+def test_nothing_is_sent_before_it_was_signed(paper, as_):
+    papers.approve_paper(**of(paper, as_("leader")))
+
+    with pytest.raises(Refused, match=r"governance\.days-reversed") as refused:
+        papers.send_paper(**of(paper, as_("office"), on=date(2026, 1, 1)))
+
+    assert translate_refusal(refused.value.refusals[0]).reason == (
+        f"报送日期 2026年1月1日 早于签发日期 {day(DAY)}"
+    )
 
 
 def test_a_number_is_used_once(sent, as_, place):

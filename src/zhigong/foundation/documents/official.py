@@ -166,6 +166,10 @@ def _signed(sheet: Paper, paper: Official) -> None:
     indent(sheet.line(day, align="right"), right=4)
     for line in sheet.document.paragraphs[held if after_text else held + 1 : -1]:
         line.paragraph_format.keep_with_next = True  # never alone on a page (7.3.5.4)
+    if not after_text and sheet.document.tables:
+        for cell in sheet.document.tables[-1].rows[-1].cells:
+            for line in cell.paragraphs:
+                line.paragraph_format.keep_with_next = True  # nor under a table without its end
 
 
 def _imprint(sheet: Paper, imprint: Imprint) -> None:

@@ -9,12 +9,14 @@ from typing import Any, Protocol
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
-from zhigong.kernel.text import squeeze
+from zhigong.kernel.text import halfwidth, squeeze
 
 Label = str | Promise
 Rows = QuerySet[Any]
 LONGEST = 100
+SEEN = 20  # of a wrong value, where it is quoted
 
 
 class Filter(Protocol):
@@ -34,6 +36,9 @@ class Filter(Protocol):
 
     def chips(self, asked: Mapping[str, str]) -> Iterable[tuple[str, str]]:
         """(parameter, words) of each part in force."""
+
+    def doubts(self, asked: Mapping[str, str]) -> Iterable[str]:
+        """What of the address could not be followed, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,10 @@ class Pick:
         if chosen := self._chosen(asked):
             yield self.name, f"{self.label}: {chosen[1]}"
 
+    def doubts(self, asked: Mapping[str, str]) -> Iterable[str]:
+        if (text := asked.get(self.name)) and self._chosen(asked) is None:
+            yield _("“%(label)s”没有“%(text)s”这一项，没有按它筛选") % _told(self.label, text)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -83,6 +92,9 @@ class Words:
     def chips(self, asked: Mapping[str, str]) -> Iterable[tuple[str, str]]:
         if typed := self._typed(asked):
             yield self.name, f"{self.label}: {typed}"
+
+    def doubts(self, asked: Mapping[str, str]) -> Iterable[str]:
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +126,24 @@ class Days:
         if last:
             yield self.parameters()[1], f"{self.label} ≤ {last}"
 
+    def doubts(self, asked: Mapping[str, str]) -> Iterable[str]:
+        for text in filter(None, (asked.get(p, "") for p in self.parameters())):
+            if _day(text) is None:
+                yield _(
+                    "“%(label)s”写的“%(text)s”不是日期，没有按它筛选；请写成 2026-09-09 这样"
+                ) % _told(self.label, text)
+        first, last = self._days(asked)
+        if first and last and last < first:
+            yield _("“%(label)s”的止日早于起日，所以什么也找不到") % _told(self.label, "")
+
+
+def _told(label: Label, text: str) -> dict[str, str]:
+    """Label and text for a sentence; of what was written only so much as is seen at once."""
+    return {"label": str(label), "text": text if len(text) <= SEEN else f"{text[:SEEN]}…"}
+
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(halfwidth(text).strip())
     except ValueError:
         return None

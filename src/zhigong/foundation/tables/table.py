@@ -74,6 +74,7 @@ class Listed:
     rows: list[tuple[Cell, ...]]
     filters: list[dict[str, Any]]
     chips: list[tuple[str, str]]
+    doubts: list[str]
     count: int
     previous_url: str
     next_url: str
@@ -191,6 +192,7 @@ class ListTable:
             rows=[tuple(_cell(*column, row) for column in columns) for row in page.rows],
             filters=[self._control(one, asked) for one in self.filters],
             chips=chips,
+            doubts=[words for one in self.filters for words in one.doubts(asked)],
             count=count,
             previous_url=_address(here, asked, before=page.before) if page.before else "",
             next_url=_address(here, asked, after=page.after) if page.after else "",

@@ -22,6 +22,8 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.crypto import get_random_string
 
+ROWS = 4  # of a box for words that says nothing of its height
+FREE_WORDS = 100  # characters; shorter boxes hold numbers and codes
 ENDINGS = "?:\uff1f\uff1a"  # a question keeps its mark on the page, not in the summary
 
 
@@ -79,7 +81,10 @@ def control_attrs(values: dict[str, Any], kind: str) -> dict[str, Any]:
     if values["width"]:
         attrs["data-width"] = values["width"]
     if isinstance(bound.field.widget, Textarea):
-        attrs["rows"] = values["rows"]
+        own = bound.field.widget.attrs["rows"]  # Django's own default is text
+        attrs["rows"] = values["rows"] or (own if isinstance(own, int) else ROWS)
+    if int(bound.field.widget.attrs.get("maxlength", 0)) >= FREE_WORDS:
+        attrs["maxlength"] = False  # a browser would cut what is pasted without a word; we tell
     if values["hint"] and not bound.help_text:
         described = [f"{bound.auto_id}_helptext"]
         attrs["aria-describedby"] = " ".join(

@@ -53,7 +53,7 @@ def register_matter(*, actor: Actor, unit_id: int, committee_id: int, told: Told
     """登记交办. Refuses a number of the committee that is registered already, and a future day."""
     need_past(told.dated)
     if told.due is not None:
-        need_order(told.dated, told.due)
+        need_order(told.dated, told.due, gettext_noop("要求报告的日期"), gettext_noop("交办日期"))
     matter = Matter(
         kind=told.kind,
         binding=told.binding,

@@ -132,6 +132,7 @@ def send_paper(
     verb = "send_request" if paper.kind == PaperKind.REQUEST else "send_report"
     may(actor, paper, verb).require()
     need_past(on)
+    need_order(paper.approved_on, on, gettext_noop("报送日期"), gettext_noop("签发日期"))
     paper.number = squeeze(number) or _next(paper, on.year)
     paper.sent_on = on
     paper.reader_paths = readers(paper.committee)
@@ -184,7 +185,7 @@ def receive_paper(*, actor: Actor, record_id: int, seen_version: int, on: date) 
     paper = lock(Paper, record_id, seen_version=seen_version)
     may(actor, paper, "receive").require()
     need_past(on)
-    need_order(paper.sent_on, on)
+    need_order(paper.sent_on, on, gettext_noop("对方收文日期"), gettext_noop("报送日期"))
     paper.received_on = on
     advance(paper, PAPER, "receive", actor=actor, after={"on": on.isoformat()})
     return paper

@@ -125,7 +125,7 @@ def promote(
     practice = lock(Practice, record_id, seen_version=seen_version)
     may(actor, practice, "promote").require()
     need_past(on)
-    need_order(practice.since, on)
+    need_order(practice.since, on, gettext_noop("推广日期"), gettext_noop("首创日期"))
     need_words(title)
     with_record(actor, practice, upload)
     made = Promotion.objects.create(
@@ -150,7 +150,7 @@ def adopt(
     practice = lock(Practice, record_id, seen_version=seen_version)
     may(actor, practice, "adopt").require()
     need_past(since)
-    need_order(practice.since, since)
+    need_order(practice.since, since, gettext_noop("采用日期"), gettext_noop("首创日期"))
     need_words(confirmed)
     if practice.adopters.filter(name=squeeze(name)).exists():
         refuse(

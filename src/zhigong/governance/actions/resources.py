@@ -79,7 +79,7 @@ def promise(
     may(actor, resource, "promise").require()
     may_amount(resource.kind, promised.amount).require()
     need_past(promised.on)
-    need_order(promised.on, promised.by)
+    need_order(promised.on, promised.by, gettext_noop("到位期限"), gettext_noop("承诺日期"))
     need_words(promised.paper)
     resource.promised, resource.promised_on = promised.amount, promised.on
     resource.promised_by, resource.promise_how = promised.by, promised.how.strip()
@@ -108,7 +108,7 @@ def give(
     may(actor, resource, "give").require()
     may_amount(resource.kind, amount).require()
     need_past(on)
-    need_order(resource.promised_on, on)
+    need_order(resource.promised_on, on, gettext_noop("到位日期"), gettext_noop("承诺日期"))
     need_words(proof)
     Delivery.objects.create(
         resource=resource, on=on, amount=amount, proof=proof.strip(), by_id=actor.id,

@@ -139,14 +139,16 @@ def need_past(day: date) -> None:
         ).require()
 
 
-def need_order(first: date | None, then: date) -> None:
-    """Refuse a day before the one it follows from."""
+def need_order(first: date | None, then: date, what: str, follows: str) -> None:
+    """Refuse a day before the one it follows from; both are named, by message ids."""
     if first is not None and then < first:
         refuse(
             "governance.days-reversed",
-            gettext_noop("%(then)s 早于 %(first)s"),
+            gettext_noop("%(what)s %(then)s 早于%(follows)s %(first)s"),
             gettext_noop("请核对两个日期，后发生的不能写在前面"),
+            what=what,
             then=then,
+            follows=follows,
             first=first,
         ).require()
 

@@ -44,13 +44,14 @@ class AddForm(forms.Form):
 
 
 def offer(form: forms.Form, name: str, units: list[Unit], *, empty: Any = None) -> None:
-    """Put units up for choice; a single one is chosen at first."""
+    """Put units up for choice; a single one is chosen at first, of several nobody's."""
     field = form.fields[name]
     assert isinstance(field, forms.TypedChoiceField)
     choices: list[tuple[Any, Any]] = [(u.pk, u.name) for u in units]
-    field.choices = [("", empty), *choices] if empty else choices
     if len(units) == 1 and not empty:
-        field.initial = units[0].pk
+        field.choices, field.initial = choices, units[0].pk
+    else:
+        field.choices = [("", empty or _("请选择")), *choices]
 
 
 def committee_field(label: Any, *, required: bool = True) -> forms.TypedChoiceField:

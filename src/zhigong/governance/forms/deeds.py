@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -63,8 +64,8 @@ class PromiseForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         assert isinstance(self.record, ResourceRequest)
-        self.fields["amount"].initial = self.record.asked
-        self.fields["amount"].help_text = _(self.record.measure)
+        self.fields["amount"].initial = plain_amount(self.record.asked)
+        self.units = {"amount": _(self.record.measure)}
 
 
 class GiveForm(RecordForm):
@@ -78,8 +79,13 @@ class GiveForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         assert isinstance(self.record, ResourceRequest)
-        self.fields["amount"].initial = self.record.compared.missing
-        self.fields["amount"].help_text = _(self.record.measure)
+        self.fields["amount"].initial = plain_amount(self.record.compared.missing)
+        self.units = {"amount": _(self.record.measure)}
+
+
+def plain_amount(amount: Decimal) -> Decimal:
+    """Two people are 2, not 2.00."""
+    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount
 
 
 class TopicForm(RecordForm):

@@ -239,7 +239,7 @@ KINDS: dict[str, Kind] = {
             _("向上级工会和同级党委的请示、报告在这里拟稿、签发、编号、报送，并等到答复。"),
             adding.PaperForm, _paper, deeds.PAPER_DEEDS,
             table("papers", _("请示报告"), (
-                head(_("标题")), STATE, Column("get_kind_display", _("文种")),
+                head(_("标题")), STATE, Column("get_kind_display", _("文种"), chosen=False),
                 Column("to", _("主送机关")), Column("number", _("文号"), sort="number"),
                 Column("sent_on", _("报送日期"), sort="sent_on", nullable=True, kind="day"),
                 Column("reply_by", _("应答复"), sort="reply_by", nullable=True, kind="day"),

@@ -20,18 +20,23 @@ EVENTS: dict[str, str] = {
     "governance.practice.edit": gettext_noop("修改内容"),
     "governance.meeting.rule": gettext_noop("规定会议次数"),
     "governance.term.set": gettext_noop("登记届期"),
-    "clocks.missed": gettext_noop("期限已过"),
+    "clocks.missed": gettext_noop("期限已过：%(label_words)s"),
     "files.keep": gettext_noop("上传材料"),
     "looked": gettext_noop("查阅"),
 }
 BEGUN = gettext_noop("已登记")
 
 
+def in_words(after: Mapping[str, Any]) -> dict[str, Any]:
+    """What an event keeps, its words (``…_words``) in the reader's language."""
+    return {k: _(v) if k.endswith("_words") and v else v for k, v in after.items()}
+
+
 def sentence(record: Record, verb: str, after: Mapping[str, Any]) -> str:
     """An event in words; a step of the record's life by its label."""
     if verb in EVENTS:
         text = _(EVENTS[verb])
-        return text % after if "%(" in text else text
+        return text % in_words(after) if "%(" in text else text
     prefix = f"{record.life.name}."
     if verb == f"{prefix}begin":
         return _(BEGUN)

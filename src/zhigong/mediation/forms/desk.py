@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from zhigong.foundation import clock
+from zhigong.foundation.ui.filters import translate_refusal
 from zhigong.identity.queries import holders_of
 from zhigong.kernel.verdict import Refusal, Refused
 from zhigong.mediation.forms.request import DayField, YuanField
@@ -34,9 +35,8 @@ def refusal_texts(refused: Refused) -> list[str]:
 
 
 def _said(refusal: Refusal) -> str:
-    places = {k: gettext(v) if isinstance(v, str) and v else v for k, v in refusal.params.items()}
-    said = [t for t in (refusal.reason, refusal.remedy) if t]
-    return gettext("。").join(gettext(t) % places if places else gettext(t) for t in said)
+    told = translate_refusal(refusal)
+    return gettext("。").join(text for text in (told.reason, told.remedy) if text)
 
 
 def add_refusal(form: forms.BaseForm, refused: Refused) -> None:

@@ -80,7 +80,7 @@ def _working(row: AssessmentRow) -> list[Block]:
                 _("得分比例"),
             ),
             rows=[_line(one) for one in row.working],
-            widths=(1.8, 3.4, 1.7, 1.7, 1.3, 0.8, 0.9),
+            widths=(2.1, 3.0, 1.8, 1.8, 1.4, 1.0, 1.4),
         ),
     ]
     if row.objection:

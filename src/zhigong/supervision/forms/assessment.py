@@ -31,6 +31,6 @@ class YearForm(forms.Form):
 
 class WordsForm(forms.Form):
     words = forms.CharField(
-        label=_("说明"), max_length=2000, widget=area(),
+        label=_("哪里不对，依据是什么？"), max_length=2000, widget=area(),
         error_messages={"required": _("请写一两句说明")},
     )  # fmt: skip

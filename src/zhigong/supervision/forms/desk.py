@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhigong.foundation import clock
+from zhigong.foundation.ui.filters import translate_refusal
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import halfwidth
 from zhigong.kernel.verdict import Refusal, Refused
@@ -19,19 +20,23 @@ from zhigong.supervision.queries import units_under
 from zhigong.supervision.rules.words import CLASSES, RHYTHMS, TAGS
 
 EARLIEST = date(1990, 1, 1)
+AHEAD = 10  # years: two terms of a congress; what is further off is a slip of the pen
 
 
 def add_refusal(form: forms.BaseForm, refused: Refused) -> None:
-    """Show the reasons of a refusal at the head of a form, with what was typed kept."""
+    """Show the reasons of a refusal at the head of a form, with what was typed kept.
+
+    What is wrong with a file stands at its field.
+    """
     for refusal in refused.refusals:
-        form.add_error(None, said(refusal))
+        of_file = refusal.code.startswith("files.") and "file" in form.fields
+        form.add_error("file" if of_file else None, said(refusal))
 
 
 def said(refusal: Refusal) -> str:
     """A reason with its way out, in the reader's language."""
-    places = {k: gettext(v) if isinstance(v, str) and v else v for k, v in refusal.params.items()}
-    texts = [t for t in (refusal.reason, refusal.remedy) if t]
-    return gettext("。").join(gettext(t) % places if places else gettext(t) for t in texts)
+    told = translate_refusal(refusal)
+    return gettext("。").join(text for text in (told.reason, told.remedy) if text)
 
 
 class DayField(forms.DateField):
@@ -49,6 +54,8 @@ class DayField(forms.DateField):
             raise forms.ValidationError(_("这个日期太早了，请核对年份"))
         if day is not None and not self.future and day > clock.today():
             raise forms.ValidationError(_("这个日期还没有到，请核对"))
+        if day is not None and day.year > clock.today().year + AHEAD:
+            raise forms.ValidationError(_("这个日期太远了，请核对年份"))
         return day
 
 
@@ -121,7 +128,7 @@ class HandOverForm(DeedForm):
         super().__init__(*args, **kwargs)
         field = self.fields["lead"]
         assert isinstance(field, forms.TypedChoiceField)
-        field.choices = unit_choices(self.assignment)
+        field.choices = [("", _("请选择")), *unit_choices(self.assignment)]
 
 
 class MergeForm(DeedForm):

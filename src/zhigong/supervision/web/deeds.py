@@ -45,7 +45,8 @@ Check = Callable[[Actor, Assignment], Verdict]
 class Deed:
     """``do`` gets actor, assignment, the version its page showed, and the valid form.
 
-    ``shown`` are the states in which the page offers it; ``hint`` says what will follow.
+    ``shown`` are the states in which the page offers it; ``hint`` says what will follow; ``ask``
+    is the question that a note answers.
     """
 
     name: str
@@ -58,6 +59,14 @@ class Deed:
     kind: str = ""
     hint: Any = ""
     button: Any = ""  # what its form's button says, where that is not the deed's own name
+    ask: Any = ""
+
+    def form_for(self, *given: Any, **about: Any) -> Any:
+        """The form with its own question."""
+        form = self.form(*given, **about)
+        if self.ask:
+            form.fields["note"].label = self.ask
+        return form
 
 
 def common(actor: Actor, assignment: Assignment, version: int) -> dict[str, Any]:
@@ -72,12 +81,22 @@ def of_step(
     *,
     kind: str = "",
     hint: Any = "",
+    ask: Any = "",
 ) -> Deed:
     """A deed that is one step of the workflow: label, states and check come from the table."""
     step = ASSIGNMENT.step(verb)
     shown = frozenset(S(s) for s in step.sources)
     return Deed(
-        verb, _(step.label), form, lambda a, x: may(a, x, verb), do, done, shown, kind, hint
+        verb,
+        _(step.label),
+        form,
+        lambda a, x: may(a, x, verb),
+        do,
+        done,
+        shown,
+        kind,
+        hint,
+        ask=ask,
     )
 
 
@@ -159,7 +178,8 @@ _DRAFTING = (
     ),
     plain("submit", drafting.submit, _("已报审定"), kind="primary"),
     plain("approve", drafting.approve, _("已审定，可以下达"), kind="primary"),
-    noted("return_draft", drafting.return_draft, _("已退回修改"), "why"),
+    noted("return_draft", drafting.return_draft, _("已退回修改"), "why",
+          ask=_("要改什么？")),
     plain("issue", drafting.issue, _("已下达，签收和办结期限开始计算"), kind="primary",
           hint=_("下达后两个工作日内签收，五个工作日内报方案。")),
     Deed(
@@ -207,13 +227,16 @@ _CARRYING = (
 
 _DECIDING = (
     plain("grant_extension", deciding.grant_extension, _("已同意延期"), kind="primary"),
-    noted("decline_extension", deciding.decline_extension, _("已答复不同意"), "why"),
+    noted("decline_extension", deciding.decline_extension, _("已答复不同意"), "why",
+          ask=_("为什么不同意？")),
     plain("begin_verification", verifying.begin_verification, _("开始核查"), kind="primary"),
     noted("cancel_number", verifying.cancel_number, _("已销号"), "finding", kind="primary",
-          hint=_("写明看了什么、核对了什么。")),
-    noted("return_work", verifying.return_work, _("已退回重办"), "why", kind="danger"),
+          ask=_("看了什么，核对了什么，结果怎样？")),
+    noted("return_work", verifying.return_work, _("已退回重办"), "why", kind="danger",
+          ask=_("还差什么，为什么退回？")),
     plain("look_back", verifying.look_back, _("开始回头看"), kind="primary"),
-    noted("settle", verifying.settle, _("已确认巩固"), "finding", kind="primary"),
+    noted("settle", verifying.settle, _("已确认巩固"), "finding", kind="primary",
+          ask=_("回头看了什么，成果还在吗？")),
     of_step(
         "reopen",
         desk.ReopenForm,
@@ -231,6 +254,7 @@ _DECIDING = (
         frozenset({*DONE, S.WITHDRAWN}),
         kind="primary",
         hint=_("写明办理结果、依据，以什么方式、向谁答复。"),
+        ask=_("怎么答复的？"),
     ),
     Deed(
         "urge",
@@ -250,7 +274,8 @@ _DECIDING = (
         _("已改由新的单位牵头，由其签收"),
         hint=_("已报送的进展都保留，期限不变。"),
     ),
-    noted("suspend", deciding.suspend, _("已中止，期限暂停"), "why"),
+    noted("suspend", deciding.suspend, _("已中止，期限暂停"), "why",
+          ask=_("为什么中止，什么时候可以恢复？")),
     plain("resume", deciding.resume, _("已恢复办理"), kind="primary"),
     of_step(
         "merge",
@@ -258,7 +283,8 @@ _DECIDING = (
         lambda a, x, v, f: deciding.merge(**common(a, x, v), into_number=f.cleaned_data["into"]),
         _("已并入"),
     ),
-    noted("withdraw", deciding.withdraw, _("任务已撤销"), "why", kind="danger"),
+    noted("withdraw", deciding.withdraw, _("任务已撤销"), "why", kind="danger",
+          ask=_("为什么撤销？")),
 )  # fmt: skip
 
 DEEDS: dict[str, Deed] = {d.name: d for d in (*_DRAFTING, *_CARRYING, *_DECIDING)}

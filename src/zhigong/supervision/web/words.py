@@ -46,7 +46,7 @@ EVENTS: dict[str, str] = {
     "supervision.letter.reword": gettext_noop("修改督办函"),
     "supervision.assessment.object": gettext_noop("提出异议"),
     "supervision.assessment.answer": gettext_noop("答复异议"),
-    "clocks.missed": gettext_noop("期限已过"),
+    "clocks.missed": gettext_noop("期限已过：%(label_words)s"),
     "looked": gettext_noop("查阅"),
     "files.keep": gettext_noop("上传材料"),
 }
@@ -77,14 +77,21 @@ def days_in_words(days: int | None) -> str:
         return ""
     if days < 0:
         return ngettext("逾期 %(n)d 天", "逾期 %(n)d 天", -days) % {"n": -days}
+    if days == 0:
+        return _("今天到期")
     return ngettext("剩 %(n)d 天", "剩 %(n)d 天", days) % {"n": days}
+
+
+def in_words(after: Mapping[str, Any]) -> dict[str, Any]:
+    """What an event keeps, its words (``…_words``) in the reader's language."""
+    return {k: _(v) if k.endswith("_words") and v else v for k, v in after.items()}
 
 
 def sentence(verb: str, after: Mapping[str, Any]) -> str:
     """An event in words; a step of the workflow by its label, an unknown verb as it is."""
     if verb in EVENTS:
         text = _(EVENTS[verb])
-        return text % after if "%(" in text and after else text
+        return text % in_words(after) if "%(" in text and after else text
     prefix = f"{ASSIGNMENT.name}."
     if verb.startswith(prefix):
         return _(ASSIGNMENT.step(verb.removeprefix(prefix)).label)

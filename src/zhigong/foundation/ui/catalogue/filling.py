@@ -34,7 +34,7 @@ def declare_forms(register: Library) -> None:
         "field",
         what="a field of a Django form: label in plain words, legal word small, hint, error",
         needs=["bound"],
-        takes={"legal": "", "hint": "", "unit": "", "width": "", "rows": 4},
+        takes={"legal": "", "hint": "", "unit": "", "width": "", "rows": 0},
         prepare=forms.dress,
     )
     component(

@@ -13,18 +13,18 @@ from zhigong.governance.rules.duties import DUTY
 from zhigong.governance.web.deeds.table import Deed, add_file, of_step
 
 
-def told(verb: str, done: Any, kind: str = "") -> Deed:
+def told(verb: str, done: Any, ask: Any, kind: str = "") -> Deed:
     return of_step(
         DUTY, verb, typed.NoteForm,
         lambda who, form: report_duty(**who, verb=verb, text=form.cleaned_data["note"]),
-        done, kind=kind, hint=_("工会只报告情况；职责由党委自己落实。"),
+        done, kind=kind, ask=ask, hint=_("工会只报告情况；职责由党委自己落实。"),
     )  # fmt: skip
 
 
 DUTY_DEEDS = (
-    told("report", _("已报告进展"), "primary"),
-    told("report_kept", _("已报告落实")),
-    told("reopen", _("已重新列入")),
-    told("drop", _("已注明不再适用")),
+    told("report", _("已报告进展"), _("落实到哪一步？"), "primary"),
+    told("report_kept", _("已报告落实"), _("怎么落实的，依据是什么？")),
+    told("reopen", _("已重新列入"), _("为什么重新列入？")),
+    told("drop", _("已注明不再适用"), _("为什么不再适用？")),
     add_file(Duty),
 )

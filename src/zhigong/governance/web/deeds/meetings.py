@@ -75,8 +75,10 @@ _DECIDING = (
             lambda who, form: meetings.go_on(
                 **who, verb="feed_back", text=form.cleaned_data["note"]
             ),
-            _("已反馈落实情况"), facts=followed, kind="primary"),
-    noted(PARTY_MEETING, Meeting, "miss", _("已登记本期未开"), kind="danger", facts=followed),
-    noted(JOINT_MEETING, Meeting, "cancel", _("已取消"), kind="danger", facts=followed),
+            _("已反馈落实情况"), ask=_("逐项落实得怎样？"), facts=followed, kind="primary"),
+    noted(PARTY_MEETING, Meeting, "miss", _("已登记本期未开"), kind="danger", facts=followed,
+          ask=_("为什么没有开，打算怎么补？")),
+    noted(JOINT_MEETING, Meeting, "cancel", _("已取消"), kind="danger", facts=followed,
+          ask=_("为什么取消？")),
 )  # fmt: skip
 MEETING_DEEDS = (*_TALKING, *_DECIDING, add_file(Meeting))

@@ -34,7 +34,7 @@ def verifying(model: type[Practice] | type[Endorsement]) -> Deed:
     return of_step(
         life, "verify", typed.NoteForm,
         lambda who, form: practices.verify(model=model, **who, text=form.cleaned_data["note"]),
-        _("已核实，计入统计"), kind="primary", hint=_("写明核对了什么原件、与谁核对。"),
+        _("已核实，计入统计"), kind="primary", ask=_("核对了什么原件，与谁核对？"),
     )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ PRACTICE_DEEDS = (
             lambda who, form: practices.submit_practice(**who), _("已提请核实"),
             facts=lambda practice: files_of(practice).count(), kind="primary"),
     verifying(Practice),
-    noted(PRACTICE, Practice, "return", _("已退回补充")),
+    noted(PRACTICE, Practice, "return", _("已退回补充"), ask=_("要补充什么？")),
     of_step(PRACTICE, "promote", typed.PromoteForm,
             lambda who, form: practices.promote(
                 **who, **but(form, "file"), upload=form.cleaned_data["file"]
@@ -57,11 +57,19 @@ PRACTICE_DEEDS = (
                 **who, **but(form, "file"), upload=form.cleaned_data["file"]
             ),
             _("已登记采用单位")),
-    noted(PRACTICE, Practice, "retire", _("已登记不再推广"), kind="danger"),
+    noted(PRACTICE, Practice, "retire", _("已登记不再推广"), kind="danger",
+          ask=_("为什么不再推广？")),
     add_file(Practice),
 )  # fmt: skip
 ENDORSEMENT_DEEDS = (
     verifying(Endorsement),
-    noted(ENDORSEMENT, Endorsement, "strike", _("已注明不予登记"), kind="danger"),
+    noted(
+        ENDORSEMENT,
+        Endorsement,
+        "strike",
+        _("已注明不予登记"),
+        kind="danger",
+        ask=_("为什么不予登记？"),
+    ),
     add_file(Endorsement),
 )

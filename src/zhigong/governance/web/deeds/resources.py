@@ -14,13 +14,13 @@ from zhigong.governance.rules.resources import RESOURCE
 from zhigong.governance.web.deeds.table import Deed, add_file, but, of_step
 
 
-def ending(verb: str, done: Any) -> Deed:
+def ending(verb: str, done: Any, ask: Any) -> Deed:
     return of_step(
         RESOURCE, verb, typed.NoteForm,
         lambda who, form: resources.end_resource(
             **who, verb=verb, why=form.cleaned_data["note"]
         ),
-        done,
+        done, ask=ask,
     )  # fmt: skip
 
 
@@ -33,7 +33,7 @@ RESOURCE_DEEDS = (
                 **who, **but(form, "file"), upload=form.cleaned_data["file"]
             ),
             _("已登记到位"), kind="primary", hint=_("到位总数达到承诺时，自动转为全部到位。")),
-    ending("decline", _("已登记未获支持")),
-    ending("close_short", _("已按未足额了结")),
+    ending("decline", _("已登记未获支持"), _("怎么答复的，为什么没有支持？")),
+    ending("close_short", _("已按未足额了结"), _("为什么不再等其余的？")),
     add_file(ResourceRequest),
 )  # fmt: skip

@@ -27,7 +27,8 @@ Facts = Callable[[Any], object]
 class Deed:
     """``do`` gets what every action wants (actor, id, version) and the valid form.
 
-    ``shown`` are the states in which the page offers it (empty: always).
+    ``shown`` are the states in which the page offers it (empty: always); ``ask`` is the question
+    that a note answers.
     """
 
     name: str
@@ -40,6 +41,14 @@ class Deed:
     kind: str = ""
     hint: Any = ""
     verb: str = ""
+    ask: Any = ""
+
+    def form_for(self, *given: Any, **about: Any) -> Any:
+        """The form with its own question."""
+        form = self.form(*given, **about)
+        if self.ask:
+            form.fields["note"].label = self.ask
+        return form
 
     def fits(self, record: Record) -> bool:
         """Whether the record's life knows the step at all: two lives share the meetings' table."""

@@ -29,8 +29,8 @@ def deed(request: Request, slug: str, pk: int, name: str) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         chosen.check(actor, record).require()
-        return page(request, record, chosen, chosen.form(record=record, actor=actor))
-    form = chosen.form(request.POST, request.FILES, record=record, actor=actor)
+        return page(request, record, chosen, chosen.form_for(record=record, actor=actor))
+    form = chosen.form_for(request.POST, request.FILES, record=record, actor=actor)
     if not form.is_valid():
         return page(request, record, chosen, form, status=422)
     who = {"actor": actor, "record_id": record.pk, "seen_version": seen_version(request)}

@@ -88,6 +88,8 @@ def days_in_words(left: int | None) -> str:
         return ""
     if left < 0:
         return ngettext("逾期 %(n)d 天", "逾期 %(n)d 天", -left) % {"n": -left}
+    if left == 0:
+        return _("今天到期")
     return ngettext("剩 %(n)d 天", "剩 %(n)d 天", left) % {"n": left}
 
 

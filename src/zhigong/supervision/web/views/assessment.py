@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -40,6 +41,7 @@ MOVES: dict[str, tuple[Callable[..., Assessment], Any]] = {
     "publish": (assessing.publish_assessment, gettext_lazy("已公布")),
 }
 LISTED = 40
+DAYS = ("original_due", "due", "finished")
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,6 +78,8 @@ def whole(request: Request, pk: int) -> HttpResponse:
     assessment = get_object_or_404(assessments_visible_to(request.actor), pk=pk)
     rows = list(rows_of(request.actor, assessment))
     scored = [row for row in rows if row.score is not None]
+    if not any(row.score for row in scored):
+        scored = []  # no bar has a length: the table says it all
     context = {
         "assessment": assessment,
         "state": _(STATES[S(assessment.state)]),
@@ -128,6 +132,8 @@ def result(request: Request, pk: int, unit: int) -> HttpResponse:
     assessment = get_object_or_404(assessments_visible_to(request.actor), pk=pk)
     row = get_object_or_404(rows_of(request.actor, assessment), unit_id=unit)
     form = WordsForm(request.POST or None)
+    if row.contested:
+        form.fields["words"].label = _("查到什么，怎么答复？")
     if request.method == "GET":
         return result_page(request, row, form)
     if not form.is_valid():
@@ -160,12 +166,18 @@ def result_page(
     context = {
         "row": row,
         "assessment": row.assessment,
-        "lines": [{**one, "outcome_label": _(OUTCOMES[one["outcome"]])} for one in row.working],
+        "lines": [line(one) for one in row.working],
         "form": form if may_say(request.actor, row) else None,
         "form_title": _("答复异议") if row.contested else _("对结果有异议"),
         **working_of(row),
     }
     return render(request, "supervision/assessment_row.html", context, status=status)
+
+
+def line(one: dict[str, Any]) -> dict[str, Any]:
+    """A line of the working with its days as days and its outcome in words."""
+    days = {k: date.fromisoformat(one[k]) if one[k] else None for k in DAYS}
+    return {**one, **days, "outcome_label": _(OUTCOMES[one["outcome"]])}
 
 
 def working_of(row: AssessmentRow) -> dict[str, Any]:

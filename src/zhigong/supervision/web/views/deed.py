@@ -38,8 +38,10 @@ def deed(request: Request, pk: int, name: str) -> HttpResponse:
     assignment = get_object_or_404(assignment_files(actor), pk=pk)
     if request.method == "GET":
         chosen.check(actor, assignment).require()
-        return page(request, assignment, chosen, chosen.form(assignment=assignment, actor=actor))
-    form = chosen.form(request.POST, request.FILES, assignment=assignment, actor=actor)
+        return page(
+            request, assignment, chosen, chosen.form_for(assignment=assignment, actor=actor)
+        )
+    form = chosen.form_for(request.POST, request.FILES, assignment=assignment, actor=actor)
     if not form.is_valid():
         return page(request, assignment, chosen, form, status=422)
     try:

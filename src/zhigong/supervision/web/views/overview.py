@@ -58,7 +58,7 @@ def overview(request: Request) -> HttpResponse:
             (_("月末逾期"), [one["late"] for one in months], "late"),
         ],
         "published": last_published(actor),
-        "chart_labels": [one.unit for one in table[:12]],
+        "chart_labels": [one.unit for one in table[:12]] if any(one.score for one in table) else [],
         "chart_series": [(_("得分"), [one.score for one in table[:12]], "run")],
     }
     return render(request, "supervision/overview.html", context)

@@ -169,6 +169,20 @@ def test_an_event_is_told_in_words_field_by_field(top, auditor):
     assert "mediator" not in said
 
 
+def test_a_message_is_called_by_how_it_went_and_what_it_was_about(top, auditor):
+    subject = "notify.delivery:ee9b9d5a-938e-4aac-b601-42d84878d1e6"
+    about = {"field": "to", "channel": "sms", "message": "mediation.hearing"}
+    leave("secrets.reveal", subject, top.path, after=about, note="notify.deliver")
+    leave("secrets.reveal", subject, top.path, after={"field": "to"}, note="notify.deliver")
+    new = events(verb="secrets.reveal")[0].pk
+
+    titles = [line.title for line in auditor.get("/audit/").context["rows"]]
+    said = page(auditor, f"/audit/{new}/")
+
+    assert titles[:2] == ["", "短信：调解会的通知和提醒"]
+    assert "外发消息 短信：调解会的通知和提醒" in said
+
+
 def test_personal_fields_are_covered_and_never_opened(top, auditor):
     person = people.worker("19900031234", "陈会员")
     leave("identity.account.rename", f"identity.account:{person.pk}", top.path,

@@ -22,7 +22,14 @@ def deliver_now(delivery_id: UUID) -> bool:
         found = Delivery.objects.filter(pk=delivery_id, sent_at__isnull=True).first()
         if found is None:
             return False
-        to = reveal(actor=SYSTEM, record=found, field="to", why="notify.deliver", verdict=ALLOWED)
+        to = reveal(
+            actor=SYSTEM,
+            record=found,
+            field="to",
+            why="notify.deliver",
+            verdict=ALLOWED,
+            about={"channel": found.channel, "message": found.kind},
+        )
     with translation.override(found.language):
         text = "\n".join(spoken(line, found.params) for line in found.text.split("\n"))
     gateway(found.channel).send(

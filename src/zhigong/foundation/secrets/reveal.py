@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.db.models import Model
 
 from zhigong.foundation.audit.record import record as record_event
@@ -11,18 +14,26 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import ALLOWED, Verdict, refuse
 
 
-def reveal(*, actor: Actor, record: Model, field: str, why: str, verdict: Verdict) -> str:
+def reveal(
+    *,
+    actor: Actor,
+    record: Model,
+    field: str,
+    why: str,
+    verdict: Verdict,
+    about: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """The plain text of a sealed column.
 
     ``verdict`` is the module's answer whether the actor may see it; ``why`` is his reason in
-    words. The look is an event of the record's trail (verb ``secrets.reveal``), in the same
+    words; ``about`` says more of a record that its readers cannot open. The look is an event of the record's trail (verb ``secrets.reveal``), in the same
     transaction. Refuses without a reason; raises ``CannotUnseal`` for a damaged value.
     """
     (verdict & _reason_given(why)).require()
     value = getattr(record, field)
     assert isinstance(value, Sealed), f"{field} is not sealed"
     plain = unsealed(value)
-    record_event(actor, "secrets.reveal", record, after={"field": field}, note=why.strip())
+    record_event(actor, "secrets.reveal", record, after={"field": field, **about}, note=why.strip())
     return plain
 
 

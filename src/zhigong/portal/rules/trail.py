@@ -178,6 +178,7 @@ SEEN = {
     "workforce": gettext_noop("全员测算"),
     "workforce problems": gettext_noop("全员测算的问题行"),
 }
+CHANNELS = {"sms": gettext_noop("短信"), "email": gettext_noop("邮件")}
 VALUES: dict[str, Mapping[str, str]] = {"way": WAYS, "side": SIDES, "who": SIDES, "what": SEEN}
 SEEN_FILE = gettext_noop("一份材料")
 SEEN_WORKER = gettext_noop("一名职工的测算")
@@ -192,7 +193,13 @@ FIRST = ("state", "role", "kind", "name", "label", "unit", "from", "to")
 
 # 邀请参与：%(unit)s, 催复（第%(times)s次）: what an event names stands at the end of its words.
 _TAIL = re.compile(r"\s*[:：]\s*%\(\w+\)s$|\s*[（(][^（(]*%\(\w+\)s[^（(]*[)）]$")
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 _PLACE = re.compile(r"%\(\w+\)s")
+
+
+def speaks(key: str) -> bool:
+    """Whether a record's key says anything to a person: a number of 32 digits does not."""
+    return _UUID.match(key) is None
 
 
 def bare(words: str) -> str:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from zhigong.foundation.audit.models import AuditEvent
 from zhigong.foundation.audit.words import state_word
+from zhigong.foundation.notify.kinds import KINDS as KINDS_OF_NOTICE
 from zhigong.identity.rules.kinds import FACTOR_LABELS, KIND_LABELS, AccountKind
 from zhigong.identity.rules.roles import ROLES
 from zhigong.kernel.actor import NOBODY, SYSTEM
@@ -23,6 +24,7 @@ from zhigong.portal.forms.trail import verbs
 from zhigong.portal.queries import ACCOUNT, UNIT, Around, unit_of
 from zhigong.portal.rules.trail import (
     ADDRESS,
+    CHANNELS,
     EMPTY,
     FIELDS,
     HIDDEN,
@@ -41,6 +43,7 @@ from zhigong.portal.rules.trail import (
     changed,
     covered,
     is_personal,
+    speaks,
 )
 
 
@@ -71,7 +74,7 @@ class Changed:
 
 def line_of(event: AuditEvent, about: Around) -> Line:
     """An event as one line. Titles only of records that the reader sees; of workers no names."""
-    title, url = _title(event.subject, about)
+    title, url = _title(event, about)
     unit = about.units.get(unit_of(event.unit_path) or 0)
     return Line(
         pk=event.pk,
@@ -118,7 +121,8 @@ def model_of(subject: str) -> type[Model] | None:
         return None
 
 
-def _title(subject: str, about: Around) -> tuple[str, str]:
+def _title(event: AuditEvent, about: Around) -> tuple[str, str]:
+    subject = event.subject
     label, _colon, key = subject.partition(":")
     if subject in about.filed:
         return about.filed[subject].title, about.filed[subject].url
@@ -130,9 +134,17 @@ def _title(subject: str, about: Around) -> tuple[str, str]:
         return unit.name, unit.get_absolute_url()
     if label == "code":
         return "…" + key[-4:], ""
-    if label in ONE:
-        return "", ""
+    if label in ONE or not speaks(key):
+        return _message(event.after), ""
     return (subject if subject.startswith("/") else key.replace("*", "")), ""
+
+
+def _message(kept: Mapping[str, Any]) -> str:
+    """A message that left the house, as a person would call it: how it went and what it was about."""
+    channel = CHANNELS.get(str(kept.get("channel", "")))
+    kind = KINDS_OF_NOTICE.get(str(kept.get("message", "")))
+    words = [_(channel) if channel else "", str(kind.label) if kind else ""]
+    return _("：").join(filter(None, words))
 
 
 def changes(event: AuditEvent, about: Around) -> list[Changed]:

@@ -106,6 +106,16 @@ def test_a_dissolved_unit_cannot_be_given_the_lead(orphaned, as_, place):
     assert refused(deciding.hand_over, **handed) == ("org.unit.unknown",)
 
 
+def test_who_takes_over_has_two_working_days_of_his_own_to_sign(orphaned, as_, place, today):
+    friday, tuesday, wednesday = (today.replace(month=12, day=n) for n in (4, 8, 9))
+    with clock.frozen(friday):
+        deciding.hand_over(**of(orphaned, as_("leader"), lead_id=place.south.pk, why="已撤销"))
+
+    found = [problems(as_("officer"), day).get().problem for day in (friday, tuesday, wednesday)]
+
+    assert found == ["handed_over", "handed_over", "not_received"]
+
+
 def test_a_deadline_on_a_day_off_is_met_on_the_next_working_day(as_, place):
     saturday = date(2026, 12, 5)
     made = drafting.propose_assignment(

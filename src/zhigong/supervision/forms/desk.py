@@ -128,7 +128,8 @@ class HandOverForm(DeedForm):
         super().__init__(*args, **kwargs)
         field = self.fields["lead"]
         assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [("", _("请选择")), *unit_choices(self.assignment)]
+        others = [one for one in unit_choices(self.assignment) if one[0] != self.assignment.lead_id]
+        field.choices = [("", _("请选择")), *others]
 
 
 class MergeForm(DeedForm):

@@ -162,7 +162,7 @@ def problem(kind: Problem, on: date) -> Q:
     conditions = {
         Problem.LATE: lit(Light.RED, on) & Q(state__in=IN_HAND),
         Problem.SILENT: Q(state=S.UNDERWAY, next_report_on__lt=on),
-        Problem.NOT_RECEIVED: Q(state=S.ISSUED, issued_on__lte=received_too_late(on)),
+        Problem.NOT_RECEIVED: _not_received(received_too_late(on)),
         Problem.RETURNED: Q(setback=Problem.RETURNED, state__in=IN_HAND),
         Problem.DECLINED: Q(setback=Problem.DECLINED, state__in=IN_HAND),
         Problem.HANDED_OVER: Q(setback=Problem.HANDED_OVER, state__in=IN_HAND),
@@ -170,6 +170,12 @@ def problem(kind: Problem, on: date) -> Q:
         Problem.LOOK_BACK: Q(state=S.CLOSED, look_back_by__isnull=False),
     }
     return conditions[kind]
+
+
+def _not_received(last: date) -> Q:
+    """Issued by a day, or handed over by then: who takes over has days of his own to sign."""
+    later = Q(setback=Problem.HANDED_OVER, setback_on__gt=last)
+    return Q(state=S.ISSUED, issued_on__lte=last) & ~later
 
 
 MOVABLE = sorted(ASSIGNMENT.step("hand_over").sources)

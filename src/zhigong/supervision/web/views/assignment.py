@@ -22,6 +22,7 @@ from zhigong.supervision.models import Assignment
 from zhigong.supervision.queries import assignment_files, assignments_visible_to, shown
 from zhigong.supervision.queries.following import letters_visible_to
 from zhigong.supervision.queries.origins import origin_opens
+from zhigong.supervision.queries.views import MOVABLE
 from zhigong.supervision.rules.origins import FACTS, INSTRUCTION_CLASSES
 from zhigong.supervision.rules.words import CLASSES, RHYTHMS, TAGS
 from zhigong.supervision.rules.workflow import STATES, AssignmentState
@@ -48,12 +49,19 @@ def assignment_file(request: Request, pk: int) -> HttpResponse:
         "origin_opens": origin_opens(request.actor, assignment),
         "tags": [_(TAGS[t]) for t in assignment.tags],
         "clocks": faces(assignment),
+        "leaderless": leaderless(assignment),
         "deeds": deeds_shown(request, assignment),
         "letters": list(letters_visible_to(request.actor).filter(assignment=assignment)),
         "proofs": proofs_of(request.actor, assignment.reports.all(), most=NEWEST),
         "events": [told(e) for e in trail_of(assignment)],
     }
     return render(request, "supervision/assignment.html", context)
+
+
+def leaderless(assignment: Assignment) -> bool:
+    """Whether nobody works on it: its lead unit was dissolved, and no other has taken over."""
+    lead = assignment.lead
+    return lead is not None and lead.dissolved_on is not None and assignment.state in MOVABLE
 
 
 def facts_told(assignment: Assignment) -> list[tuple[str, str]]:

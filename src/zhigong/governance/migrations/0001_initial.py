@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '交办事项',
+                'indexes': [models.Index(fields=['unit_path', '-id'], name='matter_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['received', 'under_way', 'answered', 'filed', 'returned', 'withdrawn'])), name='matter_state_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['party', 'instruction']), ('binding__in', ['must_answer', 'guiding', 'for_reference']), ('tests__contained_by', ['needed', 'urgent', 'able'])), name='matter_kinds_known'), models.CheckConstraint(condition=models.Q(models.Q(('headline', ''), _negated=True), models.Q(('text', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='matter_says_what'), models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', False), ('state', 'answered'), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state', 'answered'), _negated=True), ('answer', ''), ('answered_on__isnull', True)), _connector='OR'), name='matter_answer_has_day'), models.CheckConstraint(condition=models.Q(('state', 'filed'), ('binding', 'must_answer'), _negated=True), name='matter_binding_is_answered'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('unit_path', 'committee', 'number'), name='matter_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +71,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '会议制度',
+                'indexes': [models.Index(fields=['unit_path', '-id'], name='meeting_rule_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['party', 'joint']), ('times__in', (1, 2, 3, 4, 6, 12)), ('from_year__range', (1990, 2200)), models.Q(('basis', ''), _negated=True)), name='meeting_rule_makes_sense'), models.UniqueConstraint(fields=('unit', 'committee', 'kind'), name='meeting_rule_once')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +101,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '会议',
+                'indexes': [models.Index(fields=['unit_path', '-id'], name='meeting_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'party'), ('state__in', ['planned', 'topics', 'agenda', 'held', 'following', 'closed', 'missed'])), models.Q(('kind', 'joint'), ('state__in', ['collecting', 'consulting', 'convened', 'minuted', 'assigned', 'fed_back', 'cancelled'])), _connector='OR'), name='meeting_state_of_its_kind'), models.CheckConstraint(condition=models.Q(('period_end__gte', models.F('period_start'))), name='meeting_period_in_order'), models.CheckConstraint(condition=models.Q(('held_on__isnull', False), ('state__in', ['planned', 'topics', 'agenda', 'missed', 'collecting', 'consulting', 'cancelled']), _connector='OR'), name='meeting_held_has_day'), models.UniqueConstraint(condition=models.Q(('rule__isnull', False)), fields=('rule', 'period_start'), name='meeting_period_once')],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +139,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '请示报告',
+                'indexes': [models.Index(fields=['unit_path', '-id'], name='paper_unit'), models.Index(condition=models.Q(('state__in', ['sent', 'received'])), fields=['unit_path', 'reply_by'], name='paper_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'approved', 'sent', 'received', 'answered', 'followed', 'filed', 'withdrawn']), ('kind__in', ['request', 'report']), ('addressee__in', ['upper_union', 'party']), ('result__in', ['', 'approved', 'declined', 'noted'])), name='paper_state_and_kinds_known'), models.CheckConstraint(condition=models.Q(models.Q(('headline', ''), _negated=True), models.Q(('body', ''), _negated=True), models.Q(('to', ''), _negated=True)), name='paper_says_what_to_whom'), models.CheckConstraint(condition=models.Q(models.Q(('number', ''), ('sent_on__isnull', True), ('state__in', ['drafted', 'approved', 'withdrawn'])), models.Q(models.Q(('state__in', ['drafted', 'approved', 'withdrawn']), _negated=True), models.Q(('number', ''), _negated=True), ('sent_on__isnull', False)), _connector='OR'), name='paper_sent_has_number_and_day'), models.CheckConstraint(condition=models.Q(models.Q(('replied_on__isnull', False), ('state__in', ['answered', 'followed']), models.Q(('result', ''), _negated=True)), models.Q(models.Q(('state__in', ['answered', 'followed']), _negated=True), ('replied_on__isnull', True), ('result', '')), _connector='OR'), name='paper_reply_is_whole'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'filed'), _negated=True), ('kind', 'report'), _connector='OR'), name='paper_request_is_answered'), models.CheckConstraint(condition=models.Q(('workdays__range', (1, 365))), name='paper_days_in_range'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('unit_path', 'number'), name='paper_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +165,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '经验做法',
+                'indexes': [models.Index(fields=['unit_path', '-id'], name='practice_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'submitted', 'verified', 'promoted', 'retired']), models.Q(('headline', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='practice_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['drafted', 'submitted']), ('verified_on__isnull', True)), models.Q(('state__in', ['verified', 'promoted', 'retired']), ('verified_by__isnull', False), ('verified_on__isnull', False)), _connector='OR'), name='practice_verified_by_somebody'), models.CheckConstraint(condition=models.Q(('verified_by__isnull', True), ('added_by__isnull', True), models.Q(('verified_by', models.F('added_by')), _negated=True), _connector='OR'), name='practice_verified_by_another')],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +193,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '批示肯定',
+                'indexes': [models.Index(fields=['unit_path', '-id'], name='endorsement_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('level__in', ['district', 'city', 'province', 'national']), ('state__in', ['registered', 'verified', 'struck'])), name='endorsement_state_and_level_known'), models.CheckConstraint(condition=models.Q(models.Q(('role', ''), _negated=True), models.Q(('headline', ''), _negated=True), models.Q(('reference', ''), _negated=True)), name='endorsement_says_where'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'verified'), _negated=True), models.Q(('verified_by__isnull', False), ('verified_on__isnull', False)), _connector='OR'), name='endorsement_verified_by_somebody'), models.CheckConstraint(condition=models.Q(('verified_by__isnull', True), ('added_by__isnull', True), models.Q(('verified_by', models.F('added_by')), _negated=True), _connector='OR'), name='endorsement_verified_by_another')],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +209,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '采用单位',
                 'ordering': ['since', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('confirmed', ''), _negated=True)), name='adopter_is_confirmed'), models.UniqueConstraint(fields=('practice', 'name'), name='adopter_once')],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +225,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '推广',
                 'ordering': ['on', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('level__in', ['district', 'city', 'province', 'national']), ('event__in', ['conference', 'media', 'document']), models.Q(('title', ''), _negated=True)), name='promotion_kinds_known')],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +255,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '资源保障',
+                'indexes': [models.Index(fields=['unit_path', '-id'], name='resource_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'promised', 'partly', 'complete', 'short', 'declined']), ('kind__in', ['money', 'posts', 'premises', 'data', 'policy'])), name='resource_state_and_kind_known'), models.CheckConstraint(condition=models.Q(('asked__gt', 0), ('given__gte', 0), models.Q(('promised__isnull', True), ('promised__gt', 0), _connector='OR')), name='resource_amounts_positive'), models.CheckConstraint(condition=models.Q(models.Q(('given', 0), ('promised__isnull', True), ('state__in', ['asked', 'declined'])), models.Q(('promised__isnull', False), ('promised_by__isnull', False), ('promised_on__isnull', False), ('state__in', ['promised', 'partly', 'complete', 'short']), models.Q(('promise_paper', ''), _negated=True)), _connector='OR'), name='resource_promise_is_whole'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'complete'), _negated=True), ('given__gte', models.F('promised')), _connector='OR'), name='resource_complete_is_complete'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['short', 'declined']), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='resource_end_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -257,6 +273,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '到位记录',
                 'ordering': ['on', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0), models.Q(('proof', ''), _negated=True)), name='delivery_amount_and_proof')],
             },
         ),
         migrations.CreateModel(
@@ -272,6 +289,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '届',
                 'ordering': ['begins'],
+                'indexes': [models.Index(fields=['unit_path', 'begins'], name='term_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins')), models.Q(('name', ''), _negated=True)), name='term_in_order'), models.UniqueConstraint(fields=('unit', 'name'), name='term_name_once')],
             },
         ),
         migrations.CreateModel(
@@ -287,6 +306,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '议题',
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='topic_has_title'), models.UniqueConstraint(fields=('meeting', 'title'), name='topic_once')],
             },
         ),
         migrations.CreateModel(
@@ -301,6 +321,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '议定事项',
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='decision_says_what')],
             },
         ),
         migrations.CreateModel(
@@ -337,34 +358,6 @@ class Migration(migrations.Migration):
             model_name='duty',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='76b59bd939445e8ee735a4961c7a506a366c94cd', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_bb566', table='governance_duty', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['unit_path', '-id'], name='matter_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'under_way', 'answered', 'filed', 'returned', 'withdrawn'])), name='matter_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['party', 'instruction']), ('binding__in', ['must_answer', 'guiding', 'for_reference']), ('tests__contained_by', ['needed', 'urgent', 'able'])), name='matter_kinds_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('headline', ''), _negated=True), models.Q(('text', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='matter_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', False), ('state', 'answered'), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state', 'answered'), _negated=True), ('answer', ''), ('answered_on__isnull', True)), _connector='OR'), name='matter_answer_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'filed'), ('binding', 'must_answer'), _negated=True), name='matter_binding_is_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('unit_path', 'committee', 'number'), name='matter_number_once'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='matter',
             trigger=pgtrigger.compiler.Trigger(name='matter_steps', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{received:answered,received:filed,received:returned,received:under_way,received:withdrawn,under_way:answered,under_way:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='06a5841cf6ed3b35a21319a7e1ab31773a046b99', operation='UPDATE', pgid='pgtrigger_matter_steps_d2cc9', table='governance_matter', when='BEFORE')),
@@ -373,41 +366,9 @@ class Migration(migrations.Migration):
             model_name='matter',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='b19377247b9f75ba96acd0ef62efa51f7a3ab0f8', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_729aa', table='governance_matter', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='meetingrule',
-            index=models.Index(fields=['unit_path', '-id'], name='meeting_rule_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingrule',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['party', 'joint']), ('times__in', (1, 2, 3, 4, 6, 12)), ('from_year__range', (1990, 2200)), models.Q(('basis', ''), _negated=True)), name='meeting_rule_makes_sense'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingrule',
-            constraint=models.UniqueConstraint(fields=('unit', 'committee', 'kind'), name='meeting_rule_once'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='meetingrule',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='c2048799931e7ea7f032035eddcf650507f9ab22', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_91bc8', table='governance_meetingrule', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['unit_path', '-id'], name='meeting_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'party'), ('state__in', ['planned', 'topics', 'agenda', 'held', 'following', 'closed', 'missed'])), models.Q(('kind', 'joint'), ('state__in', ['collecting', 'consulting', 'convened', 'minuted', 'assigned', 'fed_back', 'cancelled'])), _connector='OR'), name='meeting_state_of_its_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('period_end__gte', models.F('period_start'))), name='meeting_period_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('held_on__isnull', False), ('state__in', ['planned', 'topics', 'agenda', 'missed', 'collecting', 'consulting', 'cancelled']), _connector='OR'), name='meeting_held_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('rule__isnull', False)), fields=('rule', 'period_start'), name='meeting_period_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='meeting',
@@ -417,42 +378,6 @@ class Migration(migrations.Migration):
             model_name='meeting',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='0336aaaf262e03d4e7555006761f159c83cb6f63', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_36c7b', table='governance_meeting', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['unit_path', '-id'], name='paper_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(condition=models.Q(('state__in', ['sent', 'received'])), fields=['unit_path', 'reply_by'], name='paper_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'approved', 'sent', 'received', 'answered', 'followed', 'filed', 'withdrawn']), ('kind__in', ['request', 'report']), ('addressee__in', ['upper_union', 'party']), ('result__in', ['', 'approved', 'declined', 'noted'])), name='paper_state_and_kinds_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('headline', ''), _negated=True), models.Q(('body', ''), _negated=True), models.Q(('to', ''), _negated=True)), name='paper_says_what_to_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), ('sent_on__isnull', True), ('state__in', ['drafted', 'approved', 'withdrawn'])), models.Q(models.Q(('state__in', ['drafted', 'approved', 'withdrawn']), _negated=True), models.Q(('number', ''), _negated=True), ('sent_on__isnull', False)), _connector='OR'), name='paper_sent_has_number_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_on__isnull', False), ('state__in', ['answered', 'followed']), models.Q(('result', ''), _negated=True)), models.Q(models.Q(('state__in', ['answered', 'followed']), _negated=True), ('replied_on__isnull', True), ('result', '')), _connector='OR'), name='paper_reply_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'filed'), _negated=True), ('kind', 'report'), _connector='OR'), name='paper_request_is_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('workdays__range', (1, 365))), name='paper_days_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('unit_path', 'number'), name='paper_number_once'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='paper',
             trigger=pgtrigger.compiler.Trigger(name='paper_steps', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{answered:followed,approved:drafted,approved:sent,approved:withdrawn,drafted:approved,drafted:withdrawn,received:answered,received:filed,sent:answered,sent:filed,sent:received}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='389e59d5050e450126d42c89b6c560449fbc0980', operation='UPDATE', pgid='pgtrigger_paper_steps_94e36', table='governance_paper', when='BEFORE')),
@@ -460,22 +385,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='paper',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='0ef4282252507de369f67fcd72c13cbf51684bec', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_19023', table='governance_paper', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='practice',
-            index=models.Index(fields=['unit_path', '-id'], name='practice_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'submitted', 'verified', 'promoted', 'retired']), models.Q(('headline', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='practice_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['drafted', 'submitted']), ('verified_on__isnull', True)), models.Q(('state__in', ['verified', 'promoted', 'retired']), ('verified_by__isnull', False), ('verified_on__isnull', False)), _connector='OR'), name='practice_verified_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('verified_by__isnull', True), ('added_by__isnull', True), models.Q(('verified_by', models.F('added_by')), _negated=True), _connector='OR'), name='practice_verified_by_another'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='practice',
@@ -485,26 +394,6 @@ class Migration(migrations.Migration):
             model_name='practice',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='2418c054419e0e7ef204fc57bab1a734b3c323e8', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_13f23', table='governance_practice', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='endorsement',
-            index=models.Index(fields=['unit_path', '-id'], name='endorsement_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='endorsement',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['district', 'city', 'province', 'national']), ('state__in', ['registered', 'verified', 'struck'])), name='endorsement_state_and_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='endorsement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', ''), _negated=True), models.Q(('headline', ''), _negated=True), models.Q(('reference', ''), _negated=True)), name='endorsement_says_where'),
-        ),
-        migrations.AddConstraint(
-            model_name='endorsement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'verified'), _negated=True), models.Q(('verified_by__isnull', False), ('verified_on__isnull', False)), _connector='OR'), name='endorsement_verified_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='endorsement',
-            constraint=models.CheckConstraint(condition=models.Q(('verified_by__isnull', True), ('added_by__isnull', True), models.Q(('verified_by', models.F('added_by')), _negated=True), _connector='OR'), name='endorsement_verified_by_another'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='endorsement',
             trigger=pgtrigger.compiler.Trigger(name='endorsement_steps', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{registered:struck,registered:verified,verified:struck}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='a56bf7d044fbe21d14e03e41d0c4123321c5935d', operation='UPDATE', pgid='pgtrigger_endorsement_steps_d2440', table='governance_endorsement', when='BEFORE')),
@@ -513,49 +402,13 @@ class Migration(migrations.Migration):
             model_name='endorsement',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='f0a663b7d06edef0f61a1bb724c70c7cfdd1bd29', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_01e87', table='governance_endorsement', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='adopter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('confirmed', ''), _negated=True)), name='adopter_is_confirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='adopter',
-            constraint=models.UniqueConstraint(fields=('practice', 'name'), name='adopter_once'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='adopter',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='b79753b93030485271e211da917a674acc8ce8dd', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_e0da7', table='governance_adopter', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='promotion',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['district', 'city', 'province', 'national']), ('event__in', ['conference', 'media', 'document']), models.Q(('title', ''), _negated=True)), name='promotion_kinds_known'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='promotion',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='db513e3ae3a7e8eecd00e027749835efb0b7452e', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_a6a87', table='governance_promotion', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='resourcerequest',
-            index=models.Index(fields=['unit_path', '-id'], name='resource_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourcerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'promised', 'partly', 'complete', 'short', 'declined']), ('kind__in', ['money', 'posts', 'premises', 'data', 'policy'])), name='resource_state_and_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourcerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('asked__gt', 0), ('given__gte', 0), models.Q(('promised__isnull', True), ('promised__gt', 0), _connector='OR')), name='resource_amounts_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourcerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given', 0), ('promised__isnull', True), ('state__in', ['asked', 'declined'])), models.Q(('promised__isnull', False), ('promised_by__isnull', False), ('promised_on__isnull', False), ('state__in', ['promised', 'partly', 'complete', 'short']), models.Q(('promise_paper', ''), _negated=True)), _connector='OR'), name='resource_promise_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourcerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'complete'), _negated=True), ('given__gte', models.F('promised')), _connector='OR'), name='resource_complete_is_complete'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourcerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['short', 'declined']), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='resource_end_says_why'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='resourcerequest',
@@ -565,45 +418,17 @@ class Migration(migrations.Migration):
             model_name='resourcerequest',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='b850620d79158f9560332d5e151976ba65aa09d8', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_882a5', table='governance_resourcerequest', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), models.Q(('proof', ''), _negated=True)), name='delivery_amount_and_proof'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='delivery',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='d23a912fb1f1a5691793810a020a4e0f3e85cafa', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_6251b', table='governance_delivery', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='term',
-            index=models.Index(fields=['unit_path', 'begins'], name='term_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins')), models.Q(('name', ''), _negated=True)), name='term_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('unit', 'name'), name='term_name_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='term',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='4707c64c13442ec6c68db0da50af7832deef7294', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_c154b', table='governance_term', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='topic_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(fields=('meeting', 'title'), name='topic_once'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='topic',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='bad80b6051b7ff80c168816980b5621071e7e21c', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_5ae11', table='governance_topic', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='decision_says_what'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='decision',

@@ -58,6 +58,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '第二验证方式',
+                'indexes': [models.Index(fields=['account'], name='factor_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('credential_id__isnull', True), ('kind', 'totp')), models.Q(('credential_id__isnull', False), ('kind', 'passkey'), ('public_key__isnull', False)), _connector='OR'), name='factor_whole'), models.UniqueConstraint(fields=('credential_id',), name='factor_credential_once'), models.UniqueConstraint(condition=models.Q(('kind', 'totp'), ('removed_at__isnull', True)), fields=('account',), name='factor_one_app')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +78,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '会话',
+                'indexes': [models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['account', '-last_seen'], name='session_running'), models.Index(fields=['last_seen'], name='session_last_seen')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('account__isnull', False), ('strong', False), _connector='OR'), name='session_strong_is_someone')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +96,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '登录尝试',
+                'indexes': [models.Index(fields=['name_hash', '-at'], name='attempt_name'), models.Index(fields=['network', '-at'], name='attempt_network'), models.Index(fields=['at'], name='attempt_at')],
             },
         ),
         migrations.CreateModel(
@@ -153,45 +158,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='rolegrant',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='2184b7a19adf3b772f9e43da4c0e7e8705c25b64', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_a3c34', table='identity_rolegrant', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='secondfactor',
-            index=models.Index(fields=['account'], name='factor_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondfactor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('credential_id__isnull', True), ('kind', 'totp')), models.Q(('credential_id__isnull', False), ('kind', 'passkey'), ('public_key__isnull', False)), _connector='OR'), name='factor_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondfactor',
-            constraint=models.UniqueConstraint(fields=('credential_id',), name='factor_credential_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondfactor',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'totp'), ('removed_at__isnull', True)), fields=('account',), name='factor_one_app'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['account', '-last_seen'], name='session_running'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['last_seen'], name='session_last_seen'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('account__isnull', False), ('strong', False), _connector='OR'), name='session_strong_is_someone'),
-        ),
-        migrations.AddIndex(
-            model_name='signinattempt',
-            index=models.Index(fields=['name_hash', '-at'], name='attempt_name'),
-        ),
-        migrations.AddIndex(
-            model_name='signinattempt',
-            index=models.Index(fields=['network', '-at'], name='attempt_network'),
-        ),
-        migrations.AddIndex(
-            model_name='signinattempt',
-            index=models.Index(fields=['at'], name='attempt_at'),
         ),
     ]

@@ -54,6 +54,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '调解案件',
+                'indexes': [models.Index(fields=['unit_path', '-id'], name='case_unit'), models.Index(fields=['unit_path', 'state', '-id'], name='case_unit_state'), models.Index(fields=['mediator', 'state', '-id'], name='case_mediator'), django.contrib.postgres.indexes.GinIndex(fields=['reader_paths'], name='case_readers'), models.Index(condition=models.Q(('applicant__isnull', False)), fields=['applicant', '-id'], name='case_applicant')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'supplement', 'accepted', 'in_mediation', 'agreed', 'performing', 'breached', 'performed', 'refused', 'withdrawn', 'failed', 'expired'])), name='case_state_known'), models.CheckConstraint(condition=models.Q(('mediator__isnull', False), models.Q(('state__in', ['in_mediation', 'agreed', 'performing', 'breached', 'performed']), _negated=True), _connector='OR'), name='case_in_mediation_has_mediator'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_on__isnull', False), ('number__isnull', False)), ('state__in', ['submitted', 'supplement', 'refused', 'withdrawn']), _connector='OR'), name='case_accepted_has_number'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('state__in', ['performed', 'refused', 'withdrawn', 'failed', 'expired']), _connector='OR'), name='case_ended_is_over'), models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='case_has_people'), models.CheckConstraint(condition=models.Q(('accepted_on__isnull', True), ('accepted_on__gte', models.F('received_on')), _connector='OR'), name='case_accepted_after_receipt')],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +75,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '调解协议',
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_on__isnull', True), models.Q(('employer_signed_on__isnull', False), ('mediator_signed_on__isnull', False), ('stamped_on__isnull', False), ('worker_signed_on__isnull', False)), _connector='OR'), name='agreement_binds_only_signed'), models.CheckConstraint(condition=models.Q(('total__gte', 0)), name='agreement_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +95,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '请求事项',
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('case', 'position'), name='claim_position'), models.CheckConstraint(condition=models.Q(models.Q(('asked__isnull', True), ('asked__gte', 0), _connector='OR'), models.Q(('conceded__isnull', True), ('conceded__gte', 0), _connector='OR')), name='claim_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +111,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '申报关系',
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['relative', 'interest', 'employed', 'represents', 'other'])), name='tie_kind_known'), models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('mediator', 'name', 'kind'), name='tie_once')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +128,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '求助草稿',
+                'indexes': [models.Index(fields=['saved_at'], name='draft_saved')],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +159,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '证据',
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', ['worker', 'employer', 'mediator'])), name='evidence_side_known')],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +177,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '调解会',
                 'ordering': ['starts_at'],
+                'indexes': [models.Index(fields=['starts_at'], name='hearing_starts')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['called', 'held', 'missed', 'cancelled'])), name='hearing_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), models.Q(('minutes', ''), _negated=True), _connector='OR'), name='hearing_held_has_minutes'), models.CheckConstraint(condition=models.Q(('way__in', ['room', 'phone', 'video'])), name='hearing_way_known')],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +196,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '分期付款',
                 'ordering': ['position'],
+                'indexes': [models.Index(condition=models.Q(('paid_on', None)), fields=['due'], name='instalment_due')],
+                'constraints': [models.UniqueConstraint(fields=('agreement', 'position'), name='instalment_position'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='instalment_has_amount'), models.CheckConstraint(condition=models.Q(models.Q(('paid', 0), ('paid_on__isnull', True)), models.Q(('paid__gt', 0), ('paid_on__isnull', False)), _connector='OR'), name='instalment_paid_has_day')],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +214,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '调解方案',
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', ['worker', 'employer', 'mediator'])), name='offer_side_known'), models.CheckConstraint(condition=models.Q(('amount__isnull', False), models.Q(('terms', ''), _negated=True), _connector='OR'), name='offer_says_something'), models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='offer_not_negative'), models.CheckConstraint(condition=models.Q(('answer__in', ['open', 'accepted', 'declined'])), name='offer_answer_known')],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +229,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '参与单位',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('case', 'unit'), name='participation_once'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='participation_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -235,51 +248,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '当事人',
+                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', ['worker', 'employer'])), name='party_side_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['unit_path', '-id'], name='case_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['unit_path', 'state', '-id'], name='case_unit_state'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['mediator', 'state', '-id'], name='case_mediator'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['reader_paths'], name='case_readers'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('applicant__isnull', False)), fields=['applicant', '-id'], name='case_applicant'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'supplement', 'accepted', 'in_mediation', 'agreed', 'performing', 'breached', 'performed', 'refused', 'withdrawn', 'failed', 'expired'])), name='case_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('mediator__isnull', False), models.Q(('state__in', ['in_mediation', 'agreed', 'performing', 'breached', 'performed']), _negated=True), _connector='OR'), name='case_in_mediation_has_mediator'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_on__isnull', False), ('number__isnull', False)), ('state__in', ['submitted', 'supplement', 'refused', 'withdrawn']), _connector='OR'), name='case_accepted_has_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('state__in', ['performed', 'refused', 'withdrawn', 'failed', 'expired']), _connector='OR'), name='case_ended_is_over'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='case_has_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_on__isnull', True), ('accepted_on__gte', models.F('received_on')), _connector='OR'), name='case_accepted_after_receipt'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='case',
@@ -289,101 +259,9 @@ class Migration(migrations.Migration):
             model_name='case',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='3d7a11a9c9022d25449fbaac45b437d2627d7e34', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_32eab', table='mediation_case', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_on__isnull', True), models.Q(('employer_signed_on__isnull', False), ('mediator_signed_on__isnull', False), ('stamped_on__isnull', False), ('worker_signed_on__isnull', False)), _connector='OR'), name='agreement_binds_only_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('total__gte', 0)), name='agreement_not_negative'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='agreement',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='16455065fa0d9dd4a331ac995c95af2c6d578e24', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_41ad9', table='mediation_agreement', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('case', 'position'), name='claim_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked__isnull', True), ('asked__gte', 0), _connector='OR'), models.Q(('conceded__isnull', True), ('conceded__gte', 0), _connector='OR')), name='claim_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaredtie',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['relative', 'interest', 'employed', 'represents', 'other'])), name='tie_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaredtie',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('mediator', 'name', 'kind'), name='tie_once'),
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['saved_at'], name='draft_saved'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['worker', 'employer', 'mediator'])), name='evidence_side_known'),
-        ),
-        migrations.AddIndex(
-            model_name='hearing',
-            index=models.Index(fields=['starts_at'], name='hearing_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['called', 'held', 'missed', 'cancelled'])), name='hearing_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), models.Q(('minutes', ''), _negated=True), _connector='OR'), name='hearing_held_has_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['room', 'phone', 'video'])), name='hearing_way_known'),
-        ),
-        migrations.AddIndex(
-            model_name='instalment',
-            index=models.Index(condition=models.Q(('paid_on', None)), fields=['due'], name='instalment_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.UniqueConstraint(fields=('agreement', 'position'), name='instalment_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='instalment_has_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid', 0), ('paid_on__isnull', True)), models.Q(('paid__gt', 0), ('paid_on__isnull', False)), _connector='OR'), name='instalment_paid_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['worker', 'employer', 'mediator'])), name='offer_side_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', False), models.Q(('terms', ''), _negated=True), _connector='OR'), name='offer_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='offer_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['open', 'accepted', 'declined'])), name='offer_answer_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('case', 'unit'), name='participation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='participation_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['worker', 'employer'])), name='party_side_known'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='party',

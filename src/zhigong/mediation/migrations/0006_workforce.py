@@ -63,6 +63,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '全员测算',
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['unit_path', '-id'], name='workforce_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['read', 'running', 'done', 'failed', 'dropped'])), name='workforce_state_known'), models.UniqueConstraint(fields=('case', 'number'), name='workforce_number'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='workforce_number_from_one'), models.CheckConstraint(condition=models.Q(('done__lte', models.F('workers')), models.Q(('state', 'done'), _negated=True), _connector='OR'), name='workforce_done_of_all')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +83,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '未能计算的行',
                 'ordering': ['row', 'id'],
+                'indexes': [models.Index(fields=['run', 'id'], name='workforce_problem_run')],
             },
         ),
         migrations.AddField(
@@ -88,33 +91,9 @@ class Migration(migrations.Migration):
             name='run',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='mediation.workforcerun', verbose_name='全员测算'),
         ),
-        migrations.AddIndex(
-            model_name='workforcerun',
-            index=models.Index(fields=['unit_path', '-id'], name='workforce_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='workforcerun',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['read', 'running', 'done', 'failed', 'dropped'])), name='workforce_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='workforcerun',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='workforce_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='workforcerun',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='workforce_number_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='workforcerun',
-            constraint=models.CheckConstraint(condition=models.Q(('done__lte', models.F('workers')), models.Q(('state', 'done'), _negated=True), _connector='OR'), name='workforce_done_of_all'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='workforcerun',
             trigger=pgtrigger.compiler.Trigger(name='workforce_steps', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{failed:dropped,failed:running,read:dropped,read:running,running:done,running:failed}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='b2713749fc22c17debbba6ed96bad443811f4a90', operation='UPDATE', pgid='pgtrigger_workforce_steps_409d5', table='mediation_workforcerun', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='workforceproblem',
-            index=models.Index(fields=['run', 'id'], name='workforce_problem_run'),
         ),
         migrations.AddConstraint(
             model_name='workforceperson',

@@ -61,51 +61,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '会籍',
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['unit_path', '-id'], name='membership_unit'), models.Index(fields=['unit_path', 'state', '-id'], name='membership_unit_state'), models.Index(fields=['joined_on', 'id'], name='membership_joined')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['applied', 'member', 'transferring', 'retained', 'transferred', 'left', 'declined', 'expelled', 'deceased'])), name='membership_state_known'), models.UniqueConstraint(condition=models.Q(('state__in', ['applied', 'member', 'transferring', 'retained'])), fields=('person',), name='membership_one_runs'), models.CheckConstraint(condition=models.Q(models.Q(('card_no__isnull', False), ('joined_on__isnull', False)), models.Q(('state__in', ['member', 'transferring', 'retained', 'transferred', 'left', 'expelled', 'deceased']), _negated=True), _connector='OR'), name='membership_joined_has_card'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state__in', ['transferred', 'left', 'declined', 'expelled', 'deceased'])), models.Q(('ended_on__isnull', True), ('state__in', ['applied', 'member', 'transferring', 'retained'])), _connector='OR'), name='membership_ended_has_day'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'transferring'), ('target__isnull', False)), models.Q(('state', 'transferring'), _negated=True), _connector='OR'), name='membership_transfer_has_target'), models.CheckConstraint(condition=models.Q(models.Q(('retained_on__isnull', False), ('state', 'retained')), models.Q(('state', 'retained'), _negated=True), _connector='OR'), name='membership_retained_has_day'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('joined_on__isnull', True), ('ended_on__gte', models.F('joined_on')), _connector='OR'), name='membership_in_order')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='person',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='5e1e5907965deae15b41c428e481ad730eefb378', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_d211c', table='membership_person', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['unit_path', '-id'], name='membership_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['unit_path', 'state', '-id'], name='membership_unit_state'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['joined_on', 'id'], name='membership_joined'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['applied', 'member', 'transferring', 'retained', 'transferred', 'left', 'declined', 'expelled', 'deceased'])), name='membership_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['applied', 'member', 'transferring', 'retained'])), fields=('person',), name='membership_one_runs'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('card_no__isnull', False), ('joined_on__isnull', False)), models.Q(('state__in', ['member', 'transferring', 'retained', 'transferred', 'left', 'expelled', 'deceased']), _negated=True), _connector='OR'), name='membership_joined_has_card'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state__in', ['transferred', 'left', 'declined', 'expelled', 'deceased'])), models.Q(('ended_on__isnull', True), ('state__in', ['applied', 'member', 'transferring', 'retained'])), _connector='OR'), name='membership_ended_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'transferring'), ('target__isnull', False)), models.Q(('state', 'transferring'), _negated=True), _connector='OR'), name='membership_transfer_has_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retained_on__isnull', False), ('state', 'retained')), models.Q(('state', 'retained'), _negated=True), _connector='OR'), name='membership_retained_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('joined_on__isnull', True), ('ended_on__gte', models.F('joined_on')), _connector='OR'), name='membership_in_order'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='membership',

@@ -59,6 +59,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '单位',
+                'indexes': [models.Index(fields=['parent', 'name'], name='unit_parent'), models.Index(fields=['kind', 'path'], name='unit_kind'), django.contrib.postgres.indexes.GinIndex(fields=['tokens'], name='unit_tokens')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['federation', 'township', 'park', 'industry', 'area', 'trade', 'community', 'building', 'grassroots', 'joint', 'branch', 'group', 'centre', 'arbitration', 'court', 'justice', 'petitions', 'human_resources', 'other_agency'])), name='unit_kind_known'), models.CheckConstraint(condition=models.Q(('level__in', ['country', 'province', 'city', 'district', 'township', 'grassroots'])), name='unit_level_known'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='unit_has_name'), models.CheckConstraint(condition=models.Q(models.Q(('dissolved_on__isnull', True), ('state', 'active')), models.Q(('dissolved_on__isnull', False), ('state', 'dissolved')), _connector='OR'), name='unit_dissolved_has_its_day'), models.CheckConstraint(condition=models.Q(('founded_on__isnull', True), ('dissolved_on__isnull', True), ('dissolved_on__gte', models.F('founded_on')), _connector='OR'), name='unit_dissolved_after_founded'), models.CheckConstraint(condition=models.Q(('path__regex', '^(\\d+/)+$')), name='unit_path_well_formed'), models.UniqueConstraint(condition=models.Q(('state', 'active')), fields=('parent', 'name'), name='unit_name_once_under_parent', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +74,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '职务',
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='post_has_name'), models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('unit', 'name'), name='post_once_in_unit')],
             },
         ),
         migrations.CreateModel(
@@ -97,56 +100,8 @@ class Migration(migrations.Migration):
             model_name='holding',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='29faf6076aed8ad6b070ab90b834aa1c1da5136a', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_85edb', table='org_holding', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['parent', 'name'], name='unit_parent'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['kind', 'path'], name='unit_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['tokens'], name='unit_tokens'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['federation', 'township', 'park', 'industry', 'area', 'trade', 'community', 'building', 'grassroots', 'joint', 'branch', 'group', 'centre', 'arbitration', 'court', 'justice', 'petitions', 'human_resources', 'other_agency'])), name='unit_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['country', 'province', 'city', 'district', 'township', 'grassroots'])), name='unit_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='unit_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dissolved_on__isnull', True), ('state', 'active')), models.Q(('dissolved_on__isnull', False), ('state', 'dissolved')), _connector='OR'), name='unit_dissolved_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('founded_on__isnull', True), ('dissolved_on__isnull', True), ('dissolved_on__gte', models.F('founded_on')), _connector='OR'), name='unit_dissolved_after_founded'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('path__regex', '^(\\d+/)+$')), name='unit_path_well_formed'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'active')), fields=('parent', 'name'), name='unit_name_once_under_parent', nulls_distinct=False),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='unit',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='c113137f65402e8975a3a9e141ad13eb73316b51', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_44831', table='org_unit', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='post_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('unit', 'name'), name='post_once_in_unit'),
         ),
     ]

@@ -72,6 +72,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '督查事项',
+                'indexes': [models.Index(fields=['unit_path', '-id'], name='assignment_unit'), models.Index(fields=['unit_path', 'state', '-id'], name='assignment_unit_state'), models.Index(fields=['lead', '-id'], name='assignment_lead'), models.Index(fields=['unit_path', 'last_day'], name='assignment_days'), django.contrib.postgres.indexes.GinIndex(fields=['reader_paths'], name='assignment_readers')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'countersigning', 'approving', 'approved', 'issued', 'received', 'underway', 'extension_asked', 'completion_asked', 'verifying', 'closed', 'looking_back', 'settled', 'suspended', 'withdrawn', 'merged'])), name='assignment_state_known'), models.CheckConstraint(condition=models.Q(('origin__in', ['speech', 'resolution', 'proposal', 'joint_meeting', 'instruction', 'audit', 'party']), ('time_class__in', ['at_once', 'by_date', 'this_year', 'this_term', 'standing']), ('rhythm__in', ['weekly', 'monthly', 'quarterly', 'half_yearly', 'yearly'])), name='assignment_kinds_known'), models.CheckConstraint(condition=models.Q(('tags__contained_by', ['needed', 'urgent', 'able'])), name='assignment_tags_known'), models.CheckConstraint(condition=models.Q(models.Q(('issued_on__isnull', False), ('lead__isnull', False), models.Q(('number', ''), _negated=True)), ('state__in', ['drafted', 'countersigning', 'approving', 'approved', 'withdrawn', 'merged']), _connector='OR'), name='assignment_issued_has_lead'), models.CheckConstraint(condition=models.Q(models.Q(('due__isnull', False), ('original_due__isnull', False)), models.Q(('due__isnull', True), ('original_due__isnull', True), ('time_class', 'standing')), _connector='OR'), name='assignment_has_date'), models.CheckConstraint(condition=models.Q(('due__isnull', True), ('due__gte', models.F('original_due')), _connector='OR'), name='assignment_only_extended'), models.CheckConstraint(condition=models.Q(('progress__lte', 100), ('weight__gte', 1)), name='assignment_figures_in_range'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', False), models.Q(('state__in', ['closed', 'looking_back', 'settled']), _negated=True), _connector='OR'), name='assignment_closed_has_day'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', False), models.Q(('state', 'merged'), _negated=True), _connector='OR'), name='assignment_merged_says_where'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('unit_path', 'number'), name='assignment_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +92,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '延期申请',
                 'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', 'open'), ('answered_on__isnull', True)), models.Q(('answer__in', ['granted', 'declined']), ('answered_on__isnull', False)), _connector='OR'), name='extension_answer_has_day'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('due')), models.Q(('reason', ''), _negated=True)), name='extension_is_later'), models.UniqueConstraint(condition=models.Q(('answer', 'open')), fields=('assignment',), name='extension_one_open')],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +105,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '配合单位',
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('assignment', 'unit'), name='joined_unit_once')],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +125,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '报送',
                 'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['plan', 'progress', 'completion']), ('light__in', ['blue', 'green', 'yellow', 'red', 'grey', 'done'])), name='report_kinds_known'), models.CheckConstraint(condition=models.Q(('progress__lte', 100), models.Q(('text', ''), _negated=True)), name='report_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +152,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '来文',
+                'indexes': [models.Index(fields=['unit_path', '-id'], name='document_unit')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('unit_path', 'issuer', 'number'), name='document_number_once'), models.UniqueConstraint(fields=('unit_path', 'sha256'), name='document_content_once'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='document_has_title')],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +174,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '段句',
                 'ordering': ['order'],
+                'constraints': [models.UniqueConstraint(fields=('document', 'pos'), name='passage_pos'), models.CheckConstraint(condition=models.Q(('proposed__in', ['requirement', 'support', 'new_body', 'standing', 'praise', 'background', 'lead', 'heading', 'courtesy', 'marker']), ('confirmed__in', ['', 'requirement', 'support', 'new_body', 'standing', 'praise', 'background', 'lead', 'heading', 'courtesy', 'marker'])), name='passage_role_known')],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +203,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '纠正',
                 'ordering': ['id'],
+                'indexes': [models.Index(fields=['unit_path', 'id'], name='correction_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['requirement', 'support', 'new_body', 'standing', 'praise', 'background', 'lead', 'heading', 'courtesy', 'marker'])), name='correction_role_known')],
             },
         ),
         migrations.AddField(
@@ -215,6 +225,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '催办',
                 'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['remind', 'letter', 'visit'])), name='urging_kind_known')],
             },
         ),
         migrations.CreateModel(
@@ -238,65 +249,17 @@ class Migration(migrations.Migration):
             model_name='countersign',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='ef9fbe494affb756d0ab33451484d8204c76e243', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_d8fa4', table='supervision_countersign', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='extensionrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'open'), ('answered_on__isnull', True)), models.Q(('answer__in', ['granted', 'declined']), ('answered_on__isnull', False)), _connector='OR'), name='extension_answer_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='extensionrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('due')), models.Q(('reason', ''), _negated=True)), name='extension_is_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='extensionrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('answer', 'open')), fields=('assignment',), name='extension_one_open'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='extensionrequest',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='6990333e90309809124292acb0bad121bb028225', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_cd016', table='supervision_extensionrequest', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='joinedunit',
-            constraint=models.UniqueConstraint(fields=('assignment', 'unit'), name='joined_unit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['plan', 'progress', 'completion']), ('light__in', ['blue', 'green', 'yellow', 'red', 'grey', 'done'])), name='report_kinds_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__lte', 100), models.Q(('text', ''), _negated=True)), name='report_says_something'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='progressreport',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='b6e4a95d6f4fa57f06b27b2cc06bb0f0c00186d2', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_f8e25', table='supervision_progressreport', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='sourcedocument',
-            index=models.Index(fields=['unit_path', '-id'], name='document_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcedocument',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('unit_path', 'issuer', 'number'), name='document_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcedocument',
-            constraint=models.UniqueConstraint(fields=('unit_path', 'sha256'), name='document_content_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcedocument',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='document_has_title'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='sourcedocument',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='b9406508391104c8aa9f9482c69813c7f4efcdd1', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_aac56', table='supervision_sourcedocument', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('document', 'pos'), name='passage_pos'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed__in', ['requirement', 'support', 'new_body', 'standing', 'praise', 'background', 'lead', 'heading', 'courtesy', 'marker']), ('confirmed__in', ['', 'requirement', 'support', 'new_body', 'standing', 'praise', 'background', 'lead', 'heading', 'courtesy', 'marker'])), name='passage_role_known'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='passage',
@@ -306,77 +269,9 @@ class Migration(migrations.Migration):
             model_name='original',
             trigger=pgtrigger.compiler.Trigger(name='original_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d0bf16a93fc266aa92129887362cd88e5c837cc8', operation='UPDATE OR DELETE', pgid='pgtrigger_original_stays_84b6e', table='supervision_original', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='correction',
-            index=models.Index(fields=['unit_path', 'id'], name='correction_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['requirement', 'support', 'new_body', 'standing', 'praise', 'background', 'lead', 'heading', 'courtesy', 'marker'])), name='correction_role_known'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='correction',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='48456ccdc54599f055c1fc3390016331a4ae820f', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_70712', table='supervision_correction', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['unit_path', '-id'], name='assignment_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['unit_path', 'state', '-id'], name='assignment_unit_state'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['lead', '-id'], name='assignment_lead'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['unit_path', 'last_day'], name='assignment_days'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['reader_paths'], name='assignment_readers'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'countersigning', 'approving', 'approved', 'issued', 'received', 'underway', 'extension_asked', 'completion_asked', 'verifying', 'closed', 'looking_back', 'settled', 'suspended', 'withdrawn', 'merged'])), name='assignment_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['speech', 'resolution', 'proposal', 'joint_meeting', 'instruction', 'audit', 'party']), ('time_class__in', ['at_once', 'by_date', 'this_year', 'this_term', 'standing']), ('rhythm__in', ['weekly', 'monthly', 'quarterly', 'half_yearly', 'yearly'])), name='assignment_kinds_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('tags__contained_by', ['needed', 'urgent', 'able'])), name='assignment_tags_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_on__isnull', False), ('lead__isnull', False), models.Q(('number', ''), _negated=True)), ('state__in', ['drafted', 'countersigning', 'approving', 'approved', 'withdrawn', 'merged']), _connector='OR'), name='assignment_issued_has_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due__isnull', False), ('original_due__isnull', False)), models.Q(('due__isnull', True), ('original_due__isnull', True), ('time_class', 'standing')), _connector='OR'), name='assignment_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('due__isnull', True), ('due__gte', models.F('original_due')), _connector='OR'), name='assignment_only_extended'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__lte', 100), ('weight__gte', 1)), name='assignment_figures_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', False), models.Q(('state__in', ['closed', 'looking_back', 'settled']), _negated=True), _connector='OR'), name='assignment_closed_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', False), models.Q(('state', 'merged'), _negated=True), _connector='OR'), name='assignment_merged_says_where'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('unit_path', 'number'), name='assignment_number_once'),
         ),
         migrations.AddConstraint(
             model_name='assignment',
@@ -389,10 +284,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='assignment',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='1b514f8904f1969249d86f1f209f46a859da87eb', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_270e2', table='supervision_assignment', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='urging',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['remind', 'letter', 'visit'])), name='urging_kind_known'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='urging',

@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '年度考核',
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['reader_paths'], name='assessment_readers')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'asked', 'confirmed', 'published'])), name='assessment_state_known'), models.CheckConstraint(condition=models.Q(('published_on__isnull', False), models.Q(('state', 'published'), _negated=True), _connector='OR'), name='assessment_published_has_day')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +57,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '考核结果',
                 'ordering': ['rank', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('rank__isnull', True), ('score__isnull', True)), models.Q(('rank__gte', 1), ('score__gte', 0), ('score__lte', 100)), _connector='OR'), name='assessment_row_score_has_rank'), models.CheckConstraint(condition=models.Q(models.Q(('objected_on__isnull', True), ('objection', '')), models.Q(models.Q(('objection', ''), _negated=True), ('objected_on__isnull', False)), _connector='OR'), name='assessment_row_objection_has_day'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__isnull', False), models.Q(('objection', ''), _negated=True)), _connector='OR'), name='assessment_row_answers_objection')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +79,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '填空',
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('way__in', ['figure', 'setting', 'hand'])), name='binding_way_known'), models.CheckConstraint(condition=models.Q(models.Q(('way', 'hand'), _negated=True), models.Q(models.Q(('text', ''), _negated=True), models.Q(('source', ''), _negated=True), ('dated__isnull', False)), _connector='OR'), name='binding_by_hand_has_source')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +105,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '常用文字',
+                'constraints': [models.UniqueConstraint(fields=('unit_path', 'key'), name='known_text_once'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='known_text_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +123,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '督办函',
                 'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'sent', 'set_aside'])), name='letter_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), models.Q(('sent_on__isnull', False), models.Q(('number', ''), _negated=True)), _connector='OR'), name='letter_sent_has_number')],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +143,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '数字佐证',
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since')), models.Q(('code', ''), _negated=True)), name='reported_figure_has_period')],
             },
         ),
         migrations.AddField(
@@ -242,21 +249,9 @@ class Migration(migrations.Migration):
             name='unit',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='单位'),
         ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['reader_paths'], name='assessment_readers'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'asked', 'confirmed', 'published'])), name='assessment_state_known'),
-        ),
         migrations.AddConstraint(
             model_name='assessment',
             constraint=models.UniqueConstraint(fields=('unit', 'year'), name='assessment_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('published_on__isnull', False), models.Q(('state', 'published'), _negated=True), _connector='OR'), name='assessment_published_has_day'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='assessment',
@@ -270,18 +265,6 @@ class Migration(migrations.Migration):
             model_name='assessmentrow',
             constraint=models.UniqueConstraint(fields=('assessment', 'unit'), name='assessment_row_once'),
         ),
-        migrations.AddConstraint(
-            model_name='assessmentrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rank__isnull', True), ('score__isnull', True)), models.Q(('rank__gte', 1), ('score__gte', 0), ('score__lte', 100)), _connector='OR'), name='assessment_row_score_has_rank'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('objected_on__isnull', True), ('objection', '')), models.Q(models.Q(('objection', ''), _negated=True), ('objected_on__isnull', False)), _connector='OR'), name='assessment_row_objection_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__isnull', False), models.Q(('objection', ''), _negated=True)), _connector='OR'), name='assessment_row_answers_objection'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='assessmentrow',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='cd9c9013eeafe350791c3dd09b8bdbe2feb794cb', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_587bd', table='supervision_assessmentrow', when='AFTER')),
@@ -292,15 +275,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='binding',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['figure', 'setting', 'hand'])), name='binding_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='binding',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'figure'), _negated=True), models.Q(('unit__isnull', False), models.Q(('code', ''), _negated=True), models.Q(('period', ''), _negated=True)), _connector='OR'), name='binding_figure_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='binding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'hand'), _negated=True), models.Q(models.Q(('text', ''), _negated=True), models.Q(('source', ''), _negated=True), ('dated__isnull', False)), _connector='OR'), name='binding_by_hand_has_source'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='binding',
@@ -310,25 +285,9 @@ class Migration(migrations.Migration):
             model_name='filledtext',
             trigger=pgtrigger.compiler.Trigger(name='filled_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1b17a39031c9bb1d25e0dba238e7abfa52939df7', operation='UPDATE OR DELETE', pgid='pgtrigger_filled_stays_fce24', table='supervision_filledtext', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='knowntext',
-            constraint=models.UniqueConstraint(fields=('unit_path', 'key'), name='known_text_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='knowntext',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='known_text_says_something'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='knowntext',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='a36404ebbd830a9b6df4167ca5c028fb313c490a', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_93c08', table='supervision_knowntext', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'sent', 'set_aside'])), name='letter_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), models.Q(('sent_on__isnull', False), models.Q(('number', ''), _negated=True)), _connector='OR'), name='letter_sent_has_number'),
         ),
         migrations.AddConstraint(
             model_name='letter',
@@ -341,10 +300,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='letter',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nIF coalesce(current_setting(\'zhigong.label\', true), \'\') = \'\' THEN\n    RAISE EXCEPTION \'zhigong: nobody acts: a change of % must be made within acting()\',\n        TG_TABLE_NAME USING ERRCODE = \'insufficient_privilege\';\nEND IF;\nINSERT INTO audit_auditfact\n    (at, actor_id, actor_label, action, "table", row_id, operation, before, after)\nVALUES (\n    now(),\n    nullif(current_setting(\'zhigong.actor\', true), \'\')::bigint,\n    current_setting(\'zhigong.label\', true),\n    coalesce(current_setting(\'zhigong.action\', true), \'\'),\n    TG_TABLE_NAME,\n    CASE WHEN TG_OP = \'DELETE\' THEN OLD.id::text ELSE NEW.id::text END,\n    TG_OP,\n    CASE WHEN TG_OP = \'INSERT\' THEN NULL ELSE to_jsonb(OLD) END,\n    CASE WHEN TG_OP = \'DELETE\' THEN NULL ELSE to_jsonb(NEW) END\n);\nRETURN NULL;\n', hash='64f3639e16799cac4d89458bdee30bfa0754a468', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_kept_bb74b', table='supervision_letter', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since')), models.Q(('code', ''), _negated=True)), name='reported_figure_has_period'),
         ),
         migrations.AddConstraint(
             model_name='reportedfigure',

@@ -183,6 +183,7 @@ def test_a_broken_file_is_told_by_line_and_character() -> None:
     text = b'{"claims": [\n  {"rule": "notice_pay",\n   "last_month_wage": 76OO}]}'
     assert "第 3 行第 25 个字符" in reason(text)
     assert "第 2 行不是 UTF-8" in reason(b'{"a":\n"\xff"}')
+    assert "第 2 行不是 UTF-8" in reason(b'\n{"a":"\xff"}')
 
 
 def reason(text: bytes) -> str:

@@ -44,6 +44,27 @@ def test_json_is_one_document_and_nothing_else() -> None:
     assert answers[1]["refusals"][0]["code"] == "law.field.missing"
 
 
+@pytest.mark.parametrize("argv", [["--help"], ["assess", "--help"], ["-h"]])
+def test_help_is_no_fault(argv: list[str]) -> None:
+    status, out, err = run(*argv)
+    assert (status, err) == (0, "")
+    assert "law assess" in out
+
+
+@pytest.mark.parametrize("argv", [["assess", "-", "--json"], ["rules", "severance", "--json"]])
+def test_json_is_indented_by_one_space(argv: list[str]) -> None:
+    _, out, _ = run(*argv, given=json.dumps(FACTS).encode())
+    assert out.startswith(('{\n "claims": [\n  {\n   "rule"', '{\n "rules": [\n  {\n   "rule"'))
+    assert out.endswith("}\n")
+
+
+def test_lines_are_written_to_a_stream_of_words_too() -> None:
+    words = io.StringIO()
+    given = io.BytesIO(json.dumps(FACTS["claims"][0]).encode())
+    assert main(["assess", "-", "--jsonl"], given, words, words) == 0
+    assert lines(words.getvalue())[0]["claims"][0]["amount"] == "37200.00"
+
+
 def test_a_file_and_words_for_people(tmp_path: Path) -> None:
     path = tmp_path / "facts.json"
     path.write_text(json.dumps(FACTS))

@@ -30,9 +30,10 @@ def test_every_rule_has_its_page_with_its_parts() -> None:
 
 
 def test_writing_twice_changes_nothing(tmp_path: Path) -> None:
-    assert write(tmp_path) == len(pages())
-    (tmp_path / "gone.md").write_text(f"{PRINTED}\n", "utf8")
-    (tmp_path / "by-hand.md").write_text("x\n", "utf8")
-    assert write(tmp_path) == 1
-    assert write(tmp_path) == 0
-    assert (tmp_path / "by-hand.md").exists()
+    folder = tmp_path / "new" / "law"
+    assert write(folder) == len(pages())
+    (folder / "gone.md").write_text(f"{PRINTED}\n", "utf8")
+    (folder / "by-hand.md").write_text("x\n", "utf8")
+    assert write(folder) == 1
+    assert write(folder) == 0
+    assert (folder / "by-hand.md").exists()

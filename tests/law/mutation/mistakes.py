@@ -151,13 +151,15 @@ def _key(node: Any, how: str) -> tuple[int, int, str, str]:
 
 
 def _bare(tree: ast.Module) -> ast.Module:
-    """The file without what only describes: types, decorators, and how citations are numbered."""
+    """The file without what only describes: types, decorators, how citations are numbered, how wide a column is."""
     tree = copy.deepcopy(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             node.decorator_list = []
         if isinstance(node, ast.ClassDef):
             node.keywords = []  # frozen or not: as for the decorators of the other classes
+        if isinstance(node, ast.Call):
+            node.keywords = [one for one in node.keywords if one.arg != "widths"]
         if isinstance(node, ast.FunctionDef):
             node.returns = None
             for arg in (*node.args.args, *node.args.kwonlyargs):

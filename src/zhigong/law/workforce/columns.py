@@ -203,18 +203,19 @@ class Layout:
 def find_layout(rows: Sequence[Sequence[str]]) -> Layout | None:
     """The row, or pair of rows, that names most columns; ``None`` where none names two."""
     best: Layout | None = None
+    most = -1
     for at in range(min(len(rows), SEARCHED)):
         heads = [(at, list(rows[at]))]
         if at + 1 < len(rows):
             heads.append((at + 1, _joined(rows[at], rows[at + 1])))
         for last, names in heads:
             found = _layout(last, names, rows[:at])
-            # Of heads that name as much, one row is a head and two are a title above it.
-            better = best is None or len(found.places) > len(best.places)
-            alike = best is not None and len(found.places) == len(best.places)
-            if better or (alike and last == at and found.places):
-                best = found
-    return best if best is not None and len(best.places) >= 2 else None
+            count = len(found.places)
+            # Of heads that name as much the first: others begin a new page. But one row, not a title and it.
+            title_above = best is not None and last == at == best.last
+            if count > most or (count == most and title_above):
+                best, most = found, count
+    return best if most >= 2 else None
 
 
 def _layout(last: int, names: Sequence[str], above: Sequence[Sequence[str]]) -> Layout:

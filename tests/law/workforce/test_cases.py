@@ -16,7 +16,11 @@ from zhigong.law.workforce.book import all_unsolved, compute
 from zhigong.law.workforce.sheet import Ask
 from zhigong.law.workforce.spool import Spool
 
-CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text("utf8"))["case"]
+CASES = [
+    case
+    for name in ("cases.toml", "edges.toml")
+    for case in tomllib.loads(Path(__file__).with_name(name).read_text("utf8"))["case"]
+]
 ASK = Ask("510100", date(2026, 1, 15))
 
 
@@ -42,6 +46,12 @@ def test_case(case: dict[str, Any]) -> None:
     assert all(any(t.startswith(article) for t in told) for article in case["articles"])
     for who, words in case.get("notes", {}).items():
         assert all(any(word in note for note in answers[who].notes) for word in words)
+    for who, words in case.get("silent", {}).items():
+        assert not any(word in note for note in answers[who].notes for word in words)
+    for who, total in case.get("total", {}).items():
+        assert f"{answers[who].total}" == total
+    for who, titles in case.get("checked", {}).items():
+        assert answers[who].checked == titles
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 Each ``tables/*.toml`` names its rule and lists ``[[case]]`` with ``facts``, ``expected``, ``article``, ``why``.
 ``expected`` may hold ``amount value date minimum maximum conclusion unit decisive_date``, ``refused`` and ``warned`` (codes),
+``remarked`` (words of the warnings),
 ``items`` (name → amount, value or day), ``paid_by`` (item → payer), ``based_on`` (item → article), ``articles`` (all of the
 answer in order), ``cited`` and ``uncited`` (of the answer, of a line or an item).
 """
@@ -69,6 +70,8 @@ def differences(assess: Any, rule: str, case: dict[str, Any]) -> list[str]:
     if expected.get("unchanged") in changes:
         found.append(f"changed {changes}")
     spoken = "\n".join(" ".join(map(str, line.values())) for line in answer["working"])
+    remarks = "\n".join(warning["text"] for warning in answer["warnings"])
+    found += [f"unsaid {text}" for text in expected.get("remarked", ()) if text not in remarks]
     found += [f"unsaid {text}" for text in expected.get("said", ()) if text not in spoken]
     found += [f"said {text}" for text in expected.get("unsaid", ()) if text in spoken]
     cited = _cited(answer)

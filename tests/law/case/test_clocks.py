@@ -14,6 +14,9 @@ def days(*claims: dict[str, Any], **facts: Any) -> list[tuple[str, str, tuple[in
 
 
 LEFT = {"end": "2024-09-09", "certificate": True}
+FINE = {"rule": "deductions", "reason": "fine", "deducted": "100"}
+DEPOSIT = {"rule": "deductions", "reason": "deposit", "deducted": "100"}
+KNOWN = {"known": "2023-01-10", "certificate": True}
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,18 @@ LEFT = {"end": "2024-09-09", "certificate": True}
         ),
         ([OVERTIME, WAGES], {}, []),  # still employed: pay has no limit
         ([WAGES], LEFT, [("limitation", "2025-09-09", (0,))]),
+        ([FINE], KNOWN, []),  # what is kept back of a wage is pay; a deposit is not
+        (
+            [FINE, SEVERANCE],
+            LEFT | KNOWN,
+            [("limitation", "2024-01-10", (1,)), ("limitation", "2025-09-09", (0,))],
+        ),
+        ([DEPOSIT], KNOWN, [("limitation", "2024-01-10", (0,))]),
+        (
+            [{"rule": "deductions"}],
+            KNOWN,
+            [("limitation", "2024-01-10", (0,))],
+        ),  # refused: nobody knows which
         ([DOUBLE], {"certificate": True}, [("limitation", "2023-05-26", (0,))]),
         (
             [DOUBLE | {"contract_signed": "2021-12-01"}],

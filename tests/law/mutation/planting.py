@@ -16,6 +16,7 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 Functions = dict[CodeType, list[FunctionType]]
+ONCE = {"_article"}  # gives each thing once: rules know their articles by identity
 
 
 def held() -> Functions:
@@ -57,7 +58,7 @@ def forget(modules: set[str], files_too: Iterable[str] = ()) -> None:
     for name in modules & set(sys.modules):
         for thing in vars(sys.modules[name]).values():
             own = isinstance(thing, _lru_cache_wrapper) and thing.__module__ == name
-            if own and (name in files_too or _is_asked(thing)):
+            if own and (name in files_too or (_is_asked(thing) and thing.__name__ not in ONCE)):
                 thing.cache_clear()
     for kept in _read_once():
         kept.clear()

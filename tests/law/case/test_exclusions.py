@@ -60,6 +60,45 @@ def test_pairs_at_odds(
     assert relations(*claims) == found
 
 
+FINE = {"rule": "deductions", "reason": "fine", "deducted": "100"}
+
+
+@pytest.mark.parametrize(
+    ("taken", "unpaid", "same"),
+    [
+        (FINE, WAGES, True),  # nobody said when: of the wages that are claimed
+        (FINE | {"on": "2024-07-01"}, WAGES, True), (FINE | {"on": "2024-07-31"}, WAGES, True),
+        (FINE | {"on": "2024-06-30"}, WAGES, False), (FINE | {"on": "2024-08-01"}, WAGES, False),
+        (FINE | {"on": "2024-08-01"}, {"rule": "wage_arrears", "due": "500"}, True),
+        (FINE | {"deducted": "6200"}, WAGES, True), (FINE | {"deducted": "6200.01"}, WAGES, False),
+        (FINE | {"deducted": "500.01", "on": "2024-07-01"}, {"rule": "wage_arrears", "due": "500"}, False),
+        (FINE | {"reason": "deposit"}, WAGES, False), ({"rule": "deductions", "reason": "fine"}, WAGES, False),
+        (FINE, {"rule": "wage_arrears"}, False),
+    ],
+)  # fmt: skip
+def test_a_deduction_is_part_of_the_wages_of_the_same_days_unless_it_is_more_or_a_deposit(
+    taken: dict[str, Any], unpaid: dict[str, Any], same: bool
+) -> None:
+    found = [(0, 1, "overlap")] if same else []
+    assert relations(taken, unpaid) == relations(unpaid, taken) == found
+
+
+def test_two_claims_at_odds_that_come_to_nothing_are_one() -> None:
+    nothing = OVERTIME | {"paid": "9999"}
+    case = case_of(nothing, nothing)
+    assert together(case, exclusions(case)).claims == (0,)
+
+
+def test_which_article_leaves_no_notice_pay_and_nothing_of_a_labour_relation_to_who_is_over_age() -> (
+    None
+):
+    case = case_of(SEVERANCE | {"ending": "layoff"}, NOTICE)
+    assert [e.basis.text for e in exclusions(case) if e.basis] == ["劳动合同法 第四十条"]
+    over_age = {"rule": "over_age_worker", "birth": "1955-01-01", "kind": "man", "on": "2024-09-09"}
+    found = [e for e in exclusions(case_of(over_age, DOUBLE)) if e.relation == "condition"]
+    assert [e.basis.text for e in found if e.basis] == ["超龄劳动者基本权益保障暂行规定 第八条"]
+
+
 def test_going_on_with_the_contract_leaves_no_severance() -> None:
     found = exclusions(case_of(SEVERANCE, DAMAGES | {"remedy": "resume"}))
 

@@ -50,6 +50,10 @@ def relations(*claims: dict[str, Any]) -> list[tuple[int, int, str]]:
         ((DOUBLE, WAGES), []),
         ((WAGES, WAGES | {"start": "2024-07-31", "end": "2024-08-30"}), [(0, 1, "overlap")]),
         ((WAGES, WAGES | {"start": "2024-08-01", "end": "2024-08-31"}), []),
+        ((WAGES, WAGES | {"start": "2024-07-31"}), [(0, 1, "overlap")]),  # of one day alone
+        ((WAGES, WAGES | {"start": "2024-08-01", "end": "2024-08-01"}), []),
+        ((SEVERANCE, SEVERANCE | {"hire": "2024-09-09"}), [(0, 1, "overlap")]),
+        ((SEVERANCE, SEVERANCE | {"hire": "2024-09-10", "end": "2024-09-10"}), []),
         ((OVERTIME, OVERTIME), [(0, 1, "overlap")]),
         ((OVERTIME, OVERTIME | {"workday_hours": "11"}), []),
     ],

@@ -137,3 +137,11 @@ def test_facts_of_the_claims_speak_for_the_case() -> None:
         ("insurance_arrears", "likely"),
         ("unemployment_loss", "possible"),
     ]
+
+
+@pytest.mark.parametrize(("given", "asked"), [(False, ()), (None, ("notice_given",))])
+def test_of_notice_pay_is_asked_whether_notice_was_given_unless_that_is_known(
+    given: bool | None, asked: tuple[str, ...]
+) -> None:
+    rows = following(case_of(**(QUIET | {"ending": "art40_change", "notice_given": given})))
+    assert [row.ask for row in rows if row.claim == "notice_pay"] == [asked]

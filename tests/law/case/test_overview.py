@@ -238,3 +238,9 @@ def test_protection_under_its_common_word() -> None:
     assert found["refusals"] == []
     states = {row["claim"]: row["state"] for row in found["following"]}
     assert states["unlawful_dismissal"] == "likely"
+
+
+def test_a_fact_of_a_case_that_is_none_is_named_shortened() -> None:
+    found = whole({"z" * 41: 1}, WAGES)
+
+    assert found["refusals"][0]["reason"] == f"没有字段“{'z' * 40}”"

@@ -318,12 +318,8 @@ def _probation(case: Picture) -> Iterable[Following]:
     months, term = case["probation_months"], case["contract_months"]
     if months is None:
         return
-    if term is None:
-        limit, sure = 6, months > 6
-    else:
-        limit = 0 if term < 3 else 1 if term < 12 else 2 if term < 36 else 6
-        sure = months > limit
-    if sure:
+    limit = 6 if term is None else 0 if term < 3 else 1 if term < 12 else 2 if term < 36 else 6
+    if months > limit:
         yield Following(
             "probation_damages",
             gettext_noop("违法试用期赔偿金"),

@@ -1,7 +1,7 @@
 """Tables that a lawyer can read and sign: facts, expected answer, article, and why.
 
 Each ``tables/*.toml`` names its rule and lists ``[[case]]`` with ``facts``, ``expected``, ``article``, ``why``.
-``expected`` may hold ``amount value date minimum maximum conclusion unit decisive_date``, ``refused`` and ``warned`` (codes),
+``expected`` may hold ``amount value date minimum maximum conclusion unit decisive_date provisional``, ``refused`` and ``warned`` (codes),
 ``remarked`` (words of the warnings),
 ``items`` (name → amount, value or day), ``paid_by`` (item → payer), ``based_on`` (item → article), ``articles`` (all of the
 answer in order), ``cited`` and ``uncited`` (of the answer, of a line or an item).
@@ -18,7 +18,9 @@ import pytest
 from zhigong.law.rulebook import RULES, assess
 
 TABLES = sorted((Path(__file__).parent / "tables").glob("*.toml"))
-PLAIN = ("amount", "value", "date", "minimum", "maximum", "conclusion", "unit", "decisive_date")
+PLAIN = (
+    "amount", "value", "date", "minimum", "maximum", "conclusion", "unit", "decisive_date", "provisional",
+)  # fmt: skip
 
 
 def _cases() -> list[Any]:

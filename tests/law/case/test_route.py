@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.law.case.test_exclusions import NOTICE, OVERTIME, SEVERANCE, WAGES, case_of
+from tests.law.case.test_exclusions import DOUBLE, NOTICE, OVERTIME, SEVERANCE, WAGES, case_of
 from zhigong.law.case.route import Way, route
 
 LEFT = {"end": "2024-09-09", "certificate": True}
@@ -256,3 +256,36 @@ def test_every_way_gives_its_reason_and_article() -> None:
         assert found.reasons
         assert all(reason.text for reason in found.reasons)
         assert found.basis.text
+
+
+EARLIER = {
+    **SEVERANCE,
+    "end": "2023-09-09",
+}  # a year from then; the double wage's year ended on 2023-05-26
+
+
+@pytest.mark.parametrize(
+    ("on", "state", "article", "said"),
+    [
+        ("2023-05-10", "advised", 5, "2023-05-26"), ("2023-06-01", "open", 5, None), ("2024-08-20", "advised", 5, "2024-09-09"),
+        ("2024-09-10", "open", 27, "2023-05-26"),
+    ],
+)  # fmt: skip
+def test_the_nearest_last_day_hurries_and_only_the_farthest_ends(
+    on: str, state: str, article: int, said: str | None
+) -> None:
+    found = way("arbitrate", EARLIER, DOUBLE, end="2023-09-09", certificate=True, on=on)
+    told = [reason.params["last"].isoformat() for reason in found.reasons if reason.params]
+    assert (found.state, found.basis.number) == (state, article)
+    assert told == ([said] if said else [])
+
+
+def test_an_injury_that_can_no_longer_be_recognised() -> None:
+    late = {"accident": "2022-01-10", "on": "2024-01-01"}
+    benefits = {"rule": "work_injury", "grade": 9, "own_wage": "3800"}
+    for claims, facts in (((benefits,), late), ((), late | {"injured": True})):
+        found = [way(name, *claims, **facts) for name in ("sue", "recognition")]
+        assert [(one.state, one.basis.text) for one in found] == [
+            ("open", "民法典 第一千一百七十九条"), ("closed", "工伤保险条例 第十七条"),
+        ]  # fmt: skip
+    assert ways(**late).keys() & {"recognition"} == set(), "no injury is spoken of"

@@ -60,8 +60,7 @@ class Scene:
         self.first_last_day = min(last, default=None)
         on = case["on"]
         self.over = bool(last and on and on > max(last))
-        left = (self.first_last_day - on).days if self.first_last_day and on else None
-        self.near = self.first_last_day if left is not None and 0 <= left < NEAR else None
+        self.near = min((day for day in last if on and 0 <= (day - on).days < NEAR), default=None)
 
     def __getitem__(self, name: str) -> Any:
         return self.case[name]

@@ -36,7 +36,7 @@ CELLS: dict[str, list[tuple[Any, Any]]] = {
               ("6,200.50", Decimal("6200.50")), ("6960.000000000001", Decimal("6960.00")), ("6960.0000001", Decimal("6960.00")),
               ("6960.000001", Decimal("6960.000001")), (6200, Decimal(6200)), (0.0, Decimal("0.00")), (-1.0, "law.field.negative"),
               (float(EXACT), "law.field.too-large"), (True, "law.field.not-a-number"), (MAY, "law.field.not-a-number"),
-              (time(8, 30), "law.field.not-a-number"), ("五千", "law.field.not-a-number")],
+              (time(8, 30), "law.field.not-a-number"), ("很多", "law.field.not-a-number")],
     "hours": [("10小时", Decimal(10)), ("10 h", Decimal(10)), (744.0, Decimal("744.00")), (744.01, "law.field.too-large")],
     "days": [("5天", Decimal(5)), (366.0, Decimal("366.00")), (367.0, "law.field.too-large")],
     "days_in_month": [(31.0, Decimal("31.00")), (32.0, "law.field.too-large")],

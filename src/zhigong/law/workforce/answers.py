@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.case.exclusions import Exclusion, exclusions, together
+from zhigong.law.case.exclusions import exclusions, together
 from zhigong.law.case.following import ASK, STATES, following
 from zhigong.law.case.picture import Claim, Picture, picture
 from zhigong.law.core.facts import Facts
@@ -27,7 +27,7 @@ from zhigong.law.core.result import (
     same,
 )
 from zhigong.law.rulebook import RULES, assess_claim
-from zhigong.law.workforce.claims import Asked, Asking, claims_of
+from zhigong.law.workforce.claims import Asked, Asking, claims_of, told_apart
 from zhigong.law.workforce.person import Person, person_of
 from zhigong.law.workforce.sheet import Problem, Sheet
 
@@ -195,7 +195,7 @@ class Answering:
         return raw
 
     def _claims(self, found: dict[str, _Found], case: Picture) -> list[ClaimAnswer]:
-        against = [one for one in exclusions(case) if not _told_apart(case, one)]
+        against = [one for one in exclusions(case) if not told_apart(case, one)]
         kept = set(together(case, against).claims)
         why = {}
         for one in against:
@@ -239,12 +239,6 @@ class Answering:
             for row in following(case)
             if row.state != ASK
         ]
-
-
-def _told_apart(case: Picture, one: Exclusion) -> bool:
-    """Whether two claims only seem to overlap: arrears of a sheet leave out what was deducted from a wage."""
-    pair = {claim.rule for claim in case.claims if claim.index in (one.first, one.second)}
-    return pair == {"wage_arrears", "deductions"}
 
 
 def _from_memory(found: dict[str, _Found], case: Picture) -> list[Note]:

@@ -11,6 +11,8 @@ from typing import Any
 from zhigong.kernel.period import add_months
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal
+from zhigong.law.case.exclusions import Exclusion
+from zhigong.law.case.picture import Picture
 from zhigong.law.core.places import chain, code_of
 from zhigong.law.core.registry import RULES, Context
 from zhigong.law.ending.endings import ENDINGS
@@ -93,6 +95,12 @@ def _arrears(person: Person, asking: Asking) -> Iterator[Asked]:
         yield Asked(
             {"rule": "wage_arrears", "start": start, "end": f"{last:%Y-%m}", "months": months}
         )
+
+
+def told_apart(case: Picture, one: Exclusion) -> bool:
+    """Whether two claims only seem to overlap: arrears of a sheet leave out what was deducted from a wage."""
+    pair = {claim.rule for claim in case.claims if claim.index in (one.first, one.second)}
+    return pair == {"wage_arrears", "deductions"}
 
 
 def _deductions(person: Person, asking: Asking) -> Iterator[Asked]:

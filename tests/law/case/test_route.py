@@ -280,6 +280,15 @@ def test_the_nearest_last_day_hurries_and_only_the_farthest_ends(
     assert told == ([said] if said else [])
 
 
+def test_of_two_last_days_that_are_near_the_first_is_told() -> None:
+    found = way(
+        "arbitrate", {**SEVERANCE, "end": "2022-06-10"}, DOUBLE, end="2022-06-10", on="2023-05-20"
+    )
+    assert [reason.params["last"].isoformat() for reason in found.reasons if reason.params] == [
+        "2023-05-26"
+    ]
+
+
 def test_an_injury_that_can_no_longer_be_recognised() -> None:
     late = {"accident": "2022-01-10", "on": "2024-01-01"}
     benefits = {"rule": "work_injury", "grade": 9, "own_wage": "3800"}

@@ -149,6 +149,22 @@ def test_many_choices_are_not_named_one_by_one_and_the_nearest_comes_first(
     assert params["known"][0 if named < labels else -1] == last
 
 
+NEEDED = (facts.choice("kind", "种类", {"甲": "甲种"}, required=True), facts.text("note", "说明"))
+OPEN = (facts.whole("first", "一"), facts.whole("second", "二"), facts.whole("third", "三"))
+
+
+@pytest.mark.parametrize(
+    ("parts", "example"),
+    [(NEEDED, '{"kind": "甲"}'), (OPEN, '{"first": 1, "second": 1}'), (OPEN[:1], '{"first": 1}')],
+)
+def test_a_record_is_shown_by_what_it_needs_or_by_its_first_two_parts(
+    parts: tuple[Field, ...], example: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        facts.record("part", "", parts).read(5, "part")
+    assert example in refused.value.refusals[0].params.values()
+
+
 def test_bounds_of_numbers() -> None:
     grade = facts.whole("grade", "等级", low=1, high=10)
     assert grade.read("10", "grade") == 10

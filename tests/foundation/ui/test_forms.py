@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django import forms
 from django.template import engines
 from django.test import RequestFactory
@@ -113,3 +114,31 @@ def test_a_searching_form_carries_neither(drawn):
     html = drawn('{% form method="get" %}{% endform %}')
     assert "csrf" not in html
     assert "request_key" not in html
+
+
+def test_numbers_too_long_are_answered_in_our_own_words():
+    field = forms.DecimalField(max_digits=5, decimal_places=2)
+
+    said = {}
+    for typed in ("123456", "1.234", "1234"):
+        with pytest.raises(forms.ValidationError) as wrong:
+            field.clean(typed)
+        said[typed] = wrong.value.messages
+
+    assert said == {
+        "123456": ["这个数太长了：最多 5 位，请核对"],
+        "1.234": ["小数点后最多 2 位"],
+        "1234": ["这个数太大了：小数点前最多 3 位，请核对"],
+    }
+
+
+def test_free_words_are_not_cut_by_the_browser(drawn):
+    class Free(forms.Form):
+        story = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 7}))
+        code = forms.CharField(max_length=20)
+
+    html = drawn("{% fields form=form %}", form=Free())
+
+    assert 'maxlength="2000"' not in html
+    assert 'maxlength="20"' in html
+    assert 'rows="7"' in html

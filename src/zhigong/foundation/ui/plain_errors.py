@@ -34,11 +34,17 @@ LIMITS: dict[type[validators.BaseValidator], Any] = {
     validators.MaxValueValidator: _("不能大于 %(limit_value)s"),
     validators.MinValueValidator: _("不能小于 %(limit_value)s"),
 }
+DIGITS: dict[str, Any] = {
+    "max_digits": _("这个数太长了：最多 %(max)s 位，请核对"),
+    "max_decimal_places": _("小数点后最多 %(max)s 位"),
+    "max_whole_digits": _("这个数太大了：小数点前最多 %(max)s 位，请核对"),
+}
 
 
 def install() -> None:
     """Put the words where every field made from now on finds them."""
     for validator, message in LIMITS.items():
         validator.message = message
+    validators.DecimalValidator.messages = {**validators.DecimalValidator.messages, **DIGITS}
     for field, messages in PLAIN.items():
         field.default_error_messages = {**field.default_error_messages, **messages}

@@ -83,6 +83,8 @@ TIMES = [
     ("要摸清底数，2月底前建立台账。", TimeClass.BY_DATE, date(2028, 2, 29)),
     ("要摸清底数，上半年建立台账。", TimeClass.BY_DATE, date(2027, 6, 30)),
     ("要摸清底数，三季度前建立台账。", TimeClass.BY_DATE, date(2027, 9, 30)),
+    ("要摸清底数，春节前建立台账。", TimeClass.THIS_YEAR, date(2027, 12, 31)),
+    ("要摸清底数，五个工作日内建立台账。", TimeClass.THIS_YEAR, date(2027, 12, 31)),
     ("要摸清底数，立即建立台账。", TimeClass.AT_ONCE, date(2027, 4, 14)),
     ("要摸清底数，年底前建立台账。", TimeClass.THIS_YEAR, date(2027, 12, 31)),
     ("要摸清底数，建立台账不少于3本，走访50户。", TimeClass.THIS_YEAR, date(2027, 12, 31)),

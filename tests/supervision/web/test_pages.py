@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -216,7 +217,7 @@ def test_the_division_is_a_notice_with_a_row_for_each_task(browser, document, dr
 def test_what_is_asked_of_the_party_and_others_is_written_to_them(as_, place, browser):
     officer = as_("officer")
     text = (
-        "在工会座谈会上的讲话\n同志们：\n一、做好建会\n要在年底前新建工会20家。\n"
+        "在工会座谈会上的讲话\n同志们：\n一、做好建会\n要在春节前新建工会20家。\n"
         "同志们，各级党委要加强对工会工作的领导，每年至少听取一次汇报。"
     )
     document = register_document(
@@ -227,7 +228,7 @@ def test_what_is_asked_of_the_party_and_others_is_written_to_them(as_, place, br
     client = browser("officer")
     paper = client.get(address, {"to": "各级党委"})
 
-    assert [a.task for a in made] == ["R1"]
+    assert [(a.task, a.due) for a in made] == [("R1", date(2026, 12, 31))]
     assert "商请函：各级党委" in client.get(document.get_absolute_url()).content.decode()
     text = "\n".join(p.text for p in Document(io.BytesIO(paper.content)).paragraphs)
     assert "每年至少听取一次汇报" in text

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePath
 
 from django.db import transaction
+from django.utils import timezone
 
 from zhigong.foundation import clock
 from zhigong.foundation.audit.record import record
@@ -161,11 +162,15 @@ def _put_reading(document: SourceDocument, found: Reading) -> None:
 
 
 def reading_of(document: SourceDocument) -> Reading:
-    """The reading in force, from the original and everything corrected so far."""
+    """The reading in force, from the original and everything corrected so far. What bears no day is
+    read as of the day it was registered: “6月30日前” is the next one from then on."""
     original = document.original
+    registered = timezone.localtime(document.registered_at).date()
     source = open_source(bytes(original.content), original.name)
     return read_source(
-        source, corrections=corrections_for(document.unit_path), dated=document.dated
+        source,
+        corrections=corrections_for(document.unit_path),
+        dated=document.dated or registered,
     )
 
 

@@ -99,6 +99,7 @@ def test_a_period_that_is_only_told_of_sets_no_time() -> None:
     reading = reading_of(HERE / "notice_of_annexes.txt")
 
     assert reading.task("R1.2").deadlines == ()
+    assert {reading.passage(f"P{n}.S1").why.rule for n in (19, 20, 21)} == {"frame.contact"}
     assert [str(d.day) for d in reading.task("R2").deadlines] == ["2027-07-05"]
     text = "各单位：\n一、完成“十五五”时期经济社会发展目标任务。\n二、报送6月1日至7月31日期间发生的调整（如材料由5项压减至3项）。"
     for task in read_text("关于做好工作的通知\n" + text).tasks:

@@ -54,6 +54,12 @@ def _named_time(deadlines: Iterable[Deadline], frame: Frame) -> Timing | None:
     why = Reason(gettext_noop("原文写明时限：“%(words)s”"), (last.text,))
     kind = TimeClass.BY_DATE if last.kind == "within" else TimeClass(last.kind)
     day = last.day
+    if kind is TimeClass.BY_DATE and day is None:  # 春节前, 五个工作日内, a day that does not exist
+        why = Reason(
+            gettext_noop("原文写明时限“%(words)s”，不能确定是哪一天，暂按年底，请核对"),
+            (last.text,),
+        )
+        return Timing(TimeClass.THIS_YEAR, _year_end(frame.on), why, assumed=True)
     if kind is TimeClass.THIS_YEAR:
         day = day or _year_end(frame.on)
     elif kind is TimeClass.THIS_TERM:

@@ -265,8 +265,15 @@ def _read_annex_list(sentences: Sequence[Sentence], layout: Layout) -> None:
         rest = sentences[at:]
         if all(len(s.line.text) <= _LONGEST_ANNEX for s in rest):
             for place in range(at, len(sentences)):
-                layout.parts.setdefault(place, _tail_part(sentences[place]) or Part.CONTACT)
+                layout.parts.setdefault(place, _annex_part(sentences[place]))
         return
+
+
+def _annex_part(sentence: Sentence) -> Part:
+    """A numbered line is an annex (“2.2027年…统计表”), however like a signature it looks."""
+    part = _tail_part(sentence)
+    numbered = part is Part.SIGNATURE and sentence.plain[:1].isdecimal()
+    return Part.CONTACT if numbered or part is None else part
 
 
 def _tail_part(sentence: Sentence) -> Part | None:

@@ -257,6 +257,10 @@ def test_the_sheet_is_made_and_printed(in_talks, place):
     assert "第 1 版" in words
     assert "三、整案" in words
     assert "74,400.00" in cells
+    assert "引用前请核对：月最低工资标准" in words
+    page = text(desk.get(f"{address}/"))
+    assert "整案用到的标准" in page
+    assert "引用前请核对：月最低工资标准" in page
     assert desk.get(f"{address}/2.docx").status_code == 404
 
 
@@ -292,7 +296,8 @@ def test_a_version_made_before_messages_were_kept_is_still_read(in_talks, as_):
     old = {name: part for name, part in content.items() if name != "messages"}
     told = content_in(old, lambda message: message)
     assert told["claims"][0]["result"]["working"] == content["claims"][0]["result"]["working"]
-    assert told["case"] == content["case"]
+    assert [row["title"] for row in told["case"].pop("parameters")] == ["月最低工资标准"]
+    assert told["case"] == {k: v for k, v in content["case"].items() if k != "parameters"}
 
 
 @pytest.mark.parametrize("rule", list(claim_rules()))

@@ -161,12 +161,17 @@ def _working(paper: Paper, row: dict[str, Any]) -> None:
     if lines:
         head = (_("步骤"), _("结果"), _("算式"), _("依据"))
         paper.table(Table(head=head, rows=lines, widths=(3, 2, 3, 3)))
-    for used in result.get("parameters", ()):
-        paper.text(f"{used['title']} {used['value']}（{used['from']}，{used['source']}）")
+    _standards(paper, result)
     for note in (*result.get("warnings", ()), *result.get("changes", ())):
         paper.text(note["text"])
     for refusal in result.get("refusals", ()):
         paper.text(f"{refusal['reason']} {refusal.get('remedy', '')}")
+
+
+def _standards(paper: Paper, told: dict[str, Any]) -> None:
+    """The dated rows an answer rests on."""
+    for used in told.get("parameters", ()):
+        paper.text(f"{used['title']} {used['value']}（{used['from']}，{used['source']}）")
 
 
 def _whole(paper: Paper, whole: dict[str, Any]) -> None:
@@ -181,6 +186,9 @@ def _whole(paper: Paper, whole: dict[str, Any]) -> None:
         )
     for way in whole["route"]:
         paper.text(f"{way['label']}（{way['state_label']}）", lead=_("路径："))
+    _standards(paper, whole)
+    for note in whole.get("warnings", ()):
+        paper.text(note["text"])
     rows = [(one["fact"], one["burden_label"], one["papers"]) for one in whole["evidence"]]
     if rows:
         head = (_("要证明的事"), _("谁举证"), _("要什么"))

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from tests.law.case.test_exclusions import DAMAGES, NOTICE, OVERTIME, SEVERANCE, case_of
-from zhigong.law.case.following import Following, following
+from zhigong.law.case.followed import Following
+from zhigong.law.case.following import following
 
 QUIET = {"contract": "signed", "overtime": False, "leave_taken": True}
 

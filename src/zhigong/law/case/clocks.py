@@ -66,7 +66,7 @@ def earliest(case: Picture, found: Sequence[CaseDeadline]) -> CaseDeadline | Non
 
 def _limitations(case: Picture) -> Iterable[CaseDeadline]:
     """One entry for each different last day; claims with the same day share it."""
-    if case["filed"]:
+    if case["filed"] or case["award_received"]:
         return
     by_day: dict[tuple[date, bool], tuple[Clock, list[int]]] = {}
     for claim in case.claims:

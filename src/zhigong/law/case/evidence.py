@@ -187,6 +187,14 @@ _TABLE = (
     ),
 )
 
+UNION = Proof(
+    gettext_noop("解除前已将理由通知工会"),
+    EMPLOYER,
+    article("LCL", 43),
+    gettext_noop("通知工会的函件和签收、工会的意见；单位在起诉前补正的也可以"),
+    frozenset({"unlawful_dismissal"}),
+    gettext_noop("已建工会而没有通知的，解除违法"),
+)
 INTERRUPTION = Proof(
     gettext_noop("时效中断、中止的事由"),
     WORKER,
@@ -205,6 +213,8 @@ def evidence(case: Picture) -> list[Proof]:
     """The checklist of this case: every fact once, the relation first, limitation last."""
     rows = [row for row in _TABLE if not row.rules or row.rules & case.rules]
     rows = [row for row in rows if _concerns(row, case)]
+    if case["union"] and not case["union_notified"] and UNION.rules & case.rules:
+        rows.append(UNION)
     tail = [INTERRUPTION] if case["interruptions"] or _limits_matter(case) else []
     return [*rows, *([SETTLEMENT] if case["agreement"] else []), *tail]
 

@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from zhigong.kernel.text import gettext_noop
+from zhigong.law.case.followed import ASK, LIKELY, POSSIBLE, Following
+from zhigong.law.case.following_injury import injury
 from zhigong.law.case.picture import Picture
-from zhigong.law.core.norms import Article, article
+from zhigong.law.core.norms import article
 
-LIKELY, POSSIBLE, ASK = "likely", "possible", "ask"
-STATES = {
-    LIKELY: gettext_noop("按已知事实应当有"),
-    POSSIBLE: gettext_noop("可能有，要看证据"),
-    ASK: gettext_noop("还缺事实，请问一问"),
-}
 # 社会保险法规定第十三条: dismissal for fault and expiry are no wish of the worker; these are.
 _OWN_WISH = frozenset({"resignation", "mutual_worker", "retirement", "death"})
 _ENDED_BY_EMPLOYER = frozenset(
     {"art39", "art40_illness", "art40_incompetent", "art40_change", "layoff", "expiry_not_renewed"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Following:
-    """A claim that may follow: how sure, by which article, because of what, proven by what."""
-
-    claim: str
-    label: str
-    state: str
-    basis: Article
-    because: str
-    proof: str
-    ask: tuple[str, ...] = ()
 
 
 _Look = Callable[[Picture], Iterable[Following]]
@@ -330,28 +312,6 @@ def _probation(case: Picture) -> Iterable[Following]:
         )
 
 
-def _injury(case: Picture) -> Iterable[Following]:
-    if not case["injured"]:
-        return
-    yield Following(
-        "work_injury",
-        gettext_noop("工伤保险待遇"),
-        LIKELY if case["recognised"] else ASK,
-        article("WII", 30),
-        gettext_noop("因工受伤：认定工伤、鉴定等级后按等级计算"),
-        gettext_noop("工伤认定决定、劳动能力鉴定结论、医疗费票据；单位不认为是工伤的，由单位举证"),
-        () if case["recognised"] else ("recognised", "grade"),
-    )
-    yield Following(
-        "stop_work_pay",
-        gettext_noop("停工留薪期工资"),
-        POSSIBLE,
-        article("WII", 33),
-        gettext_noop("停工留薪期内原工资福利待遇不变"),
-        gettext_noop("诊断证明、停工留薪期确认、受伤前十二个月工资"),
-    )
-
-
 def _non_compete(case: Picture) -> Iterable[Following]:
     if case["non_compete"] and case.ended:
         yield Following(
@@ -384,7 +344,7 @@ _LOOKS: tuple[_Look, ...] = (
     _insurance,
     _papers,
     _probation,
-    _injury,
+    injury,
     _non_compete,
     _maternity,
 )

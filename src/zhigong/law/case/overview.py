@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from zhigong.law.case import clocks, evidence, exclusions, following, route
+from zhigong.law.case import clocks, evidence, exclusions, followed, following, route
 from zhigong.law.case.picture import Picture, picture
 from zhigong.law.core.facts import Facts
 from zhigong.law.core.registry import Context, from_memory, overview
@@ -59,7 +59,7 @@ def _following(case: Picture) -> list[dict[str, Any]]:
             "claim": row.claim,
             "label": Words(row.label),
             "state": row.state,
-            "state_label": Words(following.STATES[row.state]),
+            "state_label": Words(followed.STATES[row.state]),
             "because": Words(row.because),
             "proof": Words(row.proof),
             "basis": row.basis,

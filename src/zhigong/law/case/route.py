@@ -178,11 +178,25 @@ def _arbitrate(case: Scene) -> Way | None:
             "arbitrate",
             label,
             ADVISED,
-            _says(gettext_noop("对方不愿意协商、调解：仲裁是起诉前的必经程序，不收费")),
+            (
+                *_says(gettext_noop("对方不愿意协商、调解：仲裁是起诉前的必经程序，不收费")),
+                *_preserve(case),
+            ),
             basis,
         )
     text = gettext_noop("协商、调解不成或者不履行时申请；不收费，一般四十五日内裁决")
     return Way("arbitrate", label, OPEN, _says(text), basis)
+
+
+def _preserve(case: Scene) -> tuple[Words, ...]:
+    """What keeps the money where it is, when the owner is about to be gone (解释（一） 第四十九条)."""
+    if not case["fled"]:
+        return ()
+    return _says(
+        gettext_noop(
+            "可以通过仲裁委员会申请财产保全；有证据证明单位可能欠薪逃匿的，法院减轻或者免除担保"
+        )
+    )
 
 
 def _sue(case: Scene) -> Way | None:

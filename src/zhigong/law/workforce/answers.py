@@ -11,7 +11,8 @@ import msgspec
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.law.case.exclusions import exclusions, together
-from zhigong.law.case.following import ASK, STATES, following
+from zhigong.law.case.followed import ASK, STATES
+from zhigong.law.case.following import following
 from zhigong.law.case.picture import Claim, Picture, picture
 from zhigong.law.core.facts import Facts
 from zhigong.law.core.parameters import PARAMETERS

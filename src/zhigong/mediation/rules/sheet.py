@@ -87,20 +87,24 @@ def content_in(content: Mapping[str, Any], translate: Translate) -> dict[str, An
         }
         for row in content["claims"]
     ]
-    return {**content, "claims": rows, "case": respoken(content["case"], messages, translate)}
+    case = respoken(content["case"], messages, translate)
+    case = {**case, "parameters": titled(case.get("parameters", ()), translate)}
+    return {**content, "claims": rows, "case": case}
 
 
 def _named(rule: str, result: dict[str, Any], translate: Translate) -> dict[str, Any]:
     """The rows of parameters that a result used by their titles, and refused fields by their meaning."""
-    used = [
-        {**row, "title": translate(PARAMETERS.get(row["name"], row["name"]))}
-        for row in result.get("parameters", ())
-    ]
+    used = titled(result.get("parameters", ()), translate)
     refusals = [
         {**one, "reason": meant(rule, one["reason"], translate)}
         for one in result.get("refusals", ())
     ]
     return {**result, "parameters": used, "refusals": refusals}
+
+
+def titled(rows: Iterable[Mapping[str, Any]], translate: Translate) -> list[dict[str, Any]]:
+    """Rows of parameters with what they are called."""
+    return [{**row, "title": translate(PARAMETERS.get(row["name"], row["name"]))} for row in rows]
 
 
 def meant(rule: str, reason: str, translate: Translate) -> str:

@@ -19,7 +19,20 @@ AT_WORK = {
     "recruitment_forms": gettext_noop("填过登记表、报名表吗？"),
     "attendance_records": gettext_noop("有打卡、考勤记录吗？"),
     "coworkers": gettext_noop("有工友能作证吗？"),
+    "qualified": gettext_noop("单位有营业执照吗？"),
     "subcontracted": gettext_noop("是包工头、挂靠的人招您来的吗？"),
+}
+# Asked only of who runs orders, streams or works by the piece or on contract: what tells him from a trader of his own.
+ON_ORDERS = {
+    "must_accept": gettext_noop("派的单、派的活必须接吗？"),
+    "penalties": gettext_noop("迟到、差评、拒单会扣钱或者停您的号吗？"),
+    "price_set": gettext_noop("单价是单位、平台定的吗？"),
+    "main_income": gettext_noop("主要靠这份收入生活吗？"),
+    "continuous": gettext_noop("一直连着干，不是偶尔干一次吗？"),
+    "may_substitute": gettext_noop("能自己找人替您干吗？"),
+    "own_tools": gettext_noop("车、设备主要是您自己的吗？"),
+    "free_elsewhere": gettext_noop("能同时给别的单位、平台干吗？"),
+    "bears_risk": gettext_noop("赚了赔了都算您自己的吗？"),
 }
 PROTECTED = (
     "ground",
@@ -76,8 +89,12 @@ SITUATIONS = (
         gettext_noop("没签合同，怎么证明在这儿上班"),
         gettext_noop("哪些事实和证据有用，哪些由单位拿出来"),
         "search",
-        tuple(Ask(name, label) for name, label in AT_WORK.items()),
-        (Wanted("labour_relation", same(*AT_WORK)),),
+        (
+            *(Ask(name, label) for name, label in AT_WORK.items()),
+            Ask("on_orders", gettext_noop("是跑单、直播、计件、承包一类的活吗？"), kind="yes-no"),
+            *(Ask(name, label, gate="on_orders") for name, label in ON_ORDERS.items()),
+        ),
+        (Wanted("labour_relation", same(*AT_WORK, *ON_ORDERS)),),
         "relation",
     ),
     Situation(

@@ -71,7 +71,7 @@ def shown(chosen: Situation, wanted: Wanted, one: dict[str, Any]) -> dict[str, A
     """One answer of the law with everything the page says of it."""
     refusals = [refused(chosen, wanted, refusal) for refusal in one["refusals"]]
     lines = [{**line, "value": word(line["value"])} for line in one.get("working", ())]
-    own, points = parts(one.get("items", ()), FUNDS.get(wanted.rule, "fund"))
+    own, points = parts(asked_about(chosen, one), FUNDS.get(wanted.rule, "fund"))
     return {
         **one,
         "refusals": refusals,
@@ -142,6 +142,16 @@ def asked(chosen: Situation, wanted: Wanted, reason: str) -> str:
         said = f"“{told}”"  # our own words: no backslash in them
         reason = re.sub(rf"“[^“”]*[（(]{name}(\[\d+\])?[）)]”", said, reason)
     return _FIELD.sub("", reason)
+
+
+def asked_about(chosen: Situation, one: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What an answer is made of, without missing points whose question stood behind an answer nobody gave."""
+    folded = {ask.name for ask in chosen.asks if ask.gate}
+    return [
+        item
+        for item in one.get("items", ())
+        if item.get("value") != "missing" or item["name"] not in folded
+    ]
 
 
 def parts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,8 @@ from zhigong.foundation.secrets.sealed import unsealed
 from zhigong.kernel.money import capitals, grouped
 from zhigong.mediation.models import Agreement, CalculationSheet, Case, Party
 from zhigong.mediation.rules.sheet import content_in
+
+UNGROUPED = re.compile(r"-?\d{4,}\.\d\d")  # a sum as the law tells it
 
 
 def agreement_docx(case: Case, agreement: Agreement) -> bytes:
@@ -151,11 +154,17 @@ def _yuan(amount: str | None) -> str:
     return grouped(Decimal(amount)) if amount else "—"
 
 
+def _told(value: object) -> str:
+    """A step's value as people read it: sums in groups, whatever else as it is."""
+    text = str(value)
+    return grouped(Decimal(text)) if UNGROUPED.fullmatch(text) else text
+
+
 def _working(paper: Paper, row: dict[str, Any]) -> None:
     result = row["result"]
     paper.heading(f"{row['position']}. {row['title']}", level=2)
     lines = [
-        (line["what"], str(line["value"]), line.get("how", ""), line.get("basis", ""))
+        (line["what"], _told(line["value"]), line.get("how", ""), line.get("basis", ""))
         for line in result["working"]
     ]
     if lines:

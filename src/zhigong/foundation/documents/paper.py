@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -62,6 +63,7 @@ class Table:
 
 
 Block = Heading | Text | Table
+SUM = re.compile(r"-?[\d,]+\.\d\d|—")  # stands at the right of its cell, as does its absence
 
 
 class Paper:
@@ -216,7 +218,8 @@ def indent(paragraph: Paragraph, *, first: float = 0, left: float = 0, right: fl
 
 def _fill(cell: _Cell, text: str, *, head: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if head else WD_ALIGN_PARAGRAPH.LEFT
+    side = WD_ALIGN_PARAGRAPH.RIGHT if SUM.fullmatch(text) else WD_ALIGN_PARAGRAPH.LEFT
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if head else side
     paragraph.paragraph_format.line_spacing = Pt(20)
     write(paragraph, text, font="black" if head else "body", size=Pt(12))
 

@@ -90,16 +90,16 @@ def run_again(old: ModuleType, tree: ast.Module) -> None:
         for name in [n for n, one in table.items() if module_behind(one) == old.__name__]:
             del table[name]
     classes = {name: thing for name, thing in vars(old).items() if is_own_class(thing, old)}
-    fresh = ModuleType(old.__name__)
-    vars(fresh).update(classes, __file__=old.__file__)
+    before = dict(vars(old))
     body = [s for s in tree.body if not (isinstance(s, ast.ClassDef) and s.name in classes)]
-    exec(compile(ast.Module(body, []), str(old.__file__), "exec"), vars(fresh))  # noqa: S102 - its purpose
+    # In the module's own names: a test that puts something in their place is heard.
+    exec(compile(ast.Module(body, []), str(old.__file__), "exec"), vars(old))  # noqa: S102 - its purpose
     if old.__name__ != registry.__name__:
         for table, order in zip(tables, orders, strict=True):
             whole = dict(table)
             table.clear()
             table.update({name: whole.pop(name) for name in order if name in whole} | whole)
-    hand_over(old, fresh)
+    hand_over(before, old)
 
 
 def module_behind(registered: Any) -> str:
@@ -112,18 +112,18 @@ def is_own_class(thing: Any, module: ModuleType) -> bool:
     return isinstance(thing, type) and thing.__module__ == module.__name__
 
 
-def hand_over(old: ModuleType, fresh: ModuleType) -> None:
-    """Every loaded module that has a name with the old value gets the fresh one."""
+def hand_over(before: dict[str, Any], fresh: ModuleType) -> None:
+    """Every loaded module that has a name with the value from before gets the fresh one."""
     news = {
-        name: (vars(old).get(name), thing)
+        name: (before.get(name), thing)
         for name, thing in vars(fresh).items()
         if not name.startswith("__") and not isinstance(thing, type | ModuleType)
     }
     for name, module in list(sys.modules.items()):
         if name.startswith(("zhigong.law", "tests.law")):
-            for key, (before, after) in news.items():
-                if key in vars(module) and vars(module)[key] is before:
-                    setattr(module, key, after)
+            for key, (old, new) in news.items():
+                if key in vars(module) and vars(module)[key] is old:
+                    setattr(module, key, new)
 
 
 class Loader(importlib.abc.MetaPathFinder, importlib.abc.Loader):

@@ -25,7 +25,7 @@ from django.test.utils import CaptureQueriesContext
 
 from zhigong.program.benches.command import print_table
 from zhigong.program.benches.cost import PEOPLE, cpu, database_pid, family, show_row_security
-from zhigong.program.benches.grow import CASES, EVENTS, grow
+from zhigong.program.benches.grow import CASES, EVENTS, POSTED, clear_offers, grow
 from zhigong.program.benches.load import Measured, Wanted, drive
 from zhigong.program.database import schema
 from zhigong.program.database.chosen import running_database
@@ -81,8 +81,10 @@ def main(arguments: list[str]) -> int:
         subprocess.run([sys.executable, "-m", "zhigong.program.serving.demo_process"], check=True,
                        stdout=subprocess.DEVNULL, env=os.environ | {PARENT: str(os.getpid())})  # fmt: skip
         django.setup()
+        clear_offers(owner)
         begun = cases_of(owner)  # of the demo, or of an earlier run of the bench
         small = yardstick(), measure()
+        clear_offers(owner)
         grow(owner)
         large = yardstick(), measure()
         newest = newest_case()
@@ -221,7 +223,7 @@ def posts() -> list[Wanted]:
     headers = {**cookies(desk), "X-CSRFToken": token, "Referer": "http://127.0.0.1/"}
     return [
         ("POST", f"/cases/{row.pk}/do/offer/", headers,
-         {"side": "mediator", "amount": "100", "seen_version": row.version})
+         {"side": "mediator", "amount": "100", "terms": POSTED, "seen_version": row.version})
         for row in rows
     ]  # fmt: skip
 

@@ -42,7 +42,7 @@ def _once(text: bytes, found: Any) -> bool:
     A field that stood twice was dropped with its colon. A text with escaped characters, which may be colons, is
     read again more slowly.
     """
-    return b"\\u" not in text and text.count(b":") == _encoder.encode(found).count(b":")
+    return b"\\" not in text and text.count(b":") == _encoder.encode(found).count(b":")
 
 
 def _slowly(text: bytes) -> Any:

@@ -34,13 +34,15 @@ def assess(
     ``written`` is for who encodes the answer at once: citations come as JSON already.
     """
     table = table or kept_table()
-    if isinstance(facts, list) and facts:
-        facts = {"claims": facts}
-    if isinstance(facts, Doubled) and "claims" in facts:
-        return refused_document(told_twice(facts), translate)
-    claims = _claims(facts)
-    if claims is None:
-        return refused_document(_no_document(), translate)
+    claims = facts.get("claims") if type(facts) is dict else None
+    if type(claims) is not list:  # as nearly every line of a batch; else another shape, or none
+        if isinstance(facts, list) and facts:
+            facts = {"claims": facts}
+        if isinstance(facts, Doubled) and "claims" in facts:
+            return refused_document(told_twice(facts), translate)
+        claims = _claims(facts)
+        if claims is None:
+            return refused_document(_no_document(), translate)
     place, told, pairs = facts.get("place"), [], []
     for claim in claims:
         result, read = assess_claim(claim, place, table)
@@ -93,8 +95,11 @@ def assess_claim(
     claim: Any, place: Any = None, table: ParameterTable | None = None
 ) -> tuple[Result, Facts]:
     """The result of one claim, and the facts read from it (empty where refused)."""
-    claim, name = _named(claim)
-    rule = rule_of(name)
+    name = claim.get("rule") if type(claim) is dict else None
+    rule = RULES.get(name) if type(name) is str else None
+    if rule is None:  # not by its own name
+        claim, name = _named(claim)
+        rule = rule_of(name)
     if rule is None:
         told = str(name)[:60] if type(name) in PLAIN else ""
         result = Result(rule=told, refusals=[_unknown_rule(name)])
@@ -122,7 +127,9 @@ def assess_claim(
         warnings += from_memory(context.used)
     if warnings:
         result.warnings.extend(warnings)
-    return _with_id(result, claim), facts
+    if "id" in claim or "worker" in claim:
+        _with_id(result, claim)
+    return result, facts
 
 
 def _named(claim: Any) -> tuple[Any, Any]:
@@ -169,7 +176,8 @@ def _context(place: Any, table: ParameterTable) -> tuple[Context, list[Note]]:
     found = placed(str(place)[:80]) if isinstance(place, (str, int)) else None
     if found is None:
         return Context("", (NATION,), table), [_unknown_place(place)]
-    return Context(*found, table), []
+    code, places = found
+    return Context(code, places, table), []
 
 
 def _unknown_fields(rule: Rule, claim: Mapping[str, Any], problems: list[Refusal]) -> list[Note]:

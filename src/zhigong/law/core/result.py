@@ -336,7 +336,7 @@ def _item(item: Item, translate: Translate) -> dict[str, Any]:
         label = filled(label, item.params, translate)
     found: dict[str, Any] = {"name": item.name, "label": label}
     if item.amount is not None:
-        found["amount"] = shown(item.amount, money=True)
+        found["amount"] = str(item.amount.quantize(CENT, ROUND_HALF_UP))
     if item.value is not None:
         found["value"] = shown(item.value)
     if item.date is not None:

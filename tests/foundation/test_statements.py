@@ -7,12 +7,15 @@ from datetime import date
 
 import pytest
 from django.db import OperationalError, connection, connections, transaction
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import DateField
+from django.db.models.functions import TruncMonth
 from django.db.utils import DataError
 from django.test.utils import CaptureQueriesContext
 
 from zhigong.foundation.acting import acting, announce_actor
 from zhigong.foundation.postgres.kept import placed, written
-from zhigong.foundation.statements import row_of, rows_of
+from zhigong.foundation.statements import built_once, row_of, rows_of
 from zhigong.kernel.actor import SYSTEM, Actor, Grant
 
 ASKED = "SELECT %s::int + 1"
@@ -158,3 +161,27 @@ def test_a_quiet_connection_is_not_asked_how_it_is(served, monkeypatch):
     monkeypatch.setattr(served, "is_usable", pytest.fail)
 
     assert row_of(ASKED, [1]) == (2,)
+
+
+def test_a_query_is_built_once_for_the_same_arguments_and_asked_each_time(db):
+    built = []
+
+    @built_once
+    def applied_of(app: str, most: int):
+        built.append((app, most))
+        rows = MigrationRecorder.Migration.objects.filter(app=app).order_by("name")
+        month = TruncMonth(
+            "applied", output_field=DateField()
+        )  # a day only by the ORM's conversion
+        return rows.annotate(month=month).values_list("name", "month")[:most]
+
+    with CaptureQueriesContext(connection) as asked:
+        first, again, fewer = applied_of("org", 9), applied_of("org", 9), applied_of("org", 1)
+
+    assert built == [("org", 9), ("org", 1)]
+    assert len(asked) == 3
+    assert first == again
+    assert fewer == first[:1]
+    assert first[0][0] == "0001_initial"
+    assert type(first[0][1]) is date
+    assert first[0][1].day == 1

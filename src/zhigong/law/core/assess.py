@@ -100,13 +100,8 @@ def assess_claim(
     if rule is None:  # not by its own name
         claim, name = _named(claim)
         rule = rule_of(name)
-    if rule is None:
-        told = str(name)[:60] if type(name) in PLAIN else ""
-        result = Result(rule=told, refusals=[_unknown_rule(name)])
-        return _with_id(result, claim), {}
-    if isinstance(claim, Doubled):
-        result = Result(rule=rule.name, articles=rule.articles, refusals=[told_twice(claim)])
-        return _with_id(result, claim), {}
+        if rule is None or isinstance(claim, Doubled):
+            return _with_id(_unread(rule, name, claim), claim), {}
     context, warnings = _context(claim.get("place", place), table or kept_table())
     if rule.accepted >= claim.keys():
         facts, problems = read_fields(rule.needed, rule.known, claim)
@@ -130,6 +125,14 @@ def assess_claim(
     if "id" in claim or "worker" in claim:
         _with_id(result, claim)
     return result, facts
+
+
+def _unread(rule: Rule | None, name: Any, claim: Any) -> Result:
+    """The result of a claim of no rule, or of one that tells a field twice."""
+    if rule is None:
+        told = str(name)[:60] if type(name) in PLAIN else ""
+        return Result(rule=told, refusals=[_unknown_rule(name)])
+    return Result(rule=rule.name, articles=rule.articles, refusals=[told_twice(claim)])
 
 
 def _named(claim: Any) -> tuple[Any, Any]:

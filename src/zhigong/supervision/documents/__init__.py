@@ -20,8 +20,7 @@ from zhigong.supervision.queries import (
     assignments_visible_to,
     coming_assignments,
     counts_by_light,
-    first_of,
-    late_assignments,
+    first_late,
 )
 from zhigong.supervision.queries.league import league
 from zhigong.supervision.rules.lights import Light
@@ -131,7 +130,7 @@ def _totals(actor: Actor, today: date) -> str:
 
 
 def _late(actor: Actor, today: date) -> list[Block]:
-    rows = first_of(late_assignments(actor, today), MOST_LATE)
+    rows = first_late(actor, today, MOST_LATE)
     if not rows:
         return [Text(_("没有逾期事项。"))]
     return [

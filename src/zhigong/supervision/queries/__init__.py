@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Case, Count, Q, QuerySet, TextField, Value, When
 
+from zhigong.foundation.statements import built_once
 from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
@@ -79,15 +81,6 @@ SHOWN_IN_ROWS = (
     "id", "headline", "number", "origin", "state", "lead_id", "progress", "time_class", "due",
     "original_due", "issued_on", "next_report_on", "last_day",
 )  # fmt: skip
-
-
-def first_of(rows: QuerySet[Assignment], most: int) -> list[Assignment]:
-    """The first of many rows, in their order: found by their keys, which an index holds, and only
-    then read."""
-    keys = list(rows.values_list("pk", flat=True)[:most])
-    few = Assignment.objects.filter(pk__in=keys).select_related("lead")
-    found = {row.pk: row for row in few.only(*SHOWN_IN_ROWS, "lead__name")}
-    return [found[key] for key in keys]
 
 
 def assignments_from(actor: Actor, subjects: Collection[str]) -> list[Assignment]:
@@ -278,9 +271,32 @@ def by_name(found: Iterable[tuple[str, int]]) -> dict[Light, int]:
     return counts
 
 
-def late_assignments(actor: Actor, on: date) -> QuerySet[Assignment]:
+def first_late(actor: Actor, on: date, most: int) -> list[Assignment]:
     """What is late, the longest first."""
-    return assignments_visible_to(actor).filter(lit(Light.RED, on)).order_by("last_day", "id")
+    return _read(_late_keys(actor, on, most))
+
+
+def first_coming(actor: Actor, on: date, days: int, most: int) -> list[Assignment]:
+    """What comes due within so many days, the soonest first."""
+    return _read(_coming_keys(actor, on, days, most))
+
+
+@built_once
+def _late_keys(actor: Actor, on: date, most: int) -> QuerySet[Any, Any]:
+    rows = Assignment.objects.filter(reach_of(actor), lit(Light.RED, on))
+    return rows.order_by("last_day", "id").values_list("pk")[:most]
+
+
+@built_once
+def _coming_keys(actor: Actor, on: date, days: int, most: int) -> QuerySet[Any, Any]:
+    return coming_assignments(actor, on, days).values_list("pk")[:most]
+
+
+def _read(keys: list[tuple[int]]) -> list[Assignment]:
+    """Rows of a page that were found by their keys, which an index holds; in the order of the keys."""
+    few = Assignment.objects.filter(pk__in=[pk for (pk,) in keys]).select_related("lead")
+    found = {row.pk: row for row in few.only(*SHOWN_IN_ROWS, "lead__name")}
+    return [found[pk] for (pk,) in keys]
 
 
 def coming_assignments(actor: Actor, on: date, days: int) -> QuerySet[Assignment]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, TextField, Value, When
 from django.db.models.expressions import RawSQL
 
+from zhigong.foundation.statements import built_once
 from zhigong.kernel.actor import Actor
 from zhigong.org.queries import units_among
 from zhigong.supervision.models import Assignment
@@ -32,31 +33,67 @@ def league(actor: Actor, on: date) -> tuple[Row, ...]:
     A unit has at most a few rows for each outcome, however many its assignments are: what is open,
     what was closed this year, and what was missed before matters were handed over, by who led then.
     """
-    held = in_hand(on.year, on).filter(reach_of(actor))
-    by_lead: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
-    for groups in (_open_ones(held, on), _closed_ones(held, on)):
-        for group in groups:
-            by_lead[group["lead_id"]].append(group)
-    for unit_id, days in led_before(on.year, held).values_list("unit_id", "missed_reports"):
+    by_lead: dict[int, list[Group]] = defaultdict(list)
+    for found in (_open_ones(actor, on), _open_missed(actor, on), _closed_ones(actor, on)):
+        for lead, *group in found:
+            by_lead[lead].append(Group(*group))
+    for lead, days in _missed_before(actor, on):
         if count := missed_in(days, on.year, on):
-            by_lead[unit_id].append({"outcome": O.HANDED_OVER, "n": 1, "missed": count})
+            by_lead[lead].append(Group(O.HANDED_OVER, 1, 0, count))
     return ranked((unit.name, _sums(by_lead[unit.pk])) for unit in units_among(by_lead))
 
 
-def _open_ones(held: QuerySet[Assignment], on: date) -> Iterable[Mapping[str, Any]]:
-    """What is open by lead and outcome, from an index alone; and the few that missed a report."""
-    still = open_of(held)
-    yield from (
-        still.values("lead_id", outcome=_open_outcome(on))
+class Group(NamedTuple):
+    """Assignments of one lead unit with one outcome: how many, their weights, the reports they missed."""
+
+    outcome: str
+    n: int
+    weights: int
+    missed: int
+
+
+def _held(actor: Actor, on: date) -> QuerySet[Assignment]:
+    return in_hand(on.year, on).filter(reach_of(actor))
+
+
+@built_once
+def _open_ones(actor: Actor, on: date) -> QuerySet[Any, Any]:
+    """What is open by lead and outcome, from an index alone."""
+    return (
+        open_of(_held(actor, on))
+        .values_list("lead_id", _open_outcome(on))
         .annotate(n=Count("pk"), weights=Sum("weight"), missed=Value(0))
         .order_by()
     )
-    yield from (
-        still.exclude(missed_reports=[])
-        .values("lead_id", outcome=Value(O.NOT_DUE.value))  # counted above already
-        .annotate(n=Value(0), missed=Sum(missed(on)))
+
+
+@built_once
+def _open_missed(actor: Actor, on: date) -> QuerySet[Any, Any]:
+    """The few of them that missed a report: only those reports, the rest is counted already."""
+    return (
+        open_of(_held(actor, on))
+        .exclude(missed_reports=[])
+        .values_list("lead_id", Value(O.NOT_DUE.value))
+        .annotate(n=Value(0), weights=Value(0), missed=Sum(missed(on)))
         .order_by()
     )
+
+
+@built_once
+def _closed_ones(actor: Actor, on: date) -> QuerySet[Any, Any]:
+    return (
+        _held(actor, on)
+        .filter(closed_on__isnull=False)
+        .values_list("lead_id", outcome(on))
+        .annotate(n=Count("pk"), weights=Sum("weight"), missed=Sum(missed(on)))
+        .order_by()
+    )
+
+
+@built_once
+def _missed_before(actor: Actor, on: date) -> QuerySet[Any, Any]:
+    """The days on which those who led before missed a report."""
+    return led_before(on.year, _held(actor, on)).values_list("unit_id", "missed_reports")
 
 
 def _open_outcome(on: date) -> Case:
@@ -65,15 +102,6 @@ def _open_outcome(on: date) -> Case:
         When(last_day__lt=on, then=Value(O.OPEN.value)),
         default=Value(O.NOT_DUE.value), output_field=TextField(),
     )  # fmt: skip
-
-
-def _closed_ones(held: QuerySet[Assignment], on: date) -> Iterable[Mapping[str, Any]]:
-    return (
-        held.filter(closed_on__isnull=False)
-        .values("lead_id", outcome=outcome(on))
-        .annotate(n=Count("pk"), weights=Sum("weight"), missed=Sum(missed(on)))
-        .order_by()
-    )
 
 
 def outcome(on: date) -> Case:
@@ -102,13 +130,13 @@ def missed(on: date) -> RawSQL:
     )
 
 
-def _sums(groups: Iterable[Mapping[str, Any]]) -> Sums:
+def _sums(groups: Iterable[Group]) -> Sums:
     counts, weight, gained, missing = dict.fromkeys(Outcome, 0), 0, Decimal(0), 0
     for group in groups:
-        one = Outcome(group["outcome"])
-        counts[one] += group["n"]
-        missing += group["missed"]
+        one = Outcome(group.outcome)
+        counts[one] += group.n
+        missing += group.missed
         if one in SHARES:
-            weight += group["weights"]
-            gained += SHARES[one] * group["weights"]
+            weight += group.weights
+            gained += SHARES[one] * group.weights
     return Sums(weight, gained, missing, counts)

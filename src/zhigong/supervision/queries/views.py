@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,6 +24,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Greatest, TruncMonth
 
+from zhigong.foundation.statements import built_once
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.period import add_months, month_end
 from zhigong.org.queries import dissolved_units, units_among
@@ -57,9 +58,17 @@ def grouped(rows: QuerySet[Assignment], on: date, *by: str) -> Rows:
     """Rows counted by some columns, in one pass: for each group how many there are, how many show
     each light, and their mean progress. What is withdrawn or merged is grey and counts nowhere else.
     """
-    found = (
+    return _together(by_light(rows, on, *by), by)
+
+
+def by_light(rows: QuerySet[Assignment], on: date, *by: str) -> QuerySet[Any, Any]:
+    """Some rows counted by some columns and by light, with the sum of their progress."""
+    return (
         rows.values_list(*by, lighted(on)).annotate(n=Count("pk"), done=Sum("progress")).order_by()
     )
+
+
+def _together(found: Iterable[tuple[Any, ...]], by: Sequence[str]) -> Rows:
     groups: dict[tuple[Any, ...], dict[str, Any]] = {}
     for *names, light, n, done in found:
         empty = {"all": 0, "progress": 0, **NO_LIGHTS}
@@ -86,9 +95,17 @@ def documents_with_tasks(actor: Actor) -> QuerySet[SourceDocument]:
 
 def by_requirement(actor: Actor, on: date, documents: Sequence[int]) -> Rows:
     """For some documents, each requirement with lights and progress, in the order of the text."""
-    rows = Assignment.objects.filter(reach_of(actor), document_id__in=list(documents))
-    found = grouped(rows, on, "document_id", "requirement")
+    found = _together(_of_documents(actor, on, tuple(documents)), BY_REQUIREMENT)
     return sorted(found, key=lambda one: (-one["document_id"], one["requirement"]))
+
+
+BY_REQUIREMENT = ("document_id", "requirement")
+
+
+@built_once
+def _of_documents(actor: Actor, on: date, documents: tuple[int, ...]) -> QuerySet[Any, Any]:
+    rows = Assignment.objects.filter(reach_of(actor), document_id__in=documents)
+    return by_light(rows, on, *BY_REQUIREMENT)
 
 
 def by_origin(actor: Actor, on: date) -> Rows:
@@ -97,9 +114,14 @@ def by_origin(actor: Actor, on: date) -> Rows:
     return sorted(grouped(rows, on, "origin"), key=lambda one: one["origin"])
 
 
+@built_once
+def _newest_documents(actor: Actor) -> QuerySet[Any, Any]:
+    return documents_visible_to(actor).values_list("pk", "title")[:NEWEST]
+
+
 def newest_requirements(actor: Actor, on: date) -> Rows:
     """The requirements of the newest documents, for the leader's page, with the title of each."""
-    newest = dict(documents_visible_to(actor).values_list("pk", "title")[:NEWEST])
+    newest = dict(_newest_documents(actor))
     found = [
         {**one, "title": newest[one["document_id"]]}
         for one in by_requirement(actor, on, list(newest))
@@ -230,35 +252,53 @@ def counts_by_problem(actor: Actor, on: date) -> dict[Problem, int]:
 def counts_for_leader(actor: Actor, on: date) -> tuple[dict[Light, int], dict[str, int]]:
     """How many show each light (as ``counts_by_light``), and the other figures of the leader's page:
     one pass over what is open or drawn, and one over what was closed this year."""
-    month, rows = on.replace(day=1), Assignment.objects.filter(reach_of(actor))
-    closed = rows.filter(closed_on__gte=date(on.year, 1, 1)).aggregate(
-        done=Count("pk"),
-        closed_month=Count("pk", filter=Q(closed_on__gte=month)),
-        issued_month=Count("pk", filter=Q(issued_on__gte=month)),
-    )
-    asked = {
+    groups = _open_for_leader(actor, on)
+    figures = {name: sum(group[2 + at] for group in groups) for at, name in enumerate(_asked(on))}
+    done = closed_month = 0
+    for this_month, issued_month, n in _closed_for_leader(actor, on):
+        done += n
+        closed_month += n if this_month else 0
+        figures["issued_month"] += n if issued_month else 0
+    counts = by_name((group[0], group[1]) for group in groups)
+    return {**counts, Light.DONE: done}, {**figures, "closed_month": closed_month}
+
+
+def _asked(on: date) -> dict[str, Q]:
+    return {
         "coming": Q(state__in=IN_HAND, last_day__range=(on, _in_days(on, 30))),
-        "issued_month": OPEN & Q(issued_on__gte=month) & ~Q(state__in=OUT),
+        "issued_month": OPEN & Q(issued_on__gte=on.replace(day=1)) & ~Q(state__in=OUT),
         "extension": Q(state=S.EXTENSION_ASKED),
         "verify": Q(state__in=[S.COMPLETION_ASKED, S.VERIFYING]),
         "look_back": problem(Problem.LOOK_BACK, on),
     }
-    groups = list(
-        rows.filter(OPEN_OR_DRAWN)
+
+
+@built_once
+def _open_for_leader(actor: Actor, on: date) -> QuerySet[Any, Any]:
+    """By light: how many are open, and how many are as each of ``_asked`` says."""
+    counted = {name: Count("pk", filter=one) for name, one in _asked(on).items()}
+    return (
+        Assignment.objects.filter(reach_of(actor), OPEN_OR_DRAWN)
         .values_list(lighted(on))
-        .annotate(
-            n=Count("pk", filter=OPEN),
-            **{name: Count("pk", filter=one) for name, one in asked.items()},
-        )
+        .annotate(n=Count("pk", filter=OPEN), **counted)
         .order_by()
     )
-    figures = {name: sum(group[2 + at] for group in groups) for at, name in enumerate(asked)}
-    figures["issued_month"] += closed["issued_month"]
-    counts = by_name((group[0], group[1]) for group in groups)
-    return {**counts, Light.DONE: closed["done"]}, {
-        **figures,
-        "closed_month": closed["closed_month"],
-    }
+
+
+@built_once
+def _closed_for_leader(actor: Actor, on: date) -> QuerySet[Any, Any]:
+    """What was closed this year: whether this month, whether issued this month, how many."""
+    month = on.replace(day=1)
+    return (
+        Assignment.objects.filter(reach_of(actor), closed_on__gte=date(on.year, 1, 1))
+        .annotate(
+            this_month=Case(When(closed_on__gte=month, then=Value(1)), default=Value(0)),
+            begun=Case(When(issued_on__gte=month, then=Value(1)), default=Value(0)),
+        )
+        .values_list("this_month", "begun")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
 
 
 def _in_days(on: date, days: int) -> date:
@@ -277,10 +317,30 @@ def trend(actor: Actor, on: date) -> Rows:
     passed its last day and was not closed by then; what is stopped, withdrawn or merged today counts
     nowhere. What was closed before the first of the months cannot have been late at any of them.
     """
-    ends = [month_end(add_months(on.replace(day=1), -back)) for back in range(MONTHS - 1, -1, -1)]
-    first = ends[0].replace(day=1)
+    ends = _ends(on)
+    groups = [*_trend_of_open(actor, on), *_trend_of_closed(actor, on)]
+    return [_month(end, groups) for end in ends]
+
+
+def _ends(on: date) -> list[date]:
+    return [month_end(add_months(on.replace(day=1), -back)) for back in range(MONTHS - 1, -1, -1)]
+
+
+@built_once
+def _trend_of_open(actor: Actor, on: date) -> QuerySet[Any, Any]:
+    return _by_month(actor, on).filter(OPEN)
+
+
+@built_once
+def _trend_of_closed(actor: Actor, on: date) -> QuerySet[Any, Any]:
+    return _by_month(actor, on).filter(closed_on__gte=_ends(on)[0].replace(day=1))
+
+
+def _by_month(actor: Actor, on: date) -> QuerySet[Any, Any]:
+    """What was issued by the months in which it was, passed its last day, was closed; and how many."""
+    first = _ends(on)[0].replace(day=1)
     earlier = Value(first - timedelta(days=1), output_field=DateField())  # whichever month it was
-    rows = (
+    return (
         Assignment.objects.filter(reach_of(actor), issued_on__isnull=False)
         .exclude(state__in=[*BEFORE_ISSUE, *OUT, S.SUSPENDED])
         .annotate(
@@ -294,8 +354,6 @@ def trend(actor: Actor, on: date) -> Rows:
         .annotate(n=Count("pk"))
         .order_by()
     )  # fmt: skip
-    groups = [*rows.filter(OPEN), *rows.filter(closed_on__gte=first)]
-    return [_month(end, groups) for end in ends]
 
 
 def _month(

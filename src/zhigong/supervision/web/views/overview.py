@@ -17,9 +17,8 @@ from django.views.decorators.http import require_GET
 from zhigong.foundation import clock
 from zhigong.identity.web.request import Request
 from zhigong.supervision.queries import (
-    coming_assignments,
-    first_of,
-    late_assignments,
+    first_coming,
+    first_late,
 )
 from zhigong.supervision.queries.following import last_published
 from zhigong.supervision.queries.league import league
@@ -47,8 +46,8 @@ def overview(request: Request) -> HttpResponse:
             *(figure(light, counts[light]) for light in counts if light is not Light.GREY),
             *other_figures(others, today),
         ],
-        "late": [row(a) for a in first_of(late_assignments(actor, today), SHOWN)],
-        "coming": [row(a) for a in first_of(coming_assignments(actor, today, COMING_DAYS), SHOWN)],
+        "late": [row(a) for a in first_late(actor, today, SHOWN)],
+        "coming": [row(a) for a in first_coming(actor, today, COMING_DAYS, SHOWN)],
         "requirements": [linked(one) for one in newest_requirements(actor, today)],
         "league": [standing_of(one) for one in table],
         "months": [date_format(one["month"], "Y-m") for one in months],

@@ -58,6 +58,8 @@ def test_a_number_registered_already_is_refused_in_words(matter, as_, place):
 def test_one_matter_becomes_several_assignments_and_is_answered(matter, as_, place):
     office = as_("office")
     first = matters.assign(**of(matter, office, terms=terms(place)))
+    again = of(matter, office, terms=terms(place))
+    assert refused(matters.assign, **again) == ("supervision.assignment.proposed-twice",)
     matters.assign(**of(matter, office, terms=terms(place, headline="配套管理办法")))
     assert (first.origin, first.origin_facts["body"]) == ("party", "示范区委")
     assert [t.headline for t in tasks_of(office, matter)] == ["建三处驿站", "配套管理办法"]

@@ -33,7 +33,7 @@ from zhigong.supervision.rules import origins
 from zhigong.supervision.rules.dividing import Tag
 from zhigong.supervision.rules.terms import Rhythm, TimeClass
 from zhigong.supervision.rules.words import Origin
-from zhigong.supervision.rules.workflow import ASSIGNMENT
+from zhigong.supervision.rules.workflow import ASSIGNMENT, OUT
 
 NUMBER = "DB{year}-{number:04d}"  # DB: 督办
 MOST_JOINED = 100
@@ -76,13 +76,14 @@ class Source:
 def propose_assignment(*, actor: Actor, unit_id: int, source: Source, terms: Terms) -> Assignment:
     """立项 from a resolution, proposal, meeting, instruction, audit finding or the Party committee.
 
-    Refuses an origin that could not be found again (``origins.may_name``), a title or content that
-    is empty, and a date that is missing.
+    Refuses an origin that could not be found again (``origins.may_name``), a title that the same
+    record has been made a matter under already, a title or content that is empty, and a date that is missing.
     """
     unit = unit_by_id(unit_id)
     may_register(actor, unit.path).require()
     assert source.origin in set(Origin)
     origins.may_name(source.origin, source.facts).require()
+    _not_yet(source, terms)
     assignment = Assignment(
         unit=unit,
         unit_path=unit.path,
@@ -100,6 +101,19 @@ def propose_assignment(*, actor: Actor, unit_id: int, source: Source, terms: Ter
     begin(assignment, ASSIGNMENT, actor=actor)
     file_assignment(assignment)
     return assignment
+
+
+def _not_yet(source: Source, terms: Terms) -> None:
+    """A record may become several matters, but none twice; whoever makes them holds the record locked."""
+    headline = terms.headline.strip()
+    going = Assignment.objects.filter(origin_subject=source.subject).exclude(state__in=OUT)
+    if source.subject and going.filter(headline=headline).exists():
+        refuse(
+            "supervision.assignment.proposed-twice",
+            gettext_noop("“%(headline)s”已经立项"),
+            gettext_noop("请在来源页面打开已立项的任务；确是另一件事的，请用不同的标题"),
+            headline=headline,
+        ).require()
 
 
 @transaction.atomic

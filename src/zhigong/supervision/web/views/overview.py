@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from zhigong.foundation import clock
@@ -52,8 +53,8 @@ def overview(request: Request) -> HttpResponse:
         "league": [standing_of(one) for one in table],
         "months": [date_format(one["month"], "Y-m") for one in months],
         "trend": [
-            (_("下达"), [one["issued"] for one in months], "run"),
-            (_("销号"), [one["closed"] for one in months], "good"),
+            (pgettext("trend", "下达"), [one["issued"] for one in months], "run"),
+            (pgettext("trend", "销号"), [one["closed"] for one in months], "good"),
             (_("月末逾期"), [one["late"] for one in months], "late"),
         ],
         "published": last_published(actor),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import psycopg
 from psycopg import sql
@@ -19,18 +21,9 @@ def grow(owner_url: str) -> None:
     As the owner, with the triggers of the copied tables set aside: they keep every change, and a
     copy of a change is none. Running it again adds only what is missing.
     """
-    with psycopg.connect(owner_url) as connection, connection.cursor() as cursor:
-        for table in GUARDED:
-            cursor.execute(
-                sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(sql.Identifier(table))
-            )
+    with unwatched(owner_url, GUARDED) as cursor:
         _copy_cases(cursor)
         _copy_events(cursor)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # pending checks would hold the tables
-        for table in GUARDED:
-            cursor.execute(
-                sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(sql.Identifier(table))
-            )
     with psycopg.connect(owner_url, autocommit=True) as connection:
         for table in (*GUARDED, "mediation_reach", "clocks_clock", "inbox_waiting"):
             connection.execute(sql.SQL("VACUUM ANALYZE {}").format(sql.Identifier(table)))
@@ -38,11 +31,24 @@ def grow(owner_url: str) -> None:
 
 def clear_offers(owner_url: str) -> None:
     """Take away what an earlier run has posted: each run would find a longer case file than the one before."""
-    with psycopg.connect(owner_url) as connection:
-        connection.execute("ALTER TABLE mediation_offer DISABLE TRIGGER USER")
-        connection.execute("DELETE FROM mediation_offer WHERE terms = %s", [POSTED])
-        connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        connection.execute("ALTER TABLE mediation_offer ENABLE TRIGGER USER")
+    with unwatched(owner_url, ("mediation_offer",)) as cursor:
+        cursor.execute("DELETE FROM mediation_offer WHERE terms = %s", [POSTED])
+
+
+@contextmanager
+def unwatched(owner_url: str, tables: Sequence[str]) -> Iterator[psycopg.Cursor]:
+    """One transaction of the owner in which the triggers of some tables keep nothing."""
+
+    def switch(cursor: psycopg.Cursor, word: str) -> None:
+        for table in tables:
+            said = sql.SQL("ALTER TABLE {} {} TRIGGER USER")
+            cursor.execute(said.format(sql.Identifier(table), sql.SQL(word)))
+
+    with psycopg.connect(owner_url) as connection, connection.cursor() as cursor:
+        switch(cursor, "DISABLE")
+        yield cursor
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # pending checks would hold the tables
+        switch(cursor, "ENABLE")
 
 
 def columns(cursor: psycopg.Cursor, table: str, *without: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import psycopg
 from psycopg import sql
 
-from zhigong.program.benches.grow import columns, count, names
+from zhigong.program.benches.grow import columns, count, names, unwatched
 
 ASSIGNMENTS, DOCUMENTS, YEARS = 50_000, 400, 10
 GUARDED = (
@@ -21,18 +21,9 @@ def grow_tasks(owner_url: str) -> None:
 
     As the owner, with the triggers of the copied tables set aside, as ``grow.grow``.
     """
-    with psycopg.connect(owner_url) as connection, connection.cursor() as cursor:
-        for table in GUARDED:
-            cursor.execute(
-                sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(sql.Identifier(table))
-            )
+    with unwatched(owner_url, GUARDED) as cursor:
         _copy_documents(cursor)
         _copy_assignments(cursor)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # pending checks would hold the tables
-        for table in GUARDED:
-            cursor.execute(
-                sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(sql.Identifier(table))
-            )
     with psycopg.connect(owner_url, autocommit=True) as connection:
         for table in (*GUARDED, "clocks_clock", "inbox_waiting"):
             connection.execute(sql.SQL("VACUUM ANALYZE {}").format(sql.Identifier(table)))

@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-import django
 import psycopg
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -27,8 +26,7 @@ from zhigong.program.benches.command import print_table
 from zhigong.program.benches.cost import PEOPLE, cpu, database_pid, family, show_row_security
 from zhigong.program.benches.grow import CASES, EVENTS, POSTED, clear_offers, grow
 from zhigong.program.benches.load import Measured, Wanted, drive
-from zhigong.program.database import schema
-from zhigong.program.database.chosen import running_database
+from zhigong.program.benches.prepared import demo_in
 from zhigong.program.database.server_settings import free_port
 from zhigong.program.serving.children import PARENT
 
@@ -67,20 +65,7 @@ class Served:
 def main(arguments: list[str]) -> int:
     """Prints the tables; the grown data stays in the data folder for the next run."""
     assert not arguments
-    os.environ |= {
-        "ZHIGONG_DEMO": "1",
-        "ZHIGONG_DATA": str(Path(os.environ.get("ZHIGONG_DATA", ".zhigong")) / "bench"),
-        "ZHIGONG_LOG": "ERROR",
-        "DJANGO_SETTINGS_MODULE": "zhigong.config.settings",
-        "ZHIGONG_HOSTS": "localhost,127.0.0.1,testserver",
-    }
-    Path(os.environ["ZHIGONG_DATA"]).mkdir(parents=True, exist_ok=True)
-    with running_database():
-        owner, app = os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"]
-        schema.migrate(owner, app)
-        subprocess.run([sys.executable, "-m", "zhigong.program.serving.demo_process"], check=True,
-                       stdout=subprocess.DEVNULL, env=os.environ | {PARENT: str(os.getpid())})  # fmt: skip
-        django.setup()
+    with demo_in("bench") as (owner, app):
         clear_offers(owner)
         begun = cases_of(owner)  # of the demo, or of an earlier run of the bench
         small = yardstick(), measure()

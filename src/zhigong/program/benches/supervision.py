@@ -7,24 +7,17 @@ under 150 ms.
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import django
 from django.test import Client
 
 from zhigong.program.benches.command import print_table
 from zhigong.program.benches.grow_tasks import ASSIGNMENTS, YEARS, grow_tasks
 from zhigong.program.benches.http import count_queries, signed_in
-from zhigong.program.database import schema
-from zhigong.program.database.chosen import running_database
-from zhigong.program.serving.children import PARENT
+from zhigong.program.benches.prepared import demo_in
 from zhigong.supervision import bench as reading
 
 ROUNDS, WARMING = 40, 3
@@ -42,20 +35,7 @@ def main(arguments: list[str]) -> int:
 
 def ledger() -> int:
     """The pages over the grown ledger; the grown data stays in the data folder for the next run."""
-    os.environ |= {
-        "ZHIGONG_DEMO": "1",
-        "ZHIGONG_DATA": str(Path(os.environ.get("ZHIGONG_DATA", ".zhigong")) / "bench-ledger"),
-        "ZHIGONG_LOG": "ERROR",
-        "DJANGO_SETTINGS_MODULE": "zhigong.config.settings",
-        "ZHIGONG_HOSTS": "localhost,127.0.0.1,testserver",
-    }
-    Path(os.environ["ZHIGONG_DATA"]).mkdir(parents=True, exist_ok=True)
-    with running_database():
-        owner, app = os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"]
-        schema.migrate(owner, app)
-        subprocess.run([sys.executable, "-m", "zhigong.program.serving.demo_process"], check=True,
-                       stdout=subprocess.DEVNULL, env=os.environ | {PARENT: str(os.getpid())})  # fmt: skip
-        django.setup()
+    with demo_in("bench-ledger") as (owner, _app):
         grow_tasks(owner)
         return measure()
 

@@ -133,8 +133,8 @@ class Writer:
             kind = type(found)
             if kind is str:
                 return escape(found) if SPECIAL(found) else found
-            if kind is SafeString:
-                return found  # type: ignore[no-any-return]  # which the comparison does not tell mypy
+            if type(found) is SafeString:
+                return found
             if kind is int and not settings.USE_THOUSAND_SEPARATOR:
                 return str(found)
             return str(render_value_in_context(found, NOWHERE))

@@ -48,7 +48,8 @@ def facts_of(assignment: Assignment) -> following.Assigned:
         extensions=assignment.extensions,
         applied_by=assignment.applied_by_id,
         carried_out_by=frozenset(assignment.carried_out_by),
-        evidence=sum(report.proves for report in assignment.reports.all()),
+        evidence=sum(r.proves for r in assignment.reports.all() if r.attempt == assignment.attempt),
+        attempt=assignment.attempt,
         closed=assignment.closed_on,
     )
 

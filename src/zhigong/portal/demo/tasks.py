@@ -235,6 +235,7 @@ def return_once(matter: Matter) -> None:
     finish(matter, 60)
     officer = matter.people["demo.tasks"]
     step(matter, officer, verifying.return_work, why=matter.words["returned"])
+    matter.told = 0  # a new round begins at its start
     tell(matter, until=clock.today(), most=90)
 
 

@@ -108,7 +108,7 @@ def ask_extension(
 def apply_completion(
     *, actor: Actor, assignment_id: int, seen_version: int, told: Told
 ) -> Assignment:
-    """申请办结 with evidence, here or in earlier reports; somebody else will verify it."""
+    """申请办结 with evidence, here or in earlier reports of this round; somebody else verifies it."""
     assignment = lock_assignment(assignment_id, seen_version=seen_version)
     may(actor, assignment, "apply_completion").require()
     count_missed(assignment)
@@ -135,6 +135,7 @@ def _keep(assignment: Assignment, actor: Actor, kind: str, told: Told) -> None:
         reported_on=clock.today(),
         text=told.text.strip(),
         progress=assignment.progress,
+        attempt=assignment.attempt,
         light=shown(assignment, clock.today()).light,
         proof=told.proof.strip(),
         file=told.file,

@@ -47,16 +47,20 @@ def cancel_number(
 
 @transaction.atomic
 def return_work(*, actor: Actor, assignment_id: int, seen_version: int, why: str) -> Assignment:
-    """退回重办, with what is missing; the due date moves by the days that verifying took."""
+    """退回重办, with what is missing; the due date moves by the days that verifying took.
+
+    A new round begins at its start; what was reported before stays as history.
+    """
     assignment = lock_assignment(assignment_id, seen_version=seen_version)
     may(actor, assignment, "return_work").require()
     need_words(why)
-    assignment.applied_by_id = assignment.applied_on = None
+    begun = assignment.begin_anew()
     assignment.set_back(Problem.RETURNED, clock.today())
     deadlines = {**run_on(assignment), **report_clock(assignment)}
     advance(
-        assignment, ASSIGNMENT, "return_work", actor=actor, note=why.strip(), deadlines=deadlines
-    )
+        assignment, ASSIGNMENT, "return_work", actor=actor, note=why.strip(), deadlines=deadlines,
+        after=begun,
+    )  # fmt: skip
     return assignment
 
 
@@ -83,7 +87,10 @@ def settle(*, actor: Actor, assignment_id: int, seen_version: int, finding: str)
 def reopen(
     *, actor: Actor, assignment_id: int, seen_version: int, why: str, due: date
 ) -> Assignment:
-    """重新办理: the result did not last; a new date from today, the original one is kept."""
+    """重新办理: the result did not last; a new date from today, the original one is kept.
+
+    A new round begins at its start, as when work is returned.
+    """
     assignment = lock_assignment(assignment_id, seen_version=seen_version)
     may(actor, assignment, "reopen").require()
     need_words(why)
@@ -97,10 +104,13 @@ def reopen(
     if assignment.due is not None:
         assignment.due = max(due, assignment.due)
         settle_days(assignment)
-    assignment.closed_on = assignment.applied_by_id = assignment.applied_on = None
-    assignment.look_back_by = None
+    begun = assignment.begin_anew()
+    assignment.closed_on = assignment.look_back_by = None
     deadlines = {**report_clock(assignment), DUE: due_clock(assignment)}
-    advance(assignment, ASSIGNMENT, "reopen", actor=actor, note=why.strip(), deadlines=deadlines)
+    advance(
+        assignment, ASSIGNMENT, "reopen", actor=actor, note=why.strip(), deadlines=deadlines,
+        after=begun,
+    )  # fmt: skip
     return assignment
 
 

@@ -96,6 +96,8 @@ class Assignment(models.Model):
         models.DateField(), verbose_name=_("漏报的日子"), default=list, blank=True
     )
     progress = models.PositiveSmallIntegerField(_("进度"), default=0)
+    # Work that was returned or taken up again begins anew; what was reported before is history.
+    attempt = models.PositiveSmallIntegerField(_("第几轮办理"), default=1, db_default=1)
     tags = ArrayField(models.TextField(), verbose_name=_("标签"), default=list, blank=True)
     weight = models.PositiveSmallIntegerField(_("权重"), default=1)
     resources_promised = models.TextField(_("承诺的保障"), blank=True)
@@ -250,6 +252,13 @@ class Assignment(models.Model):
     def set_back(self, setback: str, on: date) -> None:
         """Remember a setback until the lead unit has answered it."""
         self.setback, self.setback_on = setback, on
+
+    def begin_anew(self) -> dict[str, int]:
+        """Another round at its start, with nothing done in it yet; what the trail says of it."""
+        before, self.progress = self.progress, 0
+        self.attempt += 1
+        self.applied_by_id = self.applied_on = None
+        return {"attempt": self.attempt, "told_before": before}
 
     def recover(self) -> None:
         """The setback is answered."""

@@ -26,6 +26,7 @@ class ProgressReport(models.Model):
     reported_on = models.DateField(_("报送日期"))
     text = models.TextField(_("内容"))
     progress = models.PositiveSmallIntegerField(_("进度"))
+    attempt = models.PositiveSmallIntegerField(_("第几轮办理"), default=1, db_default=1)
     light = models.TextField(_("当时的灯"), choices=[(k, _(v)) for k, v in LIGHTS.items()])
     proof = models.TextField(_("佐证说明"), blank=True)
     file = models.ForeignKey(

@@ -21,7 +21,10 @@ MOST_EXTENSIONS = 2
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """What is judged: state, date in force, lead unit, extensions granted, who applied."""
+    """What is judged: state, date in force, lead unit, extensions granted, who applied.
+
+    ``evidence`` counts what this ``attempt`` (轮) brought: what an earlier one brought did not do.
+    """
 
     state: AssignmentState
     due: date | None
@@ -32,6 +35,7 @@ class Assigned:
     applied_by: int | None = None
     carried_out_by: frozenset[int] = frozenset()
     evidence: int = 0
+    attempt: int = 1
     closed: date | None = None
 
 
@@ -166,14 +170,23 @@ def _reasoned(reason: str) -> Verdict:
 
 def may_apply_completion(assigned: Assigned) -> Verdict:
     """Whether the lead unit may apply to have the matter closed: with evidence."""
-    proof = ALLOWED
-    if not assigned.evidence:
-        proof = refuse(
-            "supervision.completion.no-evidence",
-            gettext_noop("没有佐证材料，不能申请办结"),
-            gettext_noop("请上传材料，或关联本平台其他模块的数据"),
+    return ASSIGNMENT.may("apply_completion", assigned.state) & _proven(assigned)
+
+
+def _proven(assigned: Assigned) -> Verdict:
+    if assigned.evidence:
+        return ALLOWED
+    if assigned.attempt > 1:
+        return refuse(
+            "supervision.completion.no-new-evidence",
+            gettext_noop("重办以来还没有新的佐证材料，不能申请办结"),
+            gettext_noop("请上传重办后的材料，或引用平台的数字；以前各轮的材料仍在记录里"),
         )
-    return ASSIGNMENT.may("apply_completion", assigned.state) & proof
+    return refuse(
+        "supervision.completion.no-evidence",
+        gettext_noop("没有佐证材料，不能申请办结"),
+        gettext_noop("请上传材料，或关联本平台其他模块的数据"),
+    )
 
 
 def may_verify(assigned: Assigned, *, verifier: int, verb: str = "cancel_number") -> Verdict:

@@ -26,6 +26,7 @@ from zhigong.supervision.queries.views import MOVABLE
 from zhigong.supervision.rules.origins import FACTS, INSTRUCTION_CLASSES
 from zhigong.supervision.rules.words import CLASSES, RHYTHMS, TAGS
 from zhigong.supervision.rules.workflow import STATES, AssignmentState
+from zhigong.supervision.web.attempts import attempts_of
 from zhigong.supervision.web.deeds import DEEDS
 from zhigong.supervision.web.evidence import NEWEST, proofs_of
 from zhigong.supervision.web.words import light_face, sentence, tone_of_state
@@ -38,6 +39,8 @@ def assignment_file(request: Request, pk: int) -> HttpResponse:
     """Header, clocks, terms, reports, urgings, what happened, and what can be done now."""
     assignment = get_object_or_404(assignment_files(request.actor), pk=pk)
     state = AssignmentState(assignment.state)
+    events = trail_of(assignment)
+    attempts = attempts_of(assignment, events)
     context = {
         "assignment": assignment,
         "state": _(STATES[state]),
@@ -51,9 +54,11 @@ def assignment_file(request: Request, pk: int) -> HttpResponse:
         "clocks": faces(assignment),
         "leaderless": leaderless(assignment),
         "deeds": deeds_shown(request, assignment),
+        "attempt": attempts[0],
+        "earlier": attempts[1:],
         "letters": list(letters_visible_to(request.actor).filter(assignment=assignment)),
         "proofs": proofs_of(request.actor, assignment.reports.all(), most=NEWEST),
-        "events": [told(e) for e in trail_of(assignment)],
+        "events": [told(e) for e in events],
     }
     return render(request, "supervision/assignment.html", context)
 

@@ -180,6 +180,7 @@ def _followed(request: Request, assignment: Assignment) -> dict[str, Any]:
     return {
         "row": row(assignment),
         "last": reports[0] if reports else None,
+        "earlier": bool(reports) and reports[0].attempt < assignment.attempt,
         "reports": len(reports),
         "evidence": sum(bool(r.file_id or r.proof) for r in reports),
         "proofs": proofs_of(request.actor, reports, most=0),

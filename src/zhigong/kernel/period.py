@@ -12,16 +12,17 @@ _ONE_DAY = timedelta(days=1)
 
 def add_months(start: date, months: int) -> date:
     """``months`` later (or earlier); a day the month lacks is its last day (民法典 第二百零二条)."""
-    index = start.year * 12 + start.month - 1 + months
-    year, month = divmod(index, 12)
-    if start.day <= SHORTEST_MONTH:
-        return date(year, month + 1, start.day)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, last))
+    index = start.month - 1 + months
+    year, month, day = start.year + index // 12, index % 12 + 1, start.day
+    if day <= SHORTEST_MONTH:
+        return date(year, month, day)
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
 def add_years(start: date, years: int) -> date:
     """``years`` later; 29 February becomes the 28th in a common year."""
+    if start.day <= SHORTEST_MONTH:
+        return date(start.year + years, start.month, start.day)
     return add_months(start, years * 12)
 
 

@@ -14,6 +14,7 @@ from zhigong.law.core import facts as read
 from zhigong.law.core.choices import meant, nearest
 from zhigong.law.core.days import day_of
 from zhigong.law.core.described import sample
+from zhigong.law.core.document import document
 from zhigong.law.core.durations import duration
 from zhigong.law.core.fields import meant_by, quoted
 from zhigong.law.core.norms import NORMS, citations_of
@@ -21,7 +22,7 @@ from zhigong.law.core.numbers import decimal_of, in_figures
 from zhigong.law.core.numerals import numeral
 from zhigong.law.core.parameters import row_from
 from zhigong.law.core.places import chain, code_of, found_in, names
-from zhigong.law.core.result import Line, Result, document, filled, head, respoken, same
+from zhigong.law.core.result import Line, Result, filled, head, respoken, same
 from zhigong.law.core.spoken import spoken, words
 from zhigong.law.core.synonyms import rule_of
 from zhigong.law.rulebook import RULES, assess, assess_claim

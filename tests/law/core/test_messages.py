@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from zhigong.law.core.document import document
 from zhigong.law.core.norms import citations_of
 from zhigong.law.core.parameters import Row
-from zhigong.law.core.result import Result, document, filled, same
+from zhigong.law.core.result import Result, filled, same
 from zhigong.law.rulebook import RULES, assess
 
 WORDS = {"工资": "wage", "加班": "overtime", "、": ", ", "；": "; ", "%(words)s（%(code)s）": "%(words)s (%(code)s)"}  # fmt: skip

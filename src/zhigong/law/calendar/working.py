@@ -156,6 +156,8 @@ class WorkCalendar:
 
     def unpublished_years(self, first: date, last: date) -> tuple[int, ...]:
         """The years from first to last whose arrangement is not known."""
+        if first.year == last.year:
+            return () if self.is_published(first.year) else (first.year,)
         return tuple(y for y in range(first.year, last.year + 1) if not self.is_published(y))
 
 

@@ -108,7 +108,8 @@ INJURY_BENEFITS = frozenset(
     {"work_injury", "disability_subsidy", "disability_allowance", "injury_ending_subsidies", "injury_nursing", "stop_work_pay", "work_death"}
 )  # fmt: skip
 OVER_AGE = frozenset({"over_age", "labour_service", "civil"})  # answers of `over_age_worker`
-_KNOWN = {field.name: field for field in FIELDS}
+_FORM = read.Form(FIELDS)
+_KNOWN = _FORM.known
 # Facts of claims that speak about the case as well.
 _SHARED = ("hire", "end", "ending", "monthly_wage", "contract_signed", "accident", "recognised", "filed", "known")  # fmt: skip
 # Claims against the employer for money, as opposed to rules that only tell a date or a number.
@@ -252,7 +253,7 @@ def picture(
     raw: Mapping[str, Any], facts: Sequence[Facts], results: Sequence[Result], context: Context
 ) -> Picture:
     """Read the document's ``case`` facts and fill what they leave open from the claims."""
-    own, refusals = read.read_fields((), _KNOWN, raw)
+    own, refusals = _FORM.read(raw)
     refusals += [
         read.unknown_field(str(key)[:40], _KNOWN, _near(str(key)))
         for key in raw

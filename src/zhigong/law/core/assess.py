@@ -9,13 +9,14 @@ from typing import Any
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
+from zhigong.law.core.document import document
 from zhigong.law.core.doubled import Doubled, told_twice
-from zhigong.law.core.facts import Facts, read_fields, unknown_field
+from zhigong.law.core.facts import Facts, unknown_field
 from zhigong.law.core.fields import PLAIN, meant_by, quoted
 from zhigong.law.core.parameters import NATION, ParameterTable, kept_table
 from zhigong.law.core.places import placed
 from zhigong.law.core.registry import OVERVIEWS, RULES, Context, Rule, from_memory
-from zhigong.law.core.result import Note, Result, Translate, document, same
+from zhigong.law.core.result import Note, Result, Translate, same
 from zhigong.law.core.spoken import spoken
 from zhigong.law.core.synonyms import rule_of, understood
 
@@ -104,10 +105,10 @@ def assess_claim(
             return _with_id(_unread(rule, name, claim), claim), {}
     context, warnings = _context(claim.get("place", place), table or kept_table())
     if rule.accepted >= claim.keys():
-        facts, problems = read_fields(rule.needed, rule.known, claim)
+        facts, problems = rule.form.read(claim)
     else:
         claim, read_as = understood(rule, claim)
-        facts, problems = read_fields(rule.needed, rule.known, claim)
+        facts, problems = rule.form.read(claim)
         warnings += [*read_as, *_unknown_fields(rule, claim, problems)]
     result = Result() if problems else _run(rule, facts, context, problems)
     if problems:

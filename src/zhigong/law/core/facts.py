@@ -7,7 +7,7 @@ the document are still answered. Numbers are read in ``numbers``, days in ``days
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from zhigong.law.core.choices import implied, likely, meant, nearest
 from zhigong.law.core.days import day, day_of
 from zhigong.law.core.described import sample
 from zhigong.law.core.doubled import Doubled, told_twice
-from zhigong.law.core.fields import PLAIN, Facts, Field, Read, meant_by, quoted, refused, remembered
+from zhigong.law.core.fields import Facts, Field, Read, meant_by, quoted, refused, remembered
 from zhigong.law.core.numbers import decimal_of, money, number, ratio, whole
 from zhigong.law.core.numerals import WORDS
 
@@ -27,6 +27,7 @@ LONGEST_SERVICE = 70  # years
 __all__ = [
     "Facts",
     "Field",
+    "Form",
     "Read",
     "choice",
     "day",
@@ -41,7 +42,6 @@ __all__ = [
     "number",
     "period",
     "ratio",
-    "read_fields",
     "record",
     "refused",
     "spans",
@@ -178,8 +178,8 @@ def many(of: Field, *, required: bool = False, most: int = 1000) -> Field:
 
 def record(name: str, meaning: str, parts: tuple[Field, ...], *, required: bool = False) -> Field:
     """An object with its own fields; read as a dict with every field (``None`` where absent)."""
-    known = {part.name: part for part in parts}
-    needed = tuple(part for part in parts if part.required)
+    form = Form(parts)
+    known = form.known
 
     def read(raw: Any, field: str) -> Facts:
         if not isinstance(raw, dict):
@@ -194,7 +194,7 @@ def record(name: str, meaning: str, parts: tuple[Field, ...], *, required: bool 
         if isinstance(raw, Doubled):
             raise Refused((told_twice(raw),))
         raw = _understood(raw, known)
-        facts, problems = read_fields(needed, known, raw, prefix=field + ".")
+        facts, problems = form.read(raw, field + ".")
         unknown = [key for key in raw if key not in known]
         if unknown:
             problems.append(unknown_field(f"{field}.{unknown[0]}", known, tuple(known)))
@@ -273,29 +273,45 @@ def spans(name: str, meaning: str) -> Field:
 # --- whole claims -------------------------------------------------------------------------------
 
 
-def read_fields(
-    needed: tuple[Field, ...], known: Mapping[str, Field], raw: Mapping[str, Any], prefix: str = ""
-) -> tuple[Facts, list[Refusal]]:
-    """Every known field's fact (``None`` where absent); a refusal for each unreadable or needed and absent."""
-    facts: Facts = dict.fromkeys(known)
-    problems: list[Refusal] = []
-    for name, value in raw.items():
-        field = known.get(name)
-        if field is None or value is None or value == "":
-            continue
-        if type(value) in PLAIN and value in field.kept:
-            facts[name] = field.kept[value]
-            continue
-        try:
-            facts[name] = field.read(value, prefix + name if prefix else name)
-        except Refused as refusal:
-            if field.required or not _says_none(value):
-                own = {prefix + name: field}
-                problems.extend(meant_by(one, own) for one in refusal.refusals)
-    for field in needed:
-        if facts[field.name] is None and raw.get(field.name) in (None, ""):
-            problems.append(missing_field(prefix + field.name, field.meaning))
-    return facts, problems
+class Form:
+    """The fields that a claim or a record may tell, by name, and those of them it needs."""
+
+    __slots__ = ("_absent", "known", "needed")
+
+    def __init__(self, fields: Iterable[Field]) -> None:
+        self.known = {field.name: field for field in fields}
+        self.needed = tuple(field for field in self.known.values() if field.required)
+        self._absent: Facts = dict.fromkeys(self.known)
+
+    def read(self, raw: Mapping[str, Any], prefix: str = "") -> tuple[Facts, list[Refusal]]:
+        """Every known field's fact (``None`` where absent); a refusal for each unreadable or needed and absent.
+
+        ``prefix`` stands before the names of fields in refusals.
+        """
+        facts, known = self._absent.copy(), self.known
+        problems: list[Refusal] = []
+        for name, value in raw.items():
+            field = known.get(name)
+            if field is None:
+                continue
+            kind = type(value)
+            if kind is str or kind is int:  # exactly: see ``PLAIN``
+                kept = field.kept
+                if value in kept:
+                    facts[name] = kept[value]
+                    continue
+            if value is None or value == "":
+                continue
+            try:
+                facts[name] = field.read(value, prefix + name if prefix else name)
+            except Refused as refusal:
+                if field.required or not _says_none(value):
+                    own = {prefix + name: field}
+                    problems.extend(meant_by(one, own) for one in refusal.refusals)
+        for field in self.needed:
+            if facts[field.name] is None and raw.get(field.name) in (None, ""):
+                problems.append(missing_field(prefix + field.name, field.meaning))
+        return facts, problems
 
 
 def _says_none(raw: Any) -> bool:

@@ -32,7 +32,8 @@ def remembered(read: Read) -> Read:
             found = read(raw, name)
             if len(kept) >= MOST_KEPT:
                 kept.clear()
-            kept[raw] = found
+            if raw != "":  # an empty field says nothing, whatever a reader makes of it
+                kept[raw] = found
         return found
 
     once.kept = kept  # type: ignore[attr-defined]  # kept on the function itself

@@ -12,7 +12,7 @@ import msgspec
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refused
 from zhigong.law.core import described
-from zhigong.law.core.facts import Facts, Field
+from zhigong.law.core.facts import Facts, Field, Form
 from zhigong.law.core.norms import Article, Citations
 from zhigong.law.core.parameters import (
     MEMORY,
@@ -82,8 +82,7 @@ class Rule:
     answer: str
     unit: str
     fields: tuple[Field, ...]
-    known: dict[str, Field]
-    needed: tuple[Field, ...]
+    form: Form
     accepted: frozenset[str]  # every name that a claim may carry
     articles: tuple[Article, ...]
     citations: Citations
@@ -93,6 +92,16 @@ class Rule:
     examples: tuple[dict[str, Any], ...]
     function: Assess
     family: str
+
+    @property
+    def known(self) -> dict[str, Field]:
+        """Its fields by name."""
+        return self.form.known
+
+    @property
+    def needed(self) -> tuple[Field, ...]:
+        """The fields without which it refuses."""
+        return self.form.needed
 
     def document(self, translate: Callable[[str], str] = same) -> dict[str, Any]:
         """The rule described for people and programs."""
@@ -154,8 +163,7 @@ def rule(  # noqa: PLR0913 - a declaration: every part is named where it is give
             answer=answer,
             unit=unit or ("CNY" if answer in ("amount", "range") else ""),
             fields=fields,
-            known={field.name: field for field in fields},
-            needed=tuple(field for field in fields if field.required),
+            form=Form(fields),
             accepted=PASSING.union(field.name for field in fields),
             articles=articles,
             citations=Citations(articles),

@@ -16,9 +16,7 @@ from zhigong.kernel.verdict import Refusal
 from zhigong.law.core.norms import (
     Article,
     Citations,
-    citations_of,
     glossed,
-    glossed_document,
 )
 from zhigong.law.core.parameters import Row
 
@@ -112,9 +110,20 @@ class Result(msgspec.Struct, gc=False):
         """Add a step of the working whose value is yuan (shown with two places)."""
         self.working.append(Line(what, value, basis, how, params or None, True))
 
-    def item(self, name: str, label: str, **parts: Any) -> None:
-        """Add the answer for one part; ``parts`` as the fields of ``Item``."""
-        self.items.append(Item(name, label, **parts))
+    def item(
+        self,
+        name: str,
+        label: str,
+        *,
+        amount: Decimal | None = None,
+        value: Value | None = None,
+        date: Day | None = None,
+        basis: Article | None = None,
+        payer: str = "",
+        params: dict[str, Any] | None = None,
+    ) -> None:
+        """Add the answer for one part, as an ``Item``."""
+        self.items.append(Item(name, label, amount, value, date, basis, payer, params))
 
     def warn(self, code: str, text: str, **params: Any) -> None:
         """Something the reader must know before relying on the answer."""
@@ -146,7 +155,7 @@ def shown(value: Any, money: bool = False) -> Any:
     """A value as JSON carries it: plain decimals as text, days as ISO, the rest as it is."""
     if money and type(value) is Decimal:
         return str(value.quantize(CENT, ROUND_HALF_UP))
-    show = _SHOWN.get(type(value))
+    show = SHOWN.get(type(value))
     return value if show is None else show(value)
 
 
@@ -158,7 +167,7 @@ def _number(value: Decimal) -> str:
 
 
 told_day = lru_cache(maxsize=16_384)(date.isoformat)  # the same days stand in claim after claim
-_SHOWN: dict[type, Callable[[Any], str]] = {Decimal: _number, int: str, date: told_day}
+SHOWN: dict[type, Callable[[Any], str]] = {Decimal: _number, int: str, date: told_day}
 
 
 class Notebook:
@@ -198,15 +207,24 @@ def respoken(value: Any, messages: dict[str, dict[str, Any]], translate: Transla
 def filled(text: str, params: dict[str, Any] | None, translate: Translate = same) -> str:
     """A message translated, with its places filled (words among them translated too)."""
     if translate is same or not text:
-        return (
-            text % {key: _placed(value, same) for key, value in params.items()} if params else text
-        )
+        return _filled(text, params) if params else text
     if params and isinstance(translate, Notebook):
         return translate.noted(text, params)
     text = translate(text)
     if not params:
         return text
     return text % {key: _placed(value, translate) for key, value in params.items()}
+
+
+def _filled(text: str, params: dict[str, Any]) -> str:
+    """A message with its places filled; words stand as they are, and nothing is copied for them."""
+    places = params
+    for key, value in params.items():
+        if type(value) is not str:
+            if places is params:
+                places = params.copy()
+            places[key] = _placed(value, same)
+    return text % places
 
 
 def _placed(value: Any, translate: Translate) -> Any:
@@ -225,65 +243,6 @@ def _placed(value: Any, translate: Translate) -> Any:
     return translate(value) if isinstance(value, str) and value else shown(value)
 
 
-def document(
-    result: Result, translate: Translate = same, *, written: bool = False
-) -> dict[str, Any]:
-    """The result as plain data for JSON, in the words of ``law assess``.
-
-    Laws and articles keep their Chinese names in every language, for that is how they are cited; in
-    another language their English stands beside them.
-    ``written`` gives the citations as JSON already, for who encodes the whole at once.
-    """
-    found: dict[str, Any] = {"rule": result.rule}
-    if result.extra and "id" in result.extra:
-        found["id"] = result.extra["id"]
-    _answer(found, result, translate)
-    found["working"] = _working(result.working, translate)
-    citations = result.citations
-    if citations is None or result.articles is not citations.articles:
-        citations = citations_of(result.articles)
-    found["articles"] = (citations.written if written else citations.on)(result.on)
-    if translate is not same and not speaks_chinese(translate):
-        found["articles"] = [glossed_document(one) for one in citations.on(result.on)]
-    if result.rows:
-        found["parameters"] = [_row(row, translate) for row in result.rows]
-    warnings, refusals = result.warnings, result.refusals
-    found["warnings"] = [_note(note, translate) for note in warnings] if warnings else []
-    found["refusals"] = [refusal_document(one, translate) for one in refusals] if refusals else []
-    if result.changes:
-        found["changes"] = [_note(note, translate) for note in result.changes]
-    return found
-
-
-def _answer(found: dict[str, Any], result: Result, translate: Translate) -> None:
-    """The parts of the answer that are there."""
-    if result.amount is not None:
-        found["amount"] = f"{result.amount:f}"
-    if result.minimum is not None or result.maximum is not None:
-        _bounds(found, result)
-    if result.value is not None:
-        found["value"] = shown(result.value)
-    if result.date is not None:
-        found["date"] = told_day(result.date)
-    if result.unit and not result.refusals:
-        found["unit"] = result.unit
-    if result.conclusion:
-        found["conclusion"] = translate(result.conclusion)
-    if result.on is not None:
-        found["decisive_date"] = told_day(result.on)
-    if result.items:
-        found["items"] = [_item(item, translate) for item in result.items]
-    if result.extra:
-        found |= {key: value for key, value in result.extra.items() if key != "id"}
-
-
-def _bounds(found: dict[str, Any], result: Result) -> None:
-    if result.minimum is not None:
-        found["minimum"] = f"{result.minimum:f}"
-    if result.maximum is not None:
-        found["maximum"] = f"{result.maximum:f}"
-
-
 def speaks_chinese(translate: Translate) -> bool:
     """Whether a translation leaves messages as they are."""
     return translate is same or translate(CHINESE) == CHINESE
@@ -298,66 +257,3 @@ def named(text: str, translate: Translate) -> str:
     """What names a source, or is a message: glossed where it is cited so, else translated."""
     told = cited(text, translate)
     return told if told != text else translate(text)
-
-
-def _row(row: Row, translate: Translate) -> dict[str, str]:
-    found = row.document()
-    if translate is not same and row.source:
-        found["source"] = named(row.source, translate)
-    return found
-
-
-def _working(lines: list[Line], translate: Translate) -> list[dict[str, Any]]:
-    """The steps in words. One loop, for most of what a batch writes is written here."""
-    found = []
-    plain = translate is same
-    gloss = not speaks_chinese(translate)
-    for line in lines:
-        what, value, basis, params = line.what, line.value, line.basis, line.params
-        if params or not plain:
-            what = filled(what, params, translate)
-            if type(value) is str:
-                value = filled(value, params, translate)
-        if type(value) is Decimal:
-            value = str(value.quantize(CENT, ROUND_HALF_UP)) if line.money else _number(value)
-        elif type(value) is not str:
-            value = shown(value)
-        source = "" if basis is None else glossed(basis.text) if gloss else basis.text
-        if line.how:
-            found.append({"what": what, "value": value, "basis": source, "how": line.how})
-        else:
-            found.append({"what": what, "value": value, "basis": source})
-    return found
-
-
-def _item(item: Item, translate: Translate) -> dict[str, Any]:
-    label = item.label
-    if item.params or translate is not same:
-        label = filled(label, item.params, translate)
-    found: dict[str, Any] = {"name": item.name, "label": label}
-    if item.amount is not None:
-        found["amount"] = str(item.amount.quantize(CENT, ROUND_HALF_UP))
-    if item.value is not None:
-        found["value"] = shown(item.value)
-    if item.date is not None:
-        found["date"] = told_day(item.date)
-    if item.basis is not None:
-        found["basis"] = cited(item.basis.text, translate)
-    if item.payer:
-        found["payer"] = item.payer
-    return found
-
-
-def _note(note: Note, translate: Translate) -> dict[str, str]:
-    if translate is same and not note.params:
-        return {"code": note.code, "text": note.text}
-    return {"code": note.code, "text": filled(note.text, note.params, translate)}
-
-
-def refusal_document(refusal: Refusal, translate: Translate = same) -> dict[str, str]:
-    """A refusal as code, reason and remedy in words."""
-    return {
-        "code": refusal.code,
-        "reason": filled(refusal.reason, refusal.params, translate),
-        "remedy": filled(refusal.remedy, refusal.params, translate),
-    }

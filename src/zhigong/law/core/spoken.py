@@ -10,13 +10,13 @@ from typing import Any
 import msgspec
 
 from zhigong.kernel.verdict import Refusal
+from zhigong.law.core.document import refusal_document
 from zhigong.law.core.norms import Article
 from zhigong.law.core.result import (
     Note,
     Translate,
     cited,
     filled,
-    refusal_document,
     same,
     shown,
 )

@@ -15,7 +15,7 @@ import msgspec
 from zhigong.kernel.period import Period
 from zhigong.law.calendar import OFFICIAL, WorkCalendar
 from zhigong.law.procedure.counting import Count, count
-from zhigong.law.procedure.kinds import Unit
+from zhigong.law.procedure.kinds import DAYS, YEARS
 
 LDMA_IN_FORCE = date(2008, 5, 1)
 OLD_DAYS = 60  # 劳动法 第八十二条, until the law of 2008
@@ -78,6 +78,9 @@ def clock(
     and ended under the sixty days of 劳动法 第八十二条 stays ended.
     """
     events = sorted(set(interruptions))
+    if not events:
+        counted, old = _run(start, suspensions, calendar)
+        return Clock(start, start, counted, (), (), (), old)
     early = tuple(day for day in events if day <= start)
     begun, used = start, []
     counted, old = _run(begun, suspensions, calendar)
@@ -94,7 +97,7 @@ def clock(
 def _run(begun: date, suspensions: Sequence[Period], calendar: WorkCalendar) -> tuple[Count, bool]:
     """The year from a day; sixty days where those had run out before the law of 2008."""
     if begun < LDMA_IN_FORCE:
-        old = count(begun, OLD_DAYS, Unit.DAYS, calendar, pauses=suspensions)
+        old = count(begun, OLD_DAYS, DAYS, calendar, pauses=suspensions)
         if old.due < LDMA_IN_FORCE:
             return old, True
-    return count(begun, 1, Unit.YEARS, calendar, pauses=suspensions), False
+    return count(begun, 1, YEARS, calendar, pauses=suspensions), False

@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
 from zhigong.kernel.period import Period, add_months, add_years
 from zhigong.law.calendar import WorkCalendar
-from zhigong.law.procedure.kinds import Unit
+from zhigong.law.procedure.kinds import DAYS, MONTHS, WORKDAYS, Unit
 
 _ONE_DAY = timedelta(days=1)
 
@@ -35,11 +35,11 @@ def last_day(start: date, length: int, unit: Unit, calendar: WorkCalendar) -> da
 
     Months and years end on the same day number; where the month lacks it, on its last day.
     """
-    if unit is Unit.WORKDAYS:
+    if unit is WORKDAYS:
         return calendar.add_workdays(start, length)
-    if unit is Unit.DAYS:
+    if unit is DAYS:
         return start + _ONE_DAY * length
-    return add_months(start, length) if unit is Unit.MONTHS else add_years(start, length)
+    return add_months(start, length) if unit is MONTHS else add_years(start, length)
 
 
 def prolonged(start: date, raw: date, pauses: Iterable[Period]) -> tuple[date, int]:
@@ -67,14 +67,18 @@ def count(
     unit: Unit,
     calendar: WorkCalendar,
     *,
-    pauses: Iterable[Period] = (),
+    pauses: Sequence[Period] = (),
     rolls: bool = True,
 ) -> Count:
     """Count a period from the day after ``start``; the last day moves on where it is off."""
-    raw, stopped = prolonged(start, last_day(start, length, unit, calendar), pauses)
+    raw, stopped = last_day(start, length, unit, calendar), 0
+    if pauses:
+        raw, stopped = prolonged(start, raw, pauses)
     due = calendar.shift_to_working_day(raw) if rolls else raw
-    first = start + _ONE_DAY if unit is Unit.WORKDAYS else raw
-    return Count(raw, due, calendar.days_off(first, due), stopped)
+    if unit is WORKDAYS:
+        return Count(raw, due, calendar.days_off(start + _ONE_DAY, due), stopped)
+    unmoved = rolls and due == raw  # then it is a working day
+    return Count(raw, due, () if unmoved else calendar.days_off(raw, due), stopped)
 
 
 def count_back(start: date, length: int, calendar: WorkCalendar) -> Count:

@@ -23,7 +23,7 @@ from zhigong.law.core.norms import Article, article
 from zhigong.law.core.result import Line, Note
 from zhigong.law.procedure import periods_arbitration, periods_mediation, periods_public
 from zhigong.law.procedure.counting import Count, count, count_back
-from zhigong.law.procedure.kinds import UNIT_LABELS, Kind, Unit
+from zhigong.law.procedure.kinds import UNIT_LABELS, WORKDAYS, Kind, Unit
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -159,14 +159,23 @@ def kind_of(kind: str) -> Kind:
 
 def cited(row: Kind, on: date) -> Article:
     """The article of a row as numbered on a day."""
-    number, _, rest = row.article.partition("(")
-    return cited_article(row.norm, int(number), int(rest.rstrip(")") or 0), on=on)
+    number, paragraph = _numbers(row.article)
+    return cited_article(row.norm, number, paragraph, on=on)
+
+
+@cache
+def _numbers(place: str) -> tuple[int, int]:
+    """Article and paragraph (0 for none) of ``14(3)``."""
+    number, _, rest = place.partition("(")
+    return int(number), int(rest.rstrip(")") or 0)
 
 
 def cited_article(norm: str, number: int, paragraph: int = 0, *, on: date) -> Article:
     """An article by its present number, cited under the number it had on a day."""
+    if norm != "CPL":
+        return _article(norm, number, paragraph, 0)
     epoch = 0 if on >= date(2024, 1, 1) else 1 if on >= date(2022, 1, 1) else 2
-    return _article(norm, number, paragraph, epoch if norm == "CPL" else 0)
+    return _article(norm, number, paragraph, epoch)
 
 
 @cache
@@ -227,7 +236,7 @@ def _deadline(
     if extension:
         ground = {"ground": row.extension_ground}
         working.insert(1, Line(gettext_noop("延长（%(ground)s）"), extension, basis, "", ground))
-    fixed = not row.rolls and row.unit is not Unit.WORKDAYS
+    fixed = not row.rolls and row.unit is not WORKDAYS
     years = () if fixed else _unpublished(begun, counted, row.unit, calendar)
     return Deadline(
         kind=row.id,
@@ -255,7 +264,7 @@ def _working(begun: date, length: int, unit: Unit, counted: Count, basis: Articl
         Line(gettext_noop("起算日（当日不计入）"), begun, cited_article("CPL", 85, 2, on=begun)),
         Line(gettext_noop("期间%(length)s%(unit)s，计至"), counted.raw, basis, "", length_words),
     ]
-    if unit is Unit.WORKDAYS and counted.skipped:
+    if unit is WORKDAYS and counted.skipped:
         lines.append(
             Line(gettext_noop("其间休息日、节假日不计入（天数）"), len(counted.skipped), basis)
         )
@@ -273,8 +282,8 @@ def _unpublished(
     start: date, counted: Count, unit: Unit, calendar: WorkCalendar
 ) -> tuple[int, ...]:
     """The years without a known arrangement on which the date depends."""
-    first = start if unit is Unit.WORKDAYS else counted.raw
-    return calendar.unpublished_years(min(first, counted.due), max(first, counted.due))
+    first, last = start if unit is WORKDAYS else counted.raw, counted.due
+    return calendar.unpublished_years(*((first, last) if first <= last else (last, first)))
 
 
 def provisional(years: tuple[int, ...]) -> tuple[Note, ...]:

@@ -18,7 +18,7 @@ from zhigong.law.core.synonyms import other_words
 from zhigong.law.procedure.clock import Clock, clock
 from zhigong.law.procedure.counting import count
 from zhigong.law.procedure.deadlines import provisional
-from zhigong.law.procedure.kinds import Unit
+from zhigong.law.procedure.kinds import YEARS
 from zhigong.law.procedure.limitation_claims import CLAIM_KINDS, CLAIM_LABELS, EVENTS, ClaimKind
 
 KNOWLEDGE = article("LDMA", 27, paragraph=1)
@@ -308,7 +308,7 @@ def _double_wage(facts: Facts, context: Context, result: Result) -> Result:
     _judge(running.due, facts, result)
     result.extra = {"mode": mode}
     if mode == "rolling":
-        first_out = count(first, 1, Unit.YEARS, OFFICIAL).due
+        first_out = count(first, 1, YEARS, OFFICIAL).due
         result.line(gettext_noop("逐日计算：最早一日的二倍工资一年届满"), first_out, KNOWLEDGE)
         asked = facts["filed"] or facts["on"] or max(days, default=None)
         if facts["filed"] is None:

@@ -14,6 +14,7 @@ from zhigong.law.case.exclusions import exclusions, together
 from zhigong.law.case.followed import ASK, STATES
 from zhigong.law.case.following import following
 from zhigong.law.case.picture import Claim, Picture, picture
+from zhigong.law.core.document import document, refusal_document
 from zhigong.law.core.facts import Facts
 from zhigong.law.core.parameters import PARAMETERS
 from zhigong.law.core.places import chain, code_of
@@ -22,9 +23,7 @@ from zhigong.law.core.result import (
     Note,
     Result,
     Translate,
-    document,
     filled,
-    refusal_document,
     same,
 )
 from zhigong.law.rulebook import RULES, assess_claim

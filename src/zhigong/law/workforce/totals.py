@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.core.result import Translate, document, filled, same
+from zhigong.law.core.document import document
+from zhigong.law.core.result import Translate, filled, same
 from zhigong.law.rulebook import RULES, assess_claim
 from zhigong.law.workforce.answers import MONTHLY, WITHHELD_UNKNOWN, Answer
 from zhigong.law.workforce.claims import WITHHELD, Asking

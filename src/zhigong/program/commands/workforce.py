@@ -16,8 +16,9 @@ from zhigong.kernel.files import unreadable, unwritable
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refused
 from zhigong.law.core.days import day_of
+from zhigong.law.core.document import refusal_document
 from zhigong.law.core.places import code_of
-from zhigong.law.core.result import Translate, refusal_document, same
+from zhigong.law.core.result import Translate, same
 from zhigong.law.language import translator
 from zhigong.law.rulebook import RULES
 from zhigong.law.workforce.answers import Answer

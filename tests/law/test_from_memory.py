@@ -15,7 +15,7 @@ from zhigong.law.core.parameters import MEMORY, PARAMETERS, ParameterTable, Row,
 from zhigong.law.rulebook import RULES, assess
 from zhigong.law.workforce.answers import Answer
 from zhigong.law.workforce.book import compute
-from zhigong.law.workforce.sheet import Ask
+from zhigong.law.workforce.sheet import Ask, OneTab
 from zhigong.law.workforce.spool import Spool
 
 WARNING = "law.parameter.memory"
@@ -112,7 +112,9 @@ def test_a_worker_of_a_sheet_is_told(rows: list[Row], due: float) -> None:
     """A shortfall says it beside its amount; a month found in order, among the notes on the worker."""
     sheet = [["姓名", "月份", "应发工资", "实发工资"], ["甲一", "2025-01", due, due]]
     with Spool() as spool:
-        compute(sheet, Ask("510100", date(2026, 1, 15), table=ParameterTable(rows)), spool)
+        compute(
+            [OneTab(sheet)], Ask("510100", date(2026, 1, 15), table=ParameterTable(rows)), spool
+        )
         (worker,) = list(spool)
     assert ("凭记忆录入" in said(worker)) is (rows is DOUBTED)
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from zhigong.law.workforce.answers import ClaimAnswer, Step
-from zhigong.law.workforce.book import Page, compute, pages, working
-from zhigong.law.workforce.sheet import Ask
+from zhigong.law.workforce.book import Page, compute, pages
+from zhigong.law.workforce.lines import working
+from zhigong.law.workforce.sheet import Ask, OneTab
 from zhigong.law.workforce.spool import Spool
 from zhigong.law.workforce.template import template_pages
 from zhigong.law.workforce.totals import ZERO
@@ -37,7 +38,7 @@ def rows_of(page: Page) -> list[list[str]]:
 def book() -> dict[str, tuple[Page, list[list[str]]]]:
     """The pages by name, with their rows."""
     with Spool() as spool:
-        done = compute(SHEET, ASK, spool)
+        done = compute([OneTab(SHEET)], ASK, spool)
         return {page.name: (page, rows_of(page)) for page in pages(done)}
 
 
@@ -177,7 +178,7 @@ def test_the_working_has_a_line_for_each_step_or_each_month() -> None:
 
 def page_of_totals(ask: Ask, *rows: list[Any]) -> list[list[str]]:
     with Spool() as spool:
-        done = compute(rows, ask, spool)
+        done = compute([OneTab(rows)], ask, spool)
         return [[cell for cell in row if cell] for row in rows_of(pages(done)[0])]
 
 

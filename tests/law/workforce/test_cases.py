@@ -13,7 +13,7 @@ import pytest
 from zhigong.kernel.verdict import Refused
 from zhigong.law.workforce.answers import Answer
 from zhigong.law.workforce.book import all_unsolved, compute
-from zhigong.law.workforce.sheet import Ask
+from zhigong.law.workforce.sheet import Ask, OneTab
 from zhigong.law.workforce.spool import Spool
 
 CASES = [
@@ -31,7 +31,7 @@ def key(answer: Answer) -> str:
 @pytest.mark.parametrize("case", CASES, ids=range(1, len(CASES) + 1))
 def test_case(case: dict[str, Any]) -> None:
     with Spool() as spool:
-        done = compute(case["rows"], ASK, spool)
+        done = compute([OneTab(case["rows"])], ASK, spool)
         answers = {key(a): a for a in spool}
         problems = [p.code for p in sorted(all_unsolved(done), key=lambda p: p.row)]
 
@@ -67,7 +67,7 @@ def test_case(case: dict[str, Any]) -> None:
 )
 def test_what_is_no_workforce_sheet_is_refused(rows: list[list[Any]], code: str) -> None:
     with Spool() as spool, pytest.raises(Refused) as refused:
-        compute(rows, ASK, spool)
+        compute([OneTab(rows)], ASK, spool)
 
     assert [r.code for r in refused.value.refusals] == [code]
 
@@ -76,7 +76,7 @@ def test_a_heading_can_be_corrected_by_hand() -> None:
     rows = [["姓名", "月份", "应得", "到手"], ["甲一", "2025-01", 5000.0, 3000.0]]
 
     with Spool() as spool:
-        compute(rows, ASK, spool, corrections={2: "due", 3: "paid"})
+        compute([OneTab(rows)], ASK, spool, corrections={(2, "应得"): "due", (3, "到手"): "paid"})
         (answer,) = list(spool)
 
     assert answer.total == Decimal("2000.00")

@@ -16,7 +16,7 @@ from zhigong.foundation.tables.book import write_book
 from zhigong.law.language import translator
 from zhigong.law.workforce.book import all_unsolved, compute, pages
 from zhigong.law.workforce.invented import head, invented_rows
-from zhigong.law.workforce.sheet import Ask
+from zhigong.law.workforce.sheet import Ask, OneTab
 from zhigong.law.workforce.spool import Spool
 from zhigong.law.workforce.template import template_pages
 
@@ -31,7 +31,7 @@ BAD = [
 def totals_of(rows: Any) -> dict[str, Decimal]:
     """By staff number what each worker is owed in all."""
     with Spool() as spool:
-        compute(rows, ASK, spool)
+        compute([OneTab(rows)], ASK, spool)
         return {answer.code: answer.total for answer in spool}
 
 
@@ -39,7 +39,7 @@ def totals_of(rows: Any) -> dict[str, Decimal]:
 @given(seed=st.integers(0, 10_000), workers=st.integers(1, 6))
 def test_the_sheet_comes_to_what_its_claims_come_to(seed: int, workers: int) -> None:
     with Spool() as spool:
-        done = compute(invented_rows(workers, 6, seed=seed), ASK, spool)
+        done = compute([OneTab(invented_rows(workers, 6, seed=seed))], ASK, spool)
         answers = list(spool)
 
     claims = [claim for answer in answers for claim in answer.claims]
@@ -78,7 +78,7 @@ def test_a_bad_row_changes_nobody_elses_result(seed: int, at: int) -> None:
 def test_the_workbook_has_three_sheets_with_numbers_as_numbers(tmp_path: Any) -> None:
     path = tmp_path / "result.xlsx"
     with Spool() as spool:
-        done = compute([*invented_rows(12, 3), BAD[1]], ASK, spool)
+        done = compute([OneTab([*invented_rows(12, 3), BAD[1]])], ASK, spool)
         write_book(str(path), pages(done))
         claims = sum(max(len(a.claims), 1) for a in spool)
         unsolved = len(list(all_unsolved(done)))
@@ -100,7 +100,8 @@ def test_the_workbook_speaks_english(tmp_path: Any) -> None:
     path = tmp_path / "result.xlsx"
     with Spool() as spool:
         write_book(
-            str(path), pages(compute(invented_rows(3, 3), ASK, spool, translate=translator("en")))
+            str(path),
+            pages(compute([OneTab(invented_rows(3, 3))], ASK, spool, translate=translator("en"))),
         )
     book = read_book(path)
 
@@ -119,7 +120,7 @@ def test_the_empty_sheet_is_read_back(tmp_path: Any) -> None:
 
 def test_five_hundred_workers_are_answered_in_order() -> None:
     with Spool() as spool:
-        compute(invented_rows(60, 12), ASK, spool)
+        compute([OneTab(invented_rows(60, 12))], ASK, spool)
         assert [answer.position for answer in spool] == list(range(1, 61))
         assert len(list(islice(spool, 3))) == 3
 

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from zhigong.kernel.verdict import Refused
-from zhigong.law.workforce.sheet import MOST_PROBLEMS_A_ROW, Ask, Sheet, read
+from zhigong.law.workforce.reading import read
+from zhigong.law.workforce.rows import MOST_PROBLEMS_A_ROW
+from zhigong.law.workforce.sheet import Ask, Sheet
 
 ASK = Ask("510100", date(2026, 1, 15))
 HEAD = ["姓名", "月份", "应发工资", "实发工资"]
@@ -68,7 +70,7 @@ def test_a_month_that_has_begun_is_no_future() -> None:
     rows = [HEAD, ["甲一", "2025-03", 1.0, 1.0], ["甲一", "2025-04", 1.0, 1.0]]
     sheet = read(rows, Ask("", date(2025, 3, 1)))
     assert months(sheet) == {"甲一": ["2025-03"]}
-    assert said(sheet) == [(3, "甲一", "", "future")]
+    assert said(sheet) == [(3, "甲一", "月份", "future")]
     assert (sheet.first, sheet.last) == (date(2025, 3, 1), date(2025, 3, 1))
 
 
@@ -86,7 +88,10 @@ def test_a_row_that_breaks_off_has_empty_cells() -> None:
         [[*HEAD, "年份"], ["甲一", "2025-03", 5000.0], ["乙二"], ["丙三", "3月", 1.0, 1.0]], ASK
     )
     assert months(sheet) == {"甲一": ["2025-03"], "乙二": [], "丙三": []}
-    assert said(sheet) == [(3, "乙二", "", "month-missing"), (4, "丙三", "", "year-missing")]
+    assert said(sheet) == [
+        (3, "乙二", "月份", "month-missing"),
+        (4, "丙三", "月份", "year-missing"),
+    ]
 
 
 def test_rows_are_somebodys_by_code_then_by_citizen_id_then_by_name() -> None:

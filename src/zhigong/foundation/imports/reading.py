@@ -9,8 +9,10 @@ import pickle
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from typing import IO, Any
@@ -30,20 +32,41 @@ KINDS = {kind.__name__: kind for kind in (date, datetime, time, timedelta)}
 PROGRAM = Path(__file__).with_name("sheet_program.py")
 
 
-def rows_of(file: IO[bytes], extension: str) -> Iterator[Cells]:
-    """The rows of the first visible sheet with anything in it. ``Refused`` where it is no sheet."""
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A sheet of a workbook. Its rows are to be read before the next sheet is asked for."""
+
+    name: str
+    visible: bool
+    rows: Iterator[Cells]
+
+
+def tabs_of(file: IO[bytes], extension: str) -> Iterator[Tab]:
+    """Every sheet of a file in order, hidden ones without rows. ``Refused`` where it is no workbook."""
     file.seek(0)
     content = file.read()
-    return _csv_rows(content) if extension == "csv" else _sheet_rows(content)
+    if extension == "csv":
+        yield Tab("", True, _csv_rows(content))
+        return
+    for (_, name, visible), told in groupby(_told(content), key=itemgetter(0, 1, 2)):
+        yield Tab(name, visible, (row for *_, rows in told for row in rows))
 
 
-def _sheet_rows(content: bytes) -> Iterator[Cells]:
-    batches = _batches(content)
-    first = next(batches)  # what cannot be opened is refused here, not at the first row
-    return chain.from_iterable(chain([first], batches))
+def rows_of(file: IO[bytes], extension: str) -> Iterator[Cells]:
+    """The rows of the first visible sheet with anything in it. ``Refused`` where it is no sheet."""
+    for tab in tabs_of(
+        file, extension
+    ):  # what cannot be opened is refused here, not at the first row
+        first = next(tab.rows, None) if tab.visible else None
+        if first is not None:
+            return chain([first], tab.rows)
+    return iter(())
 
 
-def _batches(content: bytes) -> Iterator[list[Cells]]:
+Told = tuple[int, str, bool, list[Cells]]  # which sheet, its name, whether it is shown, some rows
+
+
+def _told(content: bytes) -> Iterator[Told]:
     """Rows as a process of its own reads them, which is ended when nobody asks for more."""
     command = [sys.executable, "-I", str(PROGRAM), str(MOST_SECONDS)]
     with Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as child:  # noqa: S603 (our own)
@@ -53,7 +76,7 @@ def _batches(content: bytes) -> Iterator[list[Cells]]:
             with suppress(BrokenPipeError):
                 child.stdin.write(content)
                 child.stdin.close()
-            while isinstance(told := _next(child.stdout), list):
+            while isinstance(told := _next(child.stdout), tuple):
                 yield told
         finally:
             child.kill()
@@ -61,13 +84,13 @@ def _batches(content: bytes) -> Iterator[list[Cells]]:
         raise REFUSED.get(told, _endless)()
 
 
-def _next(stream: IO[bytes]) -> list[Cells] | str:
+def _next(stream: IO[bytes]) -> Told | str:
     """The next message; an empty one where the process ended in the middle, by its limits or a fault."""
     try:
         told = _Plain(stream).load()
     except (EOFError, pickle.UnpicklingError):
         return ""
-    assert isinstance(told, (list, str))
+    assert isinstance(told, (tuple, str))
     return told
 
 

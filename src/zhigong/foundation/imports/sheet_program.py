@@ -25,16 +25,16 @@ LOCKED, UNREADABLE, END = "locked", "unreadable", "end"
 
 
 def main(seconds: int) -> None:
-    """Say lists of rows and then ``END``; or ``LOCKED`` or ``UNREADABLE``."""
+    """Say some rows of a sheet and which one it is, until ``END``; or ``LOCKED`` or ``UNREADABLE``."""
     _limit(seconds)
     say = sys.stdout.buffer
     try:
-        rows = _rows(sys.stdin.buffer.read())
-        while True:  # a sheet with nothing in it says one empty list
-            some = list(islice(rows, AT_ONCE))
-            pickle.dump(some, say)
-            if len(some) < AT_ONCE:
-                break
+        for at, (name, visible, rows) in enumerate(_sheets(sys.stdin.buffer.read())):
+            while True:  # a sheet with nothing in it says one empty list
+                some = list(islice(rows, AT_ONCE))
+                pickle.dump((at, name, visible, some), say)
+                if len(some) < AT_ONCE:
+                    break
         told = END
     except BrokenPipeError:
         return  # nobody wants the rest
@@ -50,19 +50,21 @@ def _limit(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what it read is nobody's to find
 
 
-def _rows(content: bytes) -> Iterator[list[Any]]:
-    """The rows of the first visible sheet with anything in it."""
+def _sheets(content: bytes) -> Iterator[tuple[str, bool, Iterator[list[Any]]]]:
+    """Each sheet: its name, whether it is shown, and its rows; of a hidden one none are read."""
     from python_calamine import CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 (within limits)
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for described in book.sheets_metadata:
-        if described.visible != SheetVisibleEnum.Visible:
-            continue
-        sheet = book.get_sheet_by_name(described.name)
-        # ``total_height`` counts from zero: a head alone would be nothing.
-        if sheet.height and sheet.width:
-            return (list(row[:MOST_COLUMNS]) for row in sheet.iter_rows())
-    return iter(())
+        visible = described.visible == SheetVisibleEnum.Visible
+        yield described.name, visible, _rows(book, described.name) if visible else iter(())
+
+
+def _rows(book: Any, name: str) -> Iterator[list[Any]]:
+    sheet = book.get_sheet_by_name(name)
+    # ``total_height`` counts from zero: a head alone would be nothing.
+    if sheet.height and sheet.width:
+        yield from (list(row[:MOST_COLUMNS]) for row in sheet.iter_rows())
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -70,6 +71,12 @@ class Unsolved(msgspec.Struct, omit_defaults=True):
     column: str = ""
     cell: str = ""
     month: str = ""
+    sheet: str = ""
+
+    @property
+    def place(self) -> str | int:
+        """The row, with its sheet where there are several."""
+        return f"{self.sheet}!{self.row}" if self.sheet else self.row
 
 
 class Answer(msgspec.Struct, omit_defaults=True):
@@ -90,30 +97,37 @@ class Answer(msgspec.Struct, omit_defaults=True):
     problems: list[Unsolved] = []
     by_month: dict[str, dict[str, Decimal]] = {}
     refused: bool = False
+    sheet: str = ""
 
     @property
     def label(self) -> str:
         return self.name or self.code
 
+    @property
+    def place(self) -> str | int:
+        """The first row, with its sheet where there are several."""
+        return f"{self.sheet}!{self.row}" if self.sheet else self.row
 
-def unsolved(problem: Problem, translate: Translate = same) -> Unsolved:
+
+def unsolved(problem: Problem, sheet: Sheet, translate: Translate = same) -> Unsolved:
     """A problem in words."""
     told = refusal_document(problem.refusal, translate)
+    name, row = sheet.where(problem.row)
     return Unsolved(
-        problem.row, told["code"], told["reason"], told["remedy"], problem.person,
-        translate(problem.column) if problem.column else "", problem.cell, problem.month,
+        row, told["code"], told["reason"], told["remedy"], problem.person,
+        translate(problem.column) if problem.column else "", problem.cell, problem.month, name,
     )  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass
 class _Found:
-    """The results of one rule for a worker: one, or one a month."""
+    """The results of one rule for a worker, all of them: one, or one a month."""
 
     asked: list[Asked]
     facts: list[Facts]
     results: list[Result]
 
-    @property
+    @cached_property
     def amount(self) -> Decimal:
         return sum((r.amount or ZERO for r in self.results), ZERO)
 
@@ -123,11 +137,13 @@ class Answering:
 
     def __init__(self, sheet: Sheet, translate: Translate = same) -> None:
         self.sheet, self.translate = sheet, translate
-        self.asking = Asking(sheet.ask, sheet.layout)
+        self.workers = list(sheet.workers.values())
+        self.asking = Asking(sheet.ask, sheet.facts)
         self.place = code_of(sheet.ask.place) or ""
 
-    def __iter__(self) -> Iterator[Answer]:
-        for worker in self.sheet.workers.values():
+    def of(self, start: int, stop: int) -> Iterator[Answer]:
+        """The answers about the workers from one to another, as they came in the sheet."""
+        for worker in self.workers[start:stop]:
             yield self.answer(person_of(worker, self.sheet))
 
     def answer(self, person: Person) -> Answer:
@@ -138,8 +154,9 @@ class Answering:
         follows = [] if person.refused else self._following(picture_of)
         notes = [*person.notes, *_from_memory(found, picture_of)]
         worker, translate = person.worker, self.translate
+        sheet, row = self.sheet.where(worker.row)
         return Answer(
-            position=worker.position, row=worker.row, name=worker.name, code=worker.code,
+            position=worker.position, sheet=sheet, row=row, name=worker.name, code=worker.code,
             months=len(person.months),
             due=_sum(person, "due"), paid=_sum(person, "paid"),
             total=sum((claim.counted for claim in claims), ZERO),
@@ -147,7 +164,7 @@ class Answering:
             checked=[translate(RULES[rule].title) for rule, one in found.items() if not one.amount],
             notes=[filled(note.text, note.params, translate) for note in notes],
             following=follows,
-            problems=[unsolved(p, translate) for p in sorted(person.problems, key=lambda p: p.row)],
+            problems=[unsolved(p, self.sheet, translate) for p in sorted(person.problems, key=lambda p: p.row)],
             by_month=_by_month(person, found),
             refused=person.refused,
         )  # fmt: skip

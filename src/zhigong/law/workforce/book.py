@@ -5,15 +5,18 @@ Sums carry a formula over the second page, so that a reader can check them with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.law.core.result import Translate, same
 from zhigong.law.rulebook import RULES
-from zhigong.law.workforce.answers import Answer, Answering, ClaimAnswer, Unsolved, unsolved
-from zhigong.law.workforce.sheet import Ask, Sheet, read
+from zhigong.law.workforce.answers import Unsolved, unsolved
+from zhigong.law.workforce.lines import line_of
+from zhigong.law.workforce.reading import Corrections, read_book
+from zhigong.law.workforce.shares import shares
+from zhigong.law.workforce.sheet import Ask, Sheet, Tab
 from zhigong.law.workforce.spool import Spool
 from zhigong.law.workforce.totals import ZERO, Totals
 
@@ -63,25 +66,30 @@ class Computed:
 
 
 def compute(
-    rows: Iterable[Row],
+    tabs: Iterable[Tab],
     ask: Ask,
     spool: Spool,
     *,
     translate: Translate = same,
-    corrections: Mapping[int, str] | None = None,
-    each: Callable[[Answer], None] | None = None,
+    corrections: Corrections | None = None,
+    each: Callable[[int], None] | None = None,
+    processes: int = 1,
 ) -> Computed:
-    """Read a sheet and answer every worker into the spool; ``each`` is told of every answer.
+    """Read a workbook and answer every worker into the spool; ``each`` is told how many are done.
 
-    ``Refused`` where the rows hold no workforce sheet.
+    ``processes`` answer at once where there are many workers. ``Refused`` where the workbook holds no
+    workforce sheet.
     """
-    sheet = read(rows, ask, corrections)
-    answering, totals = Answering(sheet, translate), Totals()
-    for answer in spool.keep(answering):
-        totals.add(answer)
+    sheet = read_book(tabs, ask, corrections)
+    totals, unchecked, done = Totals(), set[str](), 0
+    for share in shares(sheet, translate, processes):
+        spool.keep(share)
+        totals.merge(share.totals)
+        unchecked |= share.unchecked
+        done += share.totals.workers
         if each is not None:
-            each(answer)
-    totals.finish(sheet, answering.asking, translate)
+            each(done)
+    totals.finish(sheet, unchecked, translate)
     return Computed(sheet, totals, spool, translate)
 
 
@@ -103,7 +111,7 @@ def _totals(done: Computed) -> Page:
         t(RULES["overtime"].title), t(RULES["minimum_wage_check"].title), t(RULES["deductions"].title),
         t(gettext_noop("说明")),
     ]  # fmt: skip
-    last = done.spool.claims + 1
+    last = done.spool.count + 1
     claims = f"'{t(EACH)}'!${_CLAIM_AT}$2:${_CLAIM_AT}${last}"
     sums = f"'{t(EACH)}'!${_COUNTED_AT}$2:${_COUNTED_AT}${last}"
     formula = (
@@ -169,7 +177,7 @@ def _notes(done: Computed) -> Iterator[Row]:
             yield _said("", warning["text"])
     for note in totals.notes:
         yield _said(t(gettext_noop("提示")), note)
-    if unknown := done.sheet.layout.unknown:
+    if unknown := done.sheet.unknown:
         yield _said(t(gettext_noop("没有用到的列")), "、".join(unknown))
 
 
@@ -191,51 +199,11 @@ def _each(done: Computed) -> Page:
     return Page(
         name=t(EACH),
         head=head,
-        rows=Rows(lambda: (row for answer in done.spool for row in _rows_of(answer, t))),
-        widths=[7, 10, 12, 22, 14, 14, 14, 96, 30, 28, 40, 8],
+        rows=Rows(lambda: map(line_of, done.spool.lines())),
+        widths=[7, 10, 12, 22, 14, 14, 14, 96, 30, 28, 40, 10],
         money=frozenset((4, 5, 6)),
         wrapped=frozenset((3, 7, 8, 9, 10)),
     )
-
-
-def _rows_of(answer: Answer, t: Translate) -> Iterator[Row]:
-    """A row for each claim of a worker; one row for a worker who has none."""
-    who = [answer.position, answer.name, answer.code]
-    remarks = [*answer.notes, *answer.following]
-    if not answer.claims:
-        text = (
-            t(gettext_noop("没有计算，见“未能计算的行”")) if answer.refused else checked(answer, t)
-        )
-        yield [*who, "—", ZERO, ZERO, ZERO, text, "", "", "\n".join(remarks), answer.row]
-    for at, claim in enumerate(answer.claims):
-        told = [claim.excluded, *claim.warnings, *claim.changes, *(remarks if at == 0 else ())]
-        yield [
-            *who, claim.title, claim.amount, claim.counted, answer.total if at == 0 else "",
-            working(claim), "\n".join(claim.articles), "\n".join(claim.parameters),
-            "\n".join(filter(None, told)), answer.row,
-        ]  # fmt: skip
-
-
-def checked(answer: Answer, t: Translate) -> str:
-    """What was looked at and found in order."""
-    if not answer.checked:
-        return t(gettext_noop("没有可以核对的事项"))
-    return t(gettext_noop("已核对，没有差额：%(titles)s")) % {"titles": "、".join(answer.checked)}
-
-
-def working(claim: ClaimAnswer) -> str:
-    """The working as text: a line a step, or a line a month where the claim has parts by month."""
-    lines: list[str] = []
-    month = ""
-    for step in claim.working:
-        how = f" ({step.how})" if step.how else ""
-        text = f"{step.what} {step.value}{how}"
-        if step.month and step.month == month:
-            lines[-1] += f"; {text}"
-        else:
-            month = step.month
-            lines.append(f"{month} {text}".strip())
-    return "\n".join(lines)
 
 
 # --- what could not be computed -------------------------------------------------------------------
@@ -252,11 +220,11 @@ def _unsolved(done: Computed) -> Page:
         head=head,
         rows=Rows(
             lambda: (
-                [p.row, p.person, p.month, p.column, p.cell, p.reason, p.remedy, p.code]
+                [p.place, p.person, p.month, p.column, p.cell, p.reason, p.remedy, p.code]
                 for p in all_unsolved(done)
             )
         ),
-        widths=[8, 12, 10, 20, 24, 44, 44, 30],
+        widths=[10, 12, 10, 20, 24, 44, 44, 30],
         wrapped=frozenset((5, 6)),
     )
 
@@ -264,6 +232,5 @@ def _unsolved(done: Computed) -> Page:
 def all_unsolved(done: Computed) -> Iterator[Unsolved]:
     """What could not be computed: of the sheet itself, then worker by worker."""
     for problem in done.sheet.problems:
-        yield unsolved(problem, done.translate)
-    for answer in done.spool:
-        yield from answer.problems
+        yield unsolved(problem, done.sheet, done.translate)
+    yield from done.spool.problems()

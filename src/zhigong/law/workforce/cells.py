@@ -14,7 +14,8 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
 from zhigong.law.core.facts import day_of, money, number, whole
 from zhigong.law.ending.endings import ALIASES, ENDINGS
-from zhigong.law.workforce.columns import pattern, words
+from zhigong.law.workforce.titles import figures
+from zhigong.law.workforce.vocabulary import pattern, words
 
 EXACT = 10**15  # a spreadsheet's number is exact below
 FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000  # 1954 to 2119
@@ -29,6 +30,8 @@ def as_text(cell: Any) -> str:
     """A cell as a person reads it."""
     if cell is None or cell == "":
         return ""
+    if type(cell) is str and " " not in cell and cell.isprintable():
+        return cell  # nearly every text of a sheet
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < EXACT else repr(cell)
     if isinstance(cell, datetime):
@@ -107,6 +110,7 @@ def _day_of(cell: Any, text: str, heading: str, *, last: bool) -> date:
     serial = _serial(cell, text)
     if serial is not None:
         return day_of(serial, heading)
+    _not_a_tenth(cell, text, heading)
     text = unicodedata.normalize("NFKC", text)
     found = pattern("day").match(text) or pattern("compact_day").match(text)
     if found is not None:
@@ -114,6 +118,15 @@ def _day_of(cell: Any, text: str, heading: str, *, last: bool) -> date:
     elif (month := pattern("month").match(text)) and month["year"]:
         text = f"{month['year']}-{month['month']}"
     return day_of(text, heading, last=last)
+
+
+def _not_a_tenth(cell: Any, text: str, heading: str) -> None:
+    """Refuse 2025.1 as a number: a spreadsheet makes it of 2025.10 as of 2025.1."""
+    if isinstance(cell, float) and pattern("year_and_tenth").fullmatch(text):
+        raise _no(
+            "month-or-tenth", gettext_noop("“%(column)s”存成了数字 %(cell)s，分不清是1月还是10月"),
+            gettext_noop("请改成日期，或者写成 2025-01、2025-10"), heading, text,
+        )  # fmt: skip
 
 
 def _serial(cell: Any, text: str) -> date | None:
@@ -132,8 +145,11 @@ def _month(cell: Any, text: str, heading: str) -> Month:
         return cell.year, cell.month
     if serial := _serial(cell, text):
         return serial.year, serial.month
-    text = unicodedata.normalize("NFKC", text)
+    _not_a_tenth(cell, text, heading)
+    text = figures(text)
     found = pattern("compact_month").match(text) or pattern("month").match(text)
+    if found is None and (named := _named_month(text)):
+        return named
     if found is None:
         raise _no(
             "month", gettext_noop("“%(column)s”看不懂：%(cell)s"),
@@ -144,6 +160,17 @@ def _month(cell: Any, text: str, heading: str) -> Month:
     if year is not None:
         day_of(f"{year}-01", heading)
     return year, int(found["month"])
+
+
+def _named_month(text: str) -> Month | None:
+    """``Jan 2025``, ``September``."""
+    found = pattern("named_month").match(text)
+    names: list[str] = words()["months"]
+    if found is None or found["name"][:3].casefold() not in names:
+        return None
+    return int(found["year"]) if found["year"] else None, names.index(
+        found["name"][:3].casefold()
+    ) + 1
 
 
 def must_be_month(number: int, text: str) -> None:

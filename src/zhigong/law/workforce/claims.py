@@ -17,12 +17,14 @@ from zhigong.law.core.places import chain, code_of
 from zhigong.law.core.registry import RULES, Context
 from zhigong.law.ending.endings import ENDINGS
 from zhigong.law.workforce.cells import UNSIGNED
-from zhigong.law.workforce.columns import LABELS, Layout, words
+from zhigong.law.workforce.columns import LABELS
 from zhigong.law.workforce.person import MonthOf, Person
 from zhigong.law.workforce.sheet import Ask
+from zhigong.law.workforce.vocabulary import words
 
 ZERO = Decimal(0)
-WITHHELD = ("social", "fund", "tax")
+INSURANCE = ("pension", "medical", "unemployment")  # what ``social`` is the sum of
+WITHHELD = ("social", *INSURANCE, "fund", "tax")
 HOURS = ("workday_hours", "rest_day_hours", "rest_days", "holiday_hours", "holiday_days")
 UNLAWFUL = "unlawful"
 
@@ -45,7 +47,7 @@ class Asking:
     """What all workers of a sheet share: the question, its columns, what was looked up once."""
 
     ask: Ask
-    layout: Layout
+    facts: frozenset[str]  # that some column of the sheet tells
     minimums: dict[date, Decimal | None] = field(default_factory=dict)
     unchecked: set[str] = field(default_factory=set)  # months without a minimum wage on record
 
@@ -70,19 +72,21 @@ def claims_of(person: Person, asking: Asking) -> list[Asked]:
 
 
 def _arrears(person: Person, asking: Asking) -> Iterator[Asked]:
-    """拖欠工资: due less paid; what was lawfully withheld, and deductions asked about apart, count as paid."""
-    if not {"due", "paid"} <= asking.layout.facts:
+    """拖欠工资: due less paid; what was lawfully withheld or paid in advance counts as paid, and so do
+    deductions, which are asked about apart."""
+    if not {"due", "paid"} <= asking.facts:
         return
-    taken = (*WITHHELD, *words()["deductions"])
+    others = ("fund", "tax", "advanced", *words()["deductions"])
+    taken = frozenset((*WITHHELD, *others))
     months = []
     for month in person.months:
         due, paid = month.get("due"), month.get("paid")
         for name, value in (("due", due), ("paid", paid)):
             if value is None and name not in month.bad:
                 person.problem(month.row, _empty(), month=month.label, column=LABELS[name])
-        if due is None or paid is None or not month.bad.isdisjoint(taken):
+        if due is None or paid is None or month.bad & taken:
             continue
-        paid += month.get(*taken) or ZERO
+        paid += month.get(*_once(month, others)) or ZERO
         months.append({"month": month.first, "due": due, "paid": paid})
         if paid > due:
             person.note(
@@ -95,6 +99,11 @@ def _arrears(person: Person, asking: Asking) -> Iterator[Asked]:
         yield Asked(
             {"rule": "wage_arrears", "start": start, "end": f"{last:%Y-%m}", "months": months}
         )
+
+
+def _once(month: MonthOf, others: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of what was taken from a wage: social insurance as a sum or in its parts, not both; and others."""
+    return ("social", *others) if "social" in month.values else (*INSURANCE, *others)
 
 
 def told_apart(case: Picture, one: Exclusion) -> bool:
@@ -161,7 +170,7 @@ def _minimum_wage(person: Person, asking: Asking) -> Iterator[Asked]:
         for name, parts in (
             ("overtime_pay", ("overtime_paid",)),
             ("special_allowances", ("allowances",)),
-            ("own_contributions", ("social", "fund")),
+            ("own_contributions", _once(month, ("fund",))),
         ):
             if value := month.get(*parts):
                 claim[name] = value
@@ -175,7 +184,7 @@ def _double_wage(person: Person, asking: Asking) -> Iterator[Asked]:
     if hire is None or not person.bad.isdisjoint(("contract_signed", "contract", "end")):
         return
     if not signed and not never:
-        if "contract_signed" in asking.layout.facts and "contract" not in person.facts:
+        if "contract_signed" in asking.facts and "contract" not in person.facts:
             person.note(
                 "contract-unknown",
                 gettext_noop("没有填合同签订日期：从未签订的请写“未签”，没有按未签计算"),
@@ -317,8 +326,8 @@ _MAKERS: tuple[Callable[[Person, Asking], Iterator[Asked]], ...] = (
 def _empty() -> Refusal:
     return Refusal(
         "law.workforce.empty",
-        gettext_noop("没有填，不按零计算"),
-        gettext_noop("请补充；确实没有发的请填 0"),
+        gettext_noop("没有填，或者公式没有算出结果；不按零计算"),
+        gettext_noop("请补充；是公式的请在 WPS 或 Excel 里重算后保存；确实没有发的请填 0"),
     )
 
 

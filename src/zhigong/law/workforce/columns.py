@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
+from zhigong.law.workforce.titles import figures, of_titles
+from zhigong.law.workforce.vocabulary import pattern, table, words
 
 SEARCHED = 30  # rows in which the head is looked for
 _NOISE = re.compile(r"[\s*＊:：()（）\[\]【】/、,，.。_\-]+")
@@ -46,7 +45,11 @@ LABELS = {
     "overtime_paid": gettext_noop("已付加班工资"),
     "social": gettext_noop("代扣社保"),
     "fund": gettext_noop("代扣公积金"),
+    "pension": gettext_noop("代扣养老保险"),
+    "medical": gettext_noop("代扣医疗保险"),
+    "unemployment": gettext_noop("代扣失业保险"),
     "tax": gettext_noop("代扣个税"),
+    "advanced": gettext_noop("预支工资"),
     "fine": gettext_noop("罚款"),
     "damage": gettext_noop("赔偿扣款"),
     "deposit": gettext_noop("押金"),
@@ -71,29 +74,12 @@ class Column:
 
 
 @cache
-def _table(name: str) -> dict[str, Any]:
-    text = files("zhigong.law.workforce").joinpath(f"{name}.toml").read_text("utf8")
-    return tomllib.loads(text)
-
-
-def words() -> dict[str, Any]:
-    """The words of sheets that are data: endings of tables, yes and no, patterns of months."""
-    return _table("words")
-
-
-@cache
 def columns() -> dict[str, Column]:
     """Every column that is known, by the name of its fact."""
     return {
         name: Column(name, row["of"], row["kind"], tuple(row["words"]))
-        for name, row in _table("columns").items()
+        for name, row in table("columns").items()
     }
-
-
-@cache
-def pattern(name: str) -> re.Pattern[str]:
-    """A pattern of ``words.toml``."""
-    return re.compile(words()["patterns"][name])
 
 
 def plain(text: str) -> str:
@@ -138,14 +124,18 @@ def place_of(heading: str) -> Place | None:
     text = unicodedata.normalize("NFKC", heading).strip()
     if fact := fact_of(text):
         return Place(fact)
+    dated = figures(text)
     for name in ("month_first", "month_last"):
-        found = pattern(name).match(text)
+        found = pattern(name).match(dated)
         if found is None or not (found["year"] or found["mark"]):
             continue
         fact = fact_of(found["rest"])
         if fact and columns()[fact].of == "month":
             return Place(fact, int(found["year"]) if found["year"] else None, int(found["month"]))
-    fact = fact_of(text.rpartition("/")[2])  # a merged heading above that says nothing more
+    above, _, last = text.rpartition("/")
+    if any(word in above for word in words()["employers"]):
+        return None  # the employer's own part is nothing that was taken from the worker
+    fact = fact_of(last)  # a merged heading above says nothing more
     return Place(fact) if fact else None
 
 
@@ -164,7 +154,8 @@ def place_from(key: str) -> Place | None:
 class Layout:
     """Where the table begins and what its columns are.
 
-    ``last``: the last row of the head, from zero. ``year``: what the title above it says.
+    ``last``: the last row of the head, from zero. ``year`` and ``month``: what the titles above it say,
+    or the name of the sheet.
     """
 
     last: int
@@ -172,6 +163,7 @@ class Layout:
     places: Mapping[int, Place]
     year: int | None = None
     doubled: tuple[str, ...] = field(default=())
+    month: int | None = None
 
     @property
     def facts(self) -> frozenset[str]:
@@ -197,7 +189,11 @@ class Layout:
                 places[at] = place
             elif at in places:
                 del places[at]
-        return Layout(self.last, self.names, places, self.year)
+        return replace(self, places=places)
+
+    def dated(self, year: int | None, month: int | None) -> Layout:
+        """The layout with the time that is told outside of the table."""
+        return replace(self, year=year, month=month)
 
 
 def find_layout(rows: Sequence[Sequence[str]]) -> Layout | None:
@@ -229,9 +225,8 @@ def _layout(last: int, names: Sequence[str], above: Sequence[Sequence[str]]) -> 
             doubled.append(name)
         else:
             places[at] = place
-    titles = (pattern("year_of_title").search(cell) for row in above for cell in row if cell)
-    year = next((int(found["year"]) for found in titles if found), None)
-    return Layout(last, tuple(names), places, year, tuple(doubled))
+    told = of_titles(cell for row in above for cell in row if cell)
+    return Layout(last, tuple(names), places, told.year, tuple(doubled), told.month)
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
@@ -254,11 +249,11 @@ WHO = frozenset(("name", "code", "citizen_id"))
 def must_be_complete(layout: Layout | None) -> Layout:
     """The layout, if it tells who, when, and wages or hours; ``Refused`` names what is missing."""
     if layout is None:
-        raise Refused((_no_head(),))
+        raise no_head()
     missing = []
     if not layout.facts & WHO:
         missing.append(gettext_noop("姓名"))
-    if not layout.wide and "month" not in layout.facts:
+    if not layout.wide and "month" not in layout.facts and layout.month is None:
         missing.append(gettext_noop("月份"))
     if not layout.facts & MONEY_OR_TIME:
         missing.append(gettext_noop("应发工资"))
@@ -267,11 +262,18 @@ def must_be_complete(layout: Layout | None) -> Layout:
     return layout
 
 
-def _no_head() -> Refusal:
-    return Refusal(
-        "law.workforce.no-head",
-        gettext_noop("表格里没有找到表头"),
-        gettext_noop("第一行应写明各列是什么，如姓名、月份、应发工资、实发工资；可先下载空表"),
+def no_head() -> Refused:
+    """The refusal of a sheet that has no table."""
+    return Refused(
+        (
+            Refusal(
+                "law.workforce.no-head",
+                gettext_noop("表格里没有找到表头"),
+                gettext_noop(
+                    "第一行应写明各列是什么，如姓名、月份、应发工资、实发工资；可先下载空表"
+                ),
+            ),
+        )
     )
 
 

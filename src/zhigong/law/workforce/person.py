@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from zhigong.kernel.period import add_months, month_end
 from zhigong.kernel.text import gettext_noop
@@ -15,6 +16,15 @@ from zhigong.law.workforce.columns import LABELS
 from zhigong.law.workforce.sheet import Entry, Problem, Sheet, Worker
 
 _DAYS = frozenset(("hire", "end", "contract_signed"))
+
+
+_last = lru_cache(maxsize=1024)(month_end)  # the same months come worker by worker
+_day = lru_cache(maxsize=1024)(date.fromisoformat)
+
+
+@lru_cache(maxsize=1024)
+def _label(first: date) -> str:
+    return f"{first:%Y-%m}"
 
 
 @dataclass(slots=True)
@@ -28,15 +38,18 @@ class MonthOf:
 
     @property
     def label(self) -> str:
-        return f"{self.first:%Y-%m}"
+        return _label(self.first)
 
     @property
     def last(self) -> date:
-        return month_end(self.first)
+        return _last(self.first)
 
     def get(self, *names: str) -> Decimal | None:
         """The sum of what is told under some names; ``None`` where none is."""
-        told = [self.values[name] for name in names if name in self.values]
+        values = self.values
+        if len(names) == 1:
+            return values.get(names[0])
+        told = [values[name] for name in names if name in values]
         return sum(told, Decimal(0)) if told else None
 
 
@@ -45,6 +58,7 @@ class Person:
     """A worker with facts in order: ``facts`` as texts the rules read, ``months`` in order of time."""
 
     worker: Worker
+    told: Callable[[int], str]  # a row as a message names it
     facts: dict[str, str] = field(default_factory=dict)
     bad: set[str] = field(default_factory=set)
     months: list[MonthOf] = field(default_factory=list)
@@ -55,7 +69,7 @@ class Person:
     def day(self, name: str) -> date | None:
         """A day of the facts."""
         text = self.facts.get(name, "")
-        return date.fromisoformat(text) if name in _DAYS and text[:1].isdigit() else None
+        return _day(text) if name in _DAYS and text[:1].isdigit() else None
 
     def whole(self, month: MonthOf) -> bool:
         """Whether he was employed all days of a month, as far as is told."""
@@ -73,7 +87,7 @@ class Person:
 
 def person_of(worker: Worker, sheet: Sheet) -> Person:
     """A worker of the sheet with his facts agreed, his months in order, and his problems."""
-    person = Person(worker, problems=list(worker.problems))
+    person = Person(worker, sheet.told, problems=list(worker.problems))
     entries = list(worker.entries())
     if any("name" in entry.bad for entry in entries):
         person.refused = True
@@ -110,7 +124,7 @@ def _facts(person: Person, entries: list[Entry]) -> None:
         person.bad.add(name)
         if not (name == "hire" and person.worker.key.startswith("n:")):
             rows = sorted(values.values())
-            person.problem(rows[1], _differs(values), column=LABELS[name])
+            person.problem(rows[1], _differs(values, person.told), column=LABELS[name])
         else:
             person.facts[name] = min(values)
     _ordered(person)
@@ -147,17 +161,28 @@ def _months(person: Person, entries: list[Entry]) -> None:
         same = found.setdefault(first, month)
         if same is month:
             continue
-        if same.values == month.values and not month.bad:
+        fuller = _fuller(same, month)
+        if fuller is not None:
+            found[first] = fuller
             person.note(
-                "repeated", gettext_noop("%(month)s 在第%(row)s行重复，内容相同，只算一次"),
-                month=month.label, row=entry.row,
+                "repeated", gettext_noop("%(month)s 重复（原表行 %(row)s），内容相同，只算一次"),
+                month=month.label, row=person.told(entry.row),
             )  # fmt: skip
         else:
             differing.setdefault(first, [same.row]).append(entry.row)
     for first, rows in differing.items():
         month = found.pop(first)
-        person.problem(rows[-1], _twice(month, rows), month=month.label)
+        person.problem(rows[-1], _twice(month, map(person.told, rows)), month=month.label)
     person.months = [found[first] for first in sorted(found)]
+
+
+def _fuller(one: MonthOf, other: MonthOf) -> MonthOf | None:
+    """Of two rows of a month the one that tells all that the other does, as a summary beside the sheets of months."""
+    if one.bad or other.bad:
+        return None
+    if other.values.items() <= one.values.items():
+        return one
+    return other if one.values.items() <= other.values.items() else None
 
 
 def _in_service(person: Person) -> None:
@@ -210,13 +235,20 @@ def _each(first: date, last: date) -> Iterator[date]:
         first = add_months(first, 1)
 
 
-def _differs(values: dict[str, int]) -> Refusal:
+def _differs(values: dict[str, int], row: Callable[[int], str]) -> Refusal:
     told = sorted(values.items(), key=lambda pair: pair[1])
     return Refusal(
         "law.workforce.differs",
-        gettext_noop("同一个人前后不一致：第%(one)s行是 %(first)s，第%(other)s行是 %(second)s"),
+        gettext_noop(
+            "同一个人前后不一致：原表行 %(one)s 是 %(first)s，原表行 %(other)s 是 %(second)s"
+        ),
         gettext_noop("请改成一致；需要它的请求没有计算"),
-        {"one": told[0][1], "first": told[0][0], "other": told[1][1], "second": told[1][0]},
+        {
+            "one": row(told[0][1]),
+            "first": told[0][0],
+            "other": row(told[1][1]),
+            "second": told[1][0],
+        },
     )
 
 
@@ -238,12 +270,12 @@ def _same_name(name: str) -> Refusal:
     )
 
 
-def _twice(month: MonthOf, rows: list[int]) -> Refusal:
+def _twice(month: MonthOf, rows: Iterable[str]) -> Refusal:
     return Refusal(
         "law.workforce.month-twice",
-        gettext_noop("%(month)s 有不同的几行（第%(rows)s行），不知道以哪一行为准"),
+        gettext_noop("%(month)s 有不同的几行（原表行 %(rows)s），不知道以哪一行为准"),
         gettext_noop("请只保留正确的一行；这个月没有计算，其他月份已照常计算"),
-        {"month": month.label, "rows": "、".join(map(str, rows))},
+        {"month": month.label, "rows": "、".join(rows)},
     )
 
 

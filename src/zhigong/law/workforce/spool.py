@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import IO
+from typing import IO, TypeVar
 
 import msgspec
 
-from zhigong.law.workforce.answers import Answer
+from zhigong.law.workforce.answers import Answer, Unsolved
+from zhigong.law.workforce.lines import Line
+from zhigong.law.workforce.shares import LENGTH, Share
 
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(Answer).decode
+T = TypeVar("T")
+_answer = msgspec.msgpack.Decoder(Answer).decode
+_line = msgspec.msgpack.Decoder(Line).decode
+_problem = msgspec.msgpack.Decoder(Unsolved).decode
 
 
 class Spool:
-    """A temporary file of answers, written once and read as often as wanted. Memory stays flat."""
+    """Temporary files, written once and read as often as wanted: answers, lines, problems. Memory stays flat."""
 
     def __init__(self) -> None:
-        self.file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the with-block
-        self.claims = 0
+        self.files: list[IO[bytes]] = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115 - closed by the with-block
+        self.count = 0  # lines
 
     def __enter__(self) -> Spool:
         return self
@@ -31,24 +35,36 @@ class Spool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.file.close()
+        for file in self.files:
+            file.close()
 
-    def keep(self, answers: Iterable[Answer]) -> Iterator[Answer]:
-        """Pass answers on, keeping each."""
-        for answer in answers:
-            content = _encode(answer)
-            self.file.write(len(content).to_bytes(4, "big") + content)
-            self.claims += max(len(answer.claims), 1)
-            yield answer
+    def keep(self, share: Share) -> None:
+        """Put the answers of a share of the workers aside."""
+        for file, content in zip(
+            self.files, (share.answers, share.lines, share.problems), strict=True
+        ):
+            file.write(content)
+        self.count += share.count
 
     def __iter__(self) -> Iterator[Answer]:
-        at = 0
+        return self._each(0, _answer)
+
+    def lines(self) -> Iterator[Line]:
+        """The lines of the page of workers."""
+        return self._each(1, _line)
+
+    def problems(self) -> Iterator[Unsolved]:
+        """What could not be computed, worker by worker."""
+        return self._each(2, _problem)
+
+    def _each(self, at: int, decode: Callable[[bytes], T]) -> Iterator[T]:
+        file, place = self.files[at], 0
         while True:
-            self.file.seek(at)
-            head = self.file.read(4)
-            if len(head) < 4:
+            file.seek(place)  # others may read in between
+            head = file.read(LENGTH)
+            if len(head) < LENGTH:
                 return
             size = int.from_bytes(head, "big")
-            content = self.file.read(size)
-            at += 4 + size
-            yield _decode(content)
+            content = file.read(size)
+            place += LENGTH + size
+            yield decode(content)

@@ -21,7 +21,7 @@ from zhigong.foundation.files.actions import keep_bytes, keep_upload
 from zhigong.foundation.files.inspect import SHEETS
 from zhigong.foundation.files.models import StoredFile
 from zhigong.foundation.files.store import store
-from zhigong.foundation.imports.reading import Cells, rows_of
+from zhigong.foundation.imports.reading import Tab, tabs_of
 from zhigong.foundation.jobs.job import job
 from zhigong.foundation.tables.book import write_book
 from zhigong.foundation.workflow import advance, begin
@@ -30,8 +30,9 @@ from zhigong.kernel.verdict import Refused
 from zhigong.law.language import translator
 from zhigong.law.workforce.answers import Answer, Unsolved
 from zhigong.law.workforce.book import Computed, all_unsolved, compute, pages
-from zhigong.law.workforce.columns import SEARCHED, Layout, find_layout, must_be_complete
-from zhigong.law.workforce.sheet import Ask, texts_of
+from zhigong.law.workforce.columns import Layout, must_be_complete
+from zhigong.law.workforce.reading import first_table
+from zhigong.law.workforce.sheet import Ask
 from zhigong.law.workforce.spool import Spool
 from zhigong.mediation.models import Case, WorkforcePerson, WorkforceProblem, WorkforceRun
 from zhigong.mediation.permissions import (
@@ -105,19 +106,18 @@ def _next_number(case: Case | None) -> int:
 
 def _layout_of(stored: StoredFile) -> Layout:
     """The columns of a kept sheet; ``Refused`` where there is no head at all."""
-    with opened(stored) as rows:
-        layout = find_layout([texts_of(row) for row in islice(rows, SEARCHED + 2)])
-    return layout if layout is not None else must_be_complete(None)
+    with opened(stored) as tabs:
+        return first_table(tabs).layout
 
 
 @contextmanager
-def opened(stored: StoredFile | None) -> Iterator[Iterator[Cells]]:
-    """The rows of a kept sheet."""
+def opened(stored: StoredFile | None) -> Iterator[Iterator[Tab]]:
+    """The sheets of a kept workbook."""
     assert stored is not None, "the sheet of this run is gone"
     with tempfile.TemporaryFile() as file:
         for part in store().read(stored.blob):
             file.write(part)
-        yield rows_of(file, stored.name.rpartition(".")[2])
+        yield tabs_of(file, stored.name.rpartition(".")[2])
 
 
 @transaction.atomic
@@ -167,12 +167,12 @@ def run_workforce(*, actor: Actor, run_id: int) -> None:
         return
     with override(run.language or None), Spool() as spool:
         try:
-            with opened(run.source) as rows:
+            with opened(run.source) as tabs:
                 done = compute(
-                    rows, ask, spool,
+                    tabs, ask, spool,
                     translate=translator(run.language),
-                    corrections={int(at): key for at, key in run.corrections.items()},
-                    each=lambda answer: _progress(actor, run_id, answer),
+                    corrections=_by_heading(run),
+                    each=lambda count: _progress(actor, run_id, count),
                 )  # fmt: skip
         except Refused as refused:
             _fail(actor, run_id, refused)
@@ -180,10 +180,16 @@ def run_workforce(*, actor: Actor, run_id: int) -> None:
         _keep(actor, run_id, done)
 
 
-def _progress(actor: Actor, run_id: int, answer: Answer) -> None:
-    if answer.position % EVERY == 0:
+def _by_heading(run: WorkforceRun) -> dict[tuple[int, str], str]:
+    """What a person said of columns, by place and heading: other sheets of the workbook have them elsewhere."""
+    names = {str(column["at"]): column["name"] for column in run.found}
+    return {(int(at), names[at]): key for at, key in run.corrections.items() if at in names}
+
+
+def _progress(actor: Actor, run_id: int, count: int) -> None:
+    if count % EVERY == 0:
         with acting(actor, action="mediation.workforce"):
-            WorkforceRun.objects.filter(pk=run_id).update(done=answer.position)
+            WorkforceRun.objects.filter(pk=run_id).update(done=count)
 
 
 def _fail(actor: Actor, run_id: int, refused: Refused) -> None:
@@ -232,7 +238,7 @@ def _write(run: WorkforceRun, done: Computed) -> None:
 
 def _person(run: WorkforceRun, answer: Answer) -> WorkforcePerson:
     return WorkforcePerson(
-        run=run, position=answer.position, row=answer.row, name=answer.name, code=answer.code,
+        run=run, position=answer.position, sheet=answer.sheet, row=answer.row, name=answer.name, code=answer.code,
         total=answer.total, answer=kept_answer(answer),
     )  # fmt: skip
 
@@ -246,6 +252,6 @@ def _unnamed(told: Unsolved) -> str:
 
 def _problem(run: WorkforceRun, told: Unsolved, person: WorkforcePerson | None) -> WorkforceProblem:
     return WorkforceProblem(
-        run=run, person=person, row=told.row, month=told.month, column=told.column,
+        run=run, person=person, sheet=told.sheet, row=told.row, month=told.month, column=told.column,
         code=told.code, reason=_unnamed(told), remedy=told.remedy,
     )  # fmt: skip

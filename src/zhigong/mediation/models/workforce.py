@@ -95,6 +95,7 @@ class WorkforcePerson(models.Model):
         WorkforceRun, models.CASCADE, related_name="people", verbose_name=_("全员测算")
     )
     position = models.PositiveIntegerField(_("序号"))
+    sheet = models.TextField(_("工作表"), blank=True, default="")
     row = models.PositiveIntegerField(_("原表行"))
     name = SealedText(_("姓名"), blank=True, kind="name")
     name_look = LookUpHash(of="name")
@@ -117,6 +118,11 @@ class WorkforcePerson(models.Model):
     def __str__(self) -> str:
         return f"{self.run_id} / {self.position}"
 
+    @property
+    def place(self) -> str:
+        """The row, with its sheet where there are several."""
+        return f"{self.sheet}!{self.row}" if self.sheet else f"{self.row}"
+
 
 class WorkforceProblem(models.Model):
     """What of the sheet could not be computed, and why; what stood there is seen in the workbook alone."""
@@ -131,6 +137,7 @@ class WorkforceProblem(models.Model):
         related_name="problems",
         verbose_name=_("表内职工"),
     )
+    sheet = models.TextField(_("工作表"), blank=True, default="")
     row = models.PositiveIntegerField(_("原表行"))
     month = models.TextField(_("月份"), blank=True)
     column = models.TextField(_("列或请求"), blank=True)
@@ -150,3 +157,8 @@ class WorkforceProblem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id} / {self.row} {self.code}"
+
+    @property
+    def place(self) -> str:
+        """The row, with its sheet where there are several."""
+        return f"{self.sheet}!{self.row}" if self.sheet else f"{self.row}"

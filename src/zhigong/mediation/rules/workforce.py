@@ -11,7 +11,8 @@ import msgspec
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.workflow import Workflow, step
 from zhigong.law.workforce.answers import Answer
-from zhigong.law.workforce.columns import LABELS, Layout, columns, pattern, place_of
+from zhigong.law.workforce.columns import LABELS, Layout, columns, place_of
+from zhigong.law.workforce.vocabulary import pattern
 
 
 class WorkforceState(StrEnum):

@@ -10,18 +10,18 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from zhigong.foundation.imports.reading import rows_of
+from zhigong.foundation.imports.reading import tabs_of
 from zhigong.foundation.tables.book import write_book
 from zhigong.kernel.files import unreadable, unwritable
 from zhigong.kernel.text import gettext_noop
-from zhigong.kernel.verdict import Refused
+from zhigong.kernel.verdict import Refusal, Refused
+from zhigong.law.batch import processes
 from zhigong.law.core.days import day_of
 from zhigong.law.core.document import refusal_document
 from zhigong.law.core.places import code_of
 from zhigong.law.core.result import Translate, same
 from zhigong.law.language import translator
 from zhigong.law.rulebook import RULES
-from zhigong.law.workforce.answers import Answer
 from zhigong.law.workforce.book import Computed, all_unsolved, compute, pages
 from zhigong.law.workforce.sheet import Ask
 from zhigong.law.workforce.spool import Spool
@@ -100,7 +100,29 @@ def _day(text: str | None) -> date | None:
         ) from None
 
 
-UNOPENED = ("imports.unreadable", "imports.encrypted")
+# What keeps a file from being opened, as the reader of files calls it, in words that name the file.
+UNOPENED = {
+    "imports.unreadable": gettext_noop(
+        "表格打不开：%(file)s。请在 WPS 或 Excel 里另存为 .xlsx 再试"
+    ),
+    "imports.encrypted": gettext_noop("表格加了密码，打不开：%(file)s。请去掉密码，保存后再试"),
+    "imports.endless": gettext_noop(
+        "表格读不完：%(file)s。可能已损坏，也可能在很远的格子里有内容；请把要用的行复制到新表再试"
+    ),
+}
+
+
+class NoSheet(Failure):
+    """A file that holds no table of wages, with the law's own reasons."""
+
+    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+        self.refusals = refusals
+        super().__init__("")
+
+    def in_words(self, translate: Callable[[str], str], mark: str) -> str:
+        law = same if translate is str else translator("en")
+        told = (refusal_document(refusal, law) for refusal in self.refusals)
+        return "\n".join(f"{one['reason']}{mark}{one['remedy']}" for one in told)
 
 
 def _computed(path: Path, ask: Ask, spool: Spool, translate: Translate) -> Computed:
@@ -111,30 +133,27 @@ def _computed(path: Path, ask: Ask, spool: Spool, translate: Translate) -> Compu
         )
     try:
         with path.open("rb") as file:
-            rows = rows_of(file, extension)
-            return compute(rows, ask, spool, translate=translate, each=_progress())
+            tabs = tabs_of(file, extension)
+            return compute(
+                tabs, ask, spool, translate=translate, each=_progress(), processes=processes()
+            )
     except OSError as error:
         raise failure_of(unreadable(path, error)) from error
     except Refused as refused:
-        raise _failure(refused, path, translate) from refused
+        raise _failure(refused, path) from refused
 
 
-def _failure(refused: Refused, path: Path, translate: Translate) -> Failure:
-    if any(refusal.code in UNOPENED for refusal in refused.refusals):
-        return Failure(
-            gettext_noop("表格打不开或者加了密码：%(file)s。请另存为 .xlsx 再试"), file=path.name
-        )
-    texts = [refusal_document(refusal, translate) for refusal in refused.refusals]
-    mark = "。" if translate is same else ". "
-    return Failure("%(text)s", text="\n".join(f"{t['reason']}{mark}{t['remedy']}" for t in texts))
+def _failure(refused: Refused, path: Path) -> Failure:
+    unopened = [UNOPENED[one.code] for one in refused.refusals if one.code in UNOPENED]
+    return Failure(unopened[0], file=path.name) if unopened else NoSheet(refused.refusals)
 
 
-def _progress() -> Callable[[Answer], None]:
+def _progress() -> Callable[[int], None]:
     """Words on progress to standard error, every some hundred workers."""
 
-    def each(answer: Answer) -> None:
-        if answer.position % EVERY == 0:
-            say(gettext_noop("已算 %(count)s 人"), count=answer.position)
+    def each(done: int) -> None:
+        if done % EVERY == 0:
+            say(gettext_noop("已算 %(count)s 人"), count=done)
 
     return each
 
@@ -162,7 +181,7 @@ def _tell(done: Computed, out: str, *, as_json: bool) -> None:
     totals, translate = done.totals, done.translate
     if as_json:
         unsolved = [
-            {"row": p.row, "person": p.person, "month": p.month, "column": p.column, "cell": p.cell,
+            {"sheet": p.sheet, "row": p.row, "person": p.person, "month": p.month, "column": p.column, "cell": p.cell,
              "code": p.code, "reason": p.reason, "remedy": p.remedy}
             for p in all_unsolved(done)
         ]  # fmt: skip

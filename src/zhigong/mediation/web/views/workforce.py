@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from itertools import islice
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -24,8 +23,7 @@ from zhigong.foundation.web.middleware import answer_refused
 from zhigong.identity.web.request import Request
 from zhigong.kernel.verdict import Refused
 from zhigong.law.language import translator
-from zhigong.law.workforce.columns import SEARCHED
-from zhigong.law.workforce.sheet import texts_of
+from zhigong.law.workforce.reading import first_table
 from zhigong.law.workforce.template import template_pages
 from zhigong.mediation.actions.workforce import (
     compute_workforce,
@@ -171,8 +169,8 @@ def versions_of(run: WorkforceRun) -> list[WorkforceRun]:
 
 def columns_shown(run: WorkforceRun, said: dict[int, str]) -> list[dict[str, Any]]:
     """Each column with its first filled cell, what it is taken for, and what it can be."""
-    with opened(run.source) as rows:
-        first = [texts_of(row) for row in islice(rows, SEARCHED + 12)]
+    with opened(run.source) as tabs:
+        first = first_table(tabs).texts
     kept = {int(at): key for at, key in run.corrections.items()}
     return [
         {

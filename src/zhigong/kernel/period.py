@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 SHORTEST_MONTH = 28  # days that every month has
 _ONE_DAY = timedelta(days=1)
@@ -40,8 +41,7 @@ def month_end(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """Full years, then full months, then days."""
 
     years: int
@@ -49,8 +49,7 @@ class Span:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(msgspec.Struct, frozen=True):
     """From the first to the last day, both counted; ``end`` before ``start`` is no period."""
 
     start: date

@@ -6,9 +6,10 @@ month that lacks the day ends on its last day (民法典 第二百零二条).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+import msgspec
 
 from zhigong.kernel.period import Period, Span, add_months
 from zhigong.kernel.period import full_months as months_between
@@ -17,8 +18,7 @@ HALF = Decimal("0.5")
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(msgspec.Struct, frozen=True):
     """A stretch of service with a former employer; ``compensated`` if that employer paid for it."""
 
     period: Period

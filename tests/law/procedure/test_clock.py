@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from zhigong.kernel.period import Period, add_years
 from zhigong.law.calendar import OFFICIAL
-from zhigong.law.procedure.clock import Light, clock
+from zhigong.law.procedure.clock import Light, clock, first_alive
 
 DAYS = st.dates(date(2008, 5, 1), date(2030, 12, 31))
 ONE = timedelta(days=1)
@@ -99,3 +99,26 @@ def test_the_light_changes_at_90_30_and_7_days(left: int, light: Light) -> None:
     found = clock(date(2025, 3, 3))
 
     assert found.light(found.due - ONE * left) is light
+
+
+@given(
+    st.dates(date(2008, 1, 1), date(2026, 12, 31)),
+    st.integers(1, 400),
+    st.integers(-30, 900),
+    st.lists(st.integers(0, 700), max_size=2),
+)
+def test_the_first_day_whose_own_year_still_runs_is_the_first_of_all_days(
+    start: date, length: int, later: int, asked_before: list[int]
+) -> None:
+    days, asked = Period(start, start + timedelta(days=length - 1)), start + timedelta(days=later)
+    events = [start + timedelta(days=each) for each in asked_before]
+    each_day = (start + timedelta(days=n) for n in range(length))
+    runs = (day for day in each_day if clock(day, events).count.raw >= asked)
+    expected = next(runs, days.end + timedelta(days=1))
+    assert min(first_alive(days, asked, events), days.end + timedelta(days=1)) == expected
+
+
+def test_a_day_of_double_wage_before_the_law_of_2008_had_sixty_days() -> None:
+    days = Period(date(2008, 2, 1), date(2008, 12, 31))
+    assert first_alive(days, date(2008, 12, 20)) == date(2008, 3, 2)
+    assert first_alive(days, date(2009, 6, 1)) == date(2008, 6, 1)

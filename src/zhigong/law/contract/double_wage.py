@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+import msgspec
 
 from zhigong.kernel.period import Period, add_months
 from zhigong.kernel.text import gettext_noop
@@ -24,7 +25,7 @@ from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
 from zhigong.law.core.synonyms import other_words
-from zhigong.law.procedure.clock import Clock, clock
+from zhigong.law.procedure.clock import Clock, clock, first_alive
 from zhigong.law.service_time import full_months
 
 DUTY = article("LCL", 10, paragraph=2)
@@ -52,8 +53,7 @@ FAULTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(msgspec.Struct, frozen=True):
     """The days that carry a second wage; ``last`` before ``first`` is none."""
 
     first: date
@@ -254,7 +254,7 @@ def _in_time(facts: Facts, context: Context, result: Result, window: Window) -> 
         expiry = _year_of(window.last, facts).due
         result.line(gettext_noop("时效届满日（自整段期间届满起一年）"), expiry, LIMITATION)
         return whole if filed <= expiry else None
-    earliest = _first_alive(whole, filed, facts)
+    earliest = first_alive(whole, filed, facts["interruptions"] or (), facts["suspensions"] or ())
     result.line(gettext_noop("时效内最早的一日（自申请之日往前一年）"), earliest, LIMITATION)
     return Period(earliest, window.last) if earliest <= window.last else None
 
@@ -278,24 +278,6 @@ def _tell_unfiled(facts: Facts, context: Context, result: Result, window: Window
 def _year_of(day_: date, facts: Facts) -> Clock:
     """The year of limitation that begins on a day, through what interrupted and suspended it."""
     return clock(day_, facts["interruptions"] or (), facts["suspensions"] or ())
-
-
-def _first_alive(whole: Period, filed: date, facts: Facts) -> date:
-    """The first day of the window whose own year still ran on filing; after its last if none.
-
-    A later day's year never ends earlier, so the day is found by halving.
-    """
-    if not (facts["interruptions"] or facts["suspensions"]):
-        back = add_months(filed, -12)
-        return max(whole.start, back if add_months(back, 12) >= filed else back + ONE_DAY)
-    low, high = 0, whole.days
-    while low < high:
-        middle = (low + high) // 2
-        if _year_of(whole.start + ONE_DAY * middle, facts).count.raw >= filed:
-            high = middle
-        else:
-            low = middle + 1
-    return whole.start + ONE_DAY * low
 
 
 def _sum(facts: Facts, context: Context, result: Result, time: Period, window: Window) -> Decimal:

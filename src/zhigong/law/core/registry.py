@@ -60,7 +60,7 @@ class Context(msgspec.Struct, gc=False):
 
 def from_memory(rows: Iterable[Row]) -> list[Note]:
     """The warning that an answer rests on rows nobody has compared with their source, naming them; none for none."""
-    names = dict.fromkeys(row.name for row in rows if row.confidence == MEMORY)
+    names = {row.name: None for row in rows if row.confidence == MEMORY}
     if not names:
         return []
     text = gettext_noop("用到的参数有凭记忆录入、还没有与原文件核对的，引用前请核对：%(rows)s")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+import msgspec
 
 from zhigong.kernel.period import Period, Span
 from zhigong.kernel.text import gettext_noop
@@ -65,8 +66,7 @@ FIELDS: tuple[Field, ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(msgspec.Struct, frozen=True):
     """How long was served: the merged first day, the last day, their length; or given units alone."""
 
     start: date | None
@@ -75,8 +75,7 @@ class Served:
     given: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(msgspec.Struct, frozen=True):
     """The monthly base, and the cap where the wage is above three times the local average."""
 
     wage: Decimal

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+import msgspec
+
 from zhigong.kernel.text import gettext_noop
 from zhigong.law.core.facts import (
     Facts,
@@ -65,8 +67,7 @@ KINDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(msgspec.Struct, frozen=True):
     """What an hour costs as a fraction ``wage ÷ hours``, so that nothing is rounded on the way."""
 
     wage: Decimal

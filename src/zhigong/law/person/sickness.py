@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+
+import msgspec
 
 from zhigong.kernel.period import Period, add_months
 from zhigong.kernel.text import gettext_noop
@@ -52,8 +53,7 @@ def period_months(service: Decimal, here: Decimal) -> int:
     return next(months for least, months in table if here >= least)
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(msgspec.Struct, frozen=True):
     """How far a medical period is used: its window, the days used in it, the day it was used up."""
 
     window: Period

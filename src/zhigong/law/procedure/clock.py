@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
 from enum import StrEnum
 
 import msgspec
 
-from zhigong.kernel.period import Period
+from zhigong.kernel.period import Period, add_years
 from zhigong.law.calendar import OFFICIAL, WorkCalendar
 from zhigong.law.procedure.counting import Count, count
 from zhigong.law.procedure.kinds import DAYS, YEARS
@@ -20,6 +20,7 @@ from zhigong.law.procedure.kinds import DAYS, YEARS
 LDMA_IN_FORCE = date(2008, 5, 1)
 OLD_DAYS = 60  # 劳动法 第八十二条, until the law of 2008
 SOON = (90, 30, 7)
+ONE_DAY = timedelta(days=1)
 
 
 class Light(StrEnum):
@@ -92,6 +93,32 @@ def clock(
         counted, old = _run(begun, suspensions, calendar)
     late = tuple(events[len(early) + len(used) :])
     return Clock(start, begun, counted, tuple(used), late, early, old)
+
+
+def first_alive(
+    days: Period,
+    asked: date,
+    interruptions: Collection[date] = (),
+    suspensions: Sequence[Period] = (),
+) -> date:
+    """The first of ``days``, each with a year of its own, whose year had not run out when asked for; after them if none.
+
+    A later day's year never ends earlier, so the day is found by halving; where nothing interrupted or
+    suspended a year it is a year back. The moved last day gives no day more.
+    """
+    if not interruptions and not suspensions and days.start >= LDMA_IN_FORCE:
+        back = add_years(asked, -1)
+        back = back if add_years(back, 1) >= asked else back + ONE_DAY
+        return max(days.start, back)
+    low, high = 0, days.days
+    while low < high:
+        middle = (low + high) // 2
+        own = clock(days.start + ONE_DAY * middle, interruptions, suspensions)
+        if own.count.raw >= asked:
+            high = middle
+        else:
+            low = middle + 1
+    return days.start + ONE_DAY * low
 
 
 def _run(begun: date, suspensions: Sequence[Period], calendar: WorkCalendar) -> tuple[Count, bool]:

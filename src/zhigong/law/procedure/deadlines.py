@@ -41,6 +41,7 @@ ALIASES: Mapping[str, str] = MappingProxyType({"T-PO": "T-PO-N", "T-PRE-15/7": "
 WITHOUT_NUMBER = {"T-MREV-A": gettext_noop("受理仲裁审查确认的申请")}
 
 # 民事诉讼法 was renumbered with effect from 2022 and 2024: article now → (in 2022 and 2023, before).
+_CPL_OF_2022, _CPL_OF_2024 = date(2022, 1, 1), date(2024, 1, 1)
 _CPL_NUMBERS = {
     85: (85, 82),
     152: (152, 149),
@@ -174,7 +175,7 @@ def cited_article(norm: str, number: int, paragraph: int = 0, *, on: date) -> Ar
     """An article by its present number, cited under the number it had on a day."""
     if norm != "CPL":
         return _article(norm, number, paragraph, 0)
-    epoch = 0 if on >= date(2024, 1, 1) else 1 if on >= date(2022, 1, 1) else 2
+    epoch = 0 if on >= _CPL_OF_2024 else 1 if on >= _CPL_OF_2022 else 2
     return _article(norm, number, paragraph, epoch)
 
 

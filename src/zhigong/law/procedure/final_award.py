@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+import msgspec
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refused
@@ -35,8 +36,7 @@ _AMOUNT = gettext_noop("裁决确定的金额")
 _KIND = gettext_noop("裁决事项的种类")
 
 
-@dataclass(frozen=True, slots=True)
-class AwardItem:
+class AwardItem(msgspec.Struct, frozen=True):
     """One item of an award: its sum, what it is, and what the award itself calls it."""
 
     amount: Decimal

@@ -15,7 +15,7 @@ from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
 from zhigong.law.core.synonyms import other_words
-from zhigong.law.procedure.clock import Clock, clock
+from zhigong.law.procedure.clock import Clock, clock, first_alive
 from zhigong.law.procedure.counting import count
 from zhigong.law.procedure.deadlines import provisional
 from zhigong.law.procedure.kinds import YEARS
@@ -322,24 +322,9 @@ def _double_wage(facts: Facts, context: Context, result: Result) -> Result:
                 first=first_out,
             )
         if asked and result.value != "expired":
-            _rolling(Period(first, last), _first_alive(first, last, asked, days, facts), result)
+            whole = Period(first, last)
+            _rolling(whole, first_alive(whole, asked, days, _pauses(facts)), result)
     return result
-
-
-def _first_alive(first: date, last: date, asked: date, days: list[date], facts: Facts) -> date:
-    """The first day of double wage whose own year still runs when asked for; after ``last`` if none.
-
-    A later day's year never ends earlier, so the day is found by halving.
-    """
-    low, high = 0, (last - first).days + 1
-    while low < high:
-        middle = (low + high) // 2
-        own = clock(first + timedelta(days=middle), days, _pauses(facts))
-        if own.count.raw >= asked:
-            high = middle
-        else:
-            low = middle + 1
-    return first + timedelta(days=low)
 
 
 def _rolling(whole: Period, alive: date, result: Result) -> None:

@@ -142,7 +142,7 @@ def test_a_page_out_of_date_changes_nothing(admin, town):
     url = f"/org/{town.pk}/change"
     assert admin.post(url, {**WRITTEN, "seen_version": "1"}).status_code == 302
     page = text(admin.post(url, {**WRITTEN, "name": "别的", "seen_version": "1"}), 422)
-    assert "别人已经改过" in page
+    assert "页面已过期" in page
     assert 'value="别的"' in page
     missing = admin.post(url, {**WRITTEN, "name": "别的"})
     assert missing.status_code == 422

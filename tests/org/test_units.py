@@ -109,7 +109,7 @@ def test_a_change_is_kept_and_a_stale_page_is_refused(tree, admin):
     )
     assert refused(
         change_unit, actor=admin, unit_id=a.pk, facts=facts("别的"), seen_version=a.version
-    ) == ("org.stale",)
+    ) == ("org.changed-meanwhile",)
     assert search_units(admin, "晴川街道") == [changed]
 
 
@@ -186,7 +186,7 @@ def test_why_a_unit_does_not_move(tree, admin):
         "org.manage.not-granted",
     )
     assert refused(move_unit, actor=admin, unit_id=a1.pk, parent_id=b.pk, seen_version=9) == (
-        "org.stale",
+        "org.changed-meanwhile",
     )
 
 

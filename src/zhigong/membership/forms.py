@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhigong.foundation.ui.filters import translate_refusal
+from zhigong.foundation.ui.meanwhile import tell_changes
 from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.kernel.verdict import Refused
 from zhigong.membership.models import Membership
@@ -25,6 +26,7 @@ def add_refusal(form: forms.BaseForm, refused: Refused) -> None:
         field = refusal.code.removeprefix(PERSON) if refusal.code.startswith(PERSON) else ""
         text = gettext("。").join(t for t in (said.reason, said.remedy) if t)
         form.add_error(field if field in form.fields else None, text)
+    tell_changes(form, refused)
 
 
 class UnitField(forms.CharField):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from django.db.models import Count, Q, QuerySet
 
 from zhigong.foundation.acting import announce_actor
+from zhigong.foundation.meanwhile import unchanged
 from zhigong.foundation.search.queries import found_by
 from zhigong.foundation.secrets.lookup import look_up
 from zhigong.kernel.actor import SYSTEM, Actor, Grant
@@ -91,12 +92,7 @@ def lock_membership(pk: int, *, seen_version: int | None = None) -> Membership:
             gettext_noop("不归您管理的会员在这里看不到；会籍可能已经转出"),
         ).require()
     assert found is not None
-    if seen_version is not None and found.version != seen_version:
-        refuse(
-            "membership.membership.changed-meanwhile",
-            gettext_noop("您打开页面之后，这份档案已由他人更新，页面已过期"),
-            gettext_noop("请刷新页面看最新情况；您填写的内容还在，核对后再提交"),
-        ).require()
+    unchanged(found, seen_version, code="membership.membership.changed-meanwhile").require()
     return found
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhigong.foundation import clock
+from zhigong.foundation.ui.meanwhile import tell_changes
 from zhigong.identity.queries import find_units
 from zhigong.kernel.verdict import Refused
 from zhigong.org.actions.units import UnitFacts
@@ -26,6 +27,7 @@ def explain(form: forms.Form, refused: Refused, field: str | None = None) -> Non
         if one.remedy:
             words = f"{words}。{gettext(one.remedy) % one.params}"
         form.add_error(field, words)
+    tell_changes(form, refused)
 
 
 def _day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhigong.foundation import clock
+from zhigong.foundation.ui.meanwhile import tell_changes
 from zhigong.kernel.text import halfwidth
 from zhigong.kernel.verdict import Refused
 from zhigong.law.core.parameters import PARAMETERS, Row
@@ -27,6 +28,7 @@ def explain(form: forms.Form, refused: Refused) -> None:
             params["words"] = _told(str(form.data.get("name", "")))
         said = [gettext(text) % params for text in (one.reason, one.remedy) if text]
         form.add_error(None, gettext("。").join(said))
+    tell_changes(form, refused)
 
 
 def _told(name: str) -> str:

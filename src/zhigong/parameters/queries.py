@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from django.db.models import QuerySet
 
+from zhigong.foundation.meanwhile import unchanged
 from zhigong.foundation.statements import row_of
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
@@ -63,12 +64,7 @@ def lock_row(pk: int, *, seen_version: int | None = None) -> ParameterRow:
             gettext_noop("请回到列表重新打开"),
         ).require()
     assert row is not None
-    if seen_version is not None and row.version != seen_version:
-        refuse(
-            "parameters.row.changed-meanwhile",
-            gettext_noop("您打开页面之后，这一行已有人处理"),
-            gettext_noop("请刷新页面看最新情况"),
-        ).require()
+    unchanged(row, seen_version, code="parameters.row.changed-meanwhile").require()
     return row
 
 

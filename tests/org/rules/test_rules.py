@@ -14,7 +14,6 @@ from zhigong.org.rules.changes import (
     is_active,
     named,
     not_too_deep,
-    same_version,
     term_in_order,
     without_children,
 )
@@ -91,8 +90,6 @@ def test_the_other_refusals():
     assert in_order(day, date(2026, 11, 22)).codes == ("org.dissolve.before-founded",)
     assert term_in_order(day, None).codes == term_in_order(day, day).codes == ()
     assert term_in_order(day, date(2026, 11, 22)).codes == ("org.holding.days",)
-    assert same_version(1, 2).codes == ("org.stale",)
-    assert same_version(2, 2).codes == ()
     assert named(" ").codes == ("org.unit.no-name",)
 
 

@@ -73,6 +73,12 @@ def course_and_looks(
     return done, [one for one in found if one.verb in LOOKS]
 
 
+def course_of(subject: str, *, most: int) -> list[Happened]:
+    """What was done to a record that is known by its name in the trail, the newest first."""
+    found = map(Happened._make, rows_of(READ_TRAIL, [subject, most, 0]))
+    return sorted(found, key=lambda event: -event.pk)
+
+
 def _read(subject: Model, *, course: int, looks: int) -> list[Happened]:
     return list(map(Happened._make, rows_of(READ_TRAIL, [subject_of(subject), course, looks])))
 

@@ -21,6 +21,11 @@ from django.forms import BaseForm, CheckboxInput, FileInput, Textarea
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext
+
+from zhigong.foundation import clock
+from zhigong.foundation.meanwhile import SENT
+from zhigong.foundation.ui.meanwhile import seen_boxes
 
 ROWS = 4  # of a box for words that says nothing of its height
 FREE_WORDS = 100  # characters; shorter boxes hold numbers and codes
@@ -46,6 +51,8 @@ def dress(values: dict[str, Any]) -> dict[str, Any]:
         legal=values["legal"] or said_by_form(bound, "legal_words"),
         unit=values["unit"] or said_by_form(bound, "units"),
         in_a_row=bound.name in getattr(bound.form, "in_a_row", ()),
+        seen=seen_boxes(bound),
+        changed=getattr(bound.form, "changed_meanwhile", {}).get(bound.name),
         options=options(bound) if kind == "choices" else [],
         control="" if kind == "choices" else bound.as_widget(attrs=control_attrs(values, kind)),
     )
@@ -124,12 +131,21 @@ def summarise(values: dict[str, Any]) -> dict[str, Any]:
             for text in form[name].errors
         ]
     values["found"] = found
+    values["events"] = getattr(form, "happened_meanwhile", ())
+    if values["events"] and not values["title"]:
+        values["title"] = gettext("您打开页面以后，这里有了变化，请核对")
     return values
 
 
 def open_form(values: dict[str, Any]) -> dict[str, Any]:
-    """For ``form`` and ``action_button``: a key that makes a second press the same request."""
+    """For ``form`` and ``action_button``: a key that makes a second press the same request, and for a
+    record the version and time of the page that the person has read."""
     values["request_key"] = values["key"] or get_random_string(22)
+    sent = SENT.get()
+    if values["version"] != "" and sent is not None:
+        values["version"], values["seen_at"] = sent.version, sent.shown_at
+    else:
+        values["seen_at"] = clock.now().isoformat()
     return values
 
 

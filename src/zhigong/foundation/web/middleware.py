@@ -24,6 +24,7 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from zhigong.foundation.acting import acting
 from zhigong.foundation.audit.record import record, request_id
+from zhigong.foundation.meanwhile import SENT, sent_with
 from zhigong.foundation.web.once import claim_key, remember_location
 from zhigong.kernel.actor import NOBODY, Actor
 from zhigong.kernel.text import gettext_noop
@@ -42,10 +43,12 @@ class ActingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         token = request_id.set(secrets.token_hex(6))
+        shown = SENT.set(None)
         request.id = request_id.get()  # type: ignore[attr-defined]  # what Django does not know
         try:
             return self.get_response(request)
         finally:
+            SENT.reset(shown)
             request_id.reset(token)
 
     def process_view(
@@ -85,6 +88,7 @@ def _within(
             earlier = claim_key(key)
             if earlier is not None:
                 return HttpResponseRedirect(earlier or request.path)
+        SENT.set(sent_with(request))
         response = view(request, *args, **kwargs)
         if hasattr(response, "render") and callable(response.render):
             response = response.render()

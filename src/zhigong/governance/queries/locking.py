@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from zhigong.foundation.meanwhile import unchanged
 from zhigong.governance.models import Record
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
@@ -22,10 +23,5 @@ def lock(model: type[Kept], pk: int, *, seen_version: int | None = None) -> Kept
             gettext_noop("请从列表中选择；与您无关的记录在这里看不到"),
         ).require()
     assert found is not None
-    if seen_version is not None and found.version != seen_version:
-        refuse(
-            "governance.changed-meanwhile",
-            gettext_noop("您打开页面之后，内容已由他人更新，页面已过期"),
-            gettext_noop("请刷新页面看最新情况；您填写的内容还在，核对后再提交"),
-        ).require()
+    unchanged(found, seen_version, code="governance.changed-meanwhile").require()
     return found

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhigong.foundation import clock
 from zhigong.foundation.ui.filters import translate_refusal
+from zhigong.foundation.ui.meanwhile import tell_changes
 from zhigong.identity.queries import holders_of
 from zhigong.kernel.verdict import Refusal, Refused
 from zhigong.mediation.forms.request import DayField, YuanField
@@ -43,6 +44,7 @@ def add_refusal(form: forms.BaseForm, refused: Refused) -> None:
     """Show the reasons of a refusal at the head of a form, with what was typed kept."""
     for text in refusal_texts(refused):
         form.add_error(None, text)
+    tell_changes(form, refused)
 
 
 class DeedForm(forms.Form):

@@ -19,6 +19,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Concat
 
+from zhigong.foundation.meanwhile import unchanged
 from zhigong.foundation.search.models import SearchEntry
 from zhigong.foundation.secrets.lookup import look_up
 from zhigong.kernel.actor import SYSTEM, Actor
@@ -98,12 +99,7 @@ def lock_case(pk: int, *, seen_version: int | None = None) -> Case:
             gettext_noop("请核对案号；不由您办理的案件在这里看不到"),
         ).require()
     assert case is not None
-    if seen_version is not None and case.version != seen_version:
-        refuse(
-            "mediation.case.changed-meanwhile",
-            gettext_noop("您打开页面之后，本案已由他人更新，页面已过期"),
-            gettext_noop("请刷新页面看最新情况；您填写的内容还在，核对后再提交"),
-        ).require()
+    unchanged(case, seen_version, code="mediation.case.changed-meanwhile").require()
     return case
 
 

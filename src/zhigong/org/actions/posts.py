@@ -7,13 +7,14 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from zhigong.foundation.audit.record import record
+from zhigong.foundation.meanwhile import unchanged
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import gettext_noop, squeeze
 from zhigong.kernel.verdict import ALLOWED, Refused, Verdict, refuse
-from zhigong.org.actions.units import lock_unit
+from zhigong.org.actions.units import CHANGED, lock_unit
 from zhigong.org.models import Holding, Post
 from zhigong.org.permissions import may_manage
-from zhigong.org.rules.changes import is_active, same_version, term_in_order, terms_overlap
+from zhigong.org.rules.changes import is_active, term_in_order, terms_overlap
 
 
 @transaction.atomic
@@ -128,7 +129,7 @@ def leave_office(*, actor: Actor, holding_id: int, end: date, seen_version: int)
     (
         may_manage(actor, unit.path)
         & term_in_order(holding.start, end)
-        & same_version(seen_version, holding.version)
+        & unchanged(holding, seen_version, code=CHANGED, of=unit)
     ).require()
     before, holding.end = holding.end, end
     holding.version += 1

@@ -9,6 +9,7 @@ from datetime import date
 from django.db import IntegrityError, connection, transaction
 
 from zhigong.foundation.audit.record import record
+from zhigong.foundation.meanwhile import unchanged
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import squeeze
 from zhigong.kernel.verdict import ALLOWED, Refused
@@ -21,7 +22,6 @@ from zhigong.org.rules.changes import (
     is_active,
     named,
     not_too_deep,
-    same_version,
     taken_name,
     without_children,
 )
@@ -30,6 +30,7 @@ from zhigong.org.rules.paths import depth_of, path_of
 from zhigong.org.rules.words import tokens_of
 
 TREE_LOCK = "org.tree"
+CHANGED = "org.changed-meanwhile"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,9 @@ def change_unit(*, actor: Actor, unit_id: int, facts: UnitFacts, seen_version: i
     """Rename a unit or change what is written about it."""
     unit = lock_unit(unit_id)
     (
-        may_manage(actor, unit.path) & named(facts.name) & same_version(seen_version, unit.version)
+        may_manage(actor, unit.path)
+        & named(facts.name)
+        & unchanged(unit, seen_version, code=CHANGED)
     ).require()
     before = _told(unit)
     _write(unit, facts)
@@ -115,7 +118,7 @@ def move_unit(
         & is_active(unit.state)
         & is_active(parent.state)
         & fits_under(unit.path, parent.path)
-        & same_version(seen_version, unit.version)
+        & unchanged(unit, seen_version, code=CHANGED)
     ).require()
     old, new = unit.path, path_of(parent.path, unit.pk)
     if old == new:
@@ -167,7 +170,7 @@ def dissolve_unit(
         & is_active(unit.state)
         & without_children(living)
         & in_order(unit.founded_on, on)
-        & same_version(seen_version, unit.version)
+        & unchanged(unit, seen_version, code=CHANGED)
     ).require()
     unit.state, unit.dissolved_on = UnitState.DISSOLVED, on
     unit.version += 1

@@ -93,14 +93,3 @@ def term_in_order(start: date, end: date | None) -> Verdict:
         gettext_noop("离任日期早于任职日期"),
         gettext_noop("请核对日期"),
     )
-
-
-def same_version(seen: int, now: int) -> Verdict:
-    """A page that is out of date changes nothing."""
-    if seen == now:
-        return ALLOWED
-    return refuse(
-        "org.stale",
-        gettext_noop("您打开页面之后，别人已经改过"),
-        gettext_noop("请刷新页面，看看现在的内容再改"),
-    )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhigong.foundation import clock
 from zhigong.foundation.ui.filters import translate_refusal
+from zhigong.foundation.ui.meanwhile import tell_changes
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import halfwidth
 from zhigong.kernel.verdict import Refusal, Refused
@@ -31,6 +32,7 @@ def add_refusal(form: forms.BaseForm, refused: Refused) -> None:
     for refusal in refused.refusals:
         of_file = refusal.code.startswith("files.") and "file" in form.fields
         form.add_error("file" if of_file else None, said(refusal))
+    tell_changes(form, refused)
 
 
 def said(refusal: Refusal) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Case, Count, Q, QuerySet, TextField, Value, When
 
+from zhigong.foundation.meanwhile import unchanged
 from zhigong.foundation.statements import built_once
 from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.kernel.text import gettext_noop
@@ -29,6 +30,7 @@ from zhigong.supervision.rules.workflow import (
 )
 
 S = AssignmentState
+CHANGED = "supervision.changed-meanwhile"
 OPEN = (*BEFORE_ISSUE, *IN_HAND, S.SUSPENDED)
 GOING = [s for s in IN_HAND if s is not S.ISSUED]
 
@@ -125,7 +127,7 @@ def lock_assignment(pk: int, *, seen_version: int | None = None) -> Assignment:
             gettext_noop("请核对编号；与您单位无关的事项在这里看不到"),
         ).require()
     assert found is not None
-    still(found.version, seen_version)
+    unchanged(found, seen_version, code=CHANGED).require()
     return found
 
 
@@ -144,18 +146,8 @@ def lock_document(pk: int, *, seen_version: int | None = None) -> SourceDocument
             gettext_noop("请从列表中选择"),
         ).require()
     assert found is not None
-    still(found.version, seen_version)
+    unchanged(found, seen_version, code=CHANGED).require()
     return found
-
-
-def still(version: int, seen: int | None) -> None:
-    """Refuse if someone changed a record after the page was shown."""
-    if seen is not None and version != seen:
-        refuse(
-            "supervision.changed-meanwhile",
-            gettext_noop("您打开页面之后，内容已由他人更新，页面已过期"),
-            gettext_noop("请刷新页面看最新情况；您填写的内容还在，核对后再提交"),
-        ).require()
 
 
 def corrections_for(unit_path: str) -> list[reading.Correction]:

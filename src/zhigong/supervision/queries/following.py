@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
+from zhigong.foundation.meanwhile import unchanged
 from zhigong.foundation.search.models import SearchEntry
 from zhigong.kernel.actor import SYSTEM, Actor
 from zhigong.kernel.text import gettext_noop
@@ -24,7 +25,7 @@ from zhigong.supervision.models import (
     Letter,
     SourceDocument,
 )
-from zhigong.supervision.queries import documents_visible_to, in_hand, led_before, still
+from zhigong.supervision.queries import CHANGED, documents_visible_to, in_hand, led_before
 from zhigong.supervision.rules import capabilities
 from zhigong.supervision.rules.assessment import AssessmentState, Counted, counted
 from zhigong.supervision.rules.duedates import LETTER_AFTER
@@ -99,7 +100,7 @@ def lock_letter(pk: int, *, seen_version: int) -> Letter:
     """Lock one letter for change, as ``lock_assignment``."""
     rows = Letter.objects.select_related("assignment__unit", "assignment__lead")
     letter = _locked(rows, pk)
-    still(letter.version, seen_version)
+    unchanged(letter, seen_version, code=CHANGED).require()
     return letter
 
 
@@ -131,7 +132,7 @@ def rows_of(actor: Actor, assessment: Assessment) -> QuerySet[AssessmentRow]:
 def lock_assessment(pk: int, *, seen_version: int) -> Assessment:
     """Lock one assessment for change, as ``lock_assignment``."""
     found = _locked(Assessment.objects.select_related("unit"), pk)
-    still(found.version, seen_version)
+    unchanged(found, seen_version, code=CHANGED).require()
     return found
 
 

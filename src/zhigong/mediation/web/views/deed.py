@@ -26,11 +26,11 @@ def deed(request: Request, pk: int, name: str) -> HttpResponse:
     case = case_of(request.actor, pk)
     if case is None:
         raise Http404
+    start = {key: request.GET.get(key) for key in chosen.starts_from if key in request.GET}
     if request.method == "GET":
         chosen.check(request.actor, case).require()
-        start = {key: request.GET.get(key) for key in chosen.starts_from if key in request.GET}
         return page(request, case, chosen, chosen.form(case=case, initial=start))
-    form = chosen.form(request.POST, request.FILES, case=case)
+    form = chosen.form(request.POST, request.FILES, case=case, initial=start)
     if not form.is_valid():
         return page(request, case, chosen, form, status=422)
     try:

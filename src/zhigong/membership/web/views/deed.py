@@ -26,11 +26,12 @@ def deed(request: Request, pk: int, name: str) -> HttpResponse:
         raise Http404
     person = get_object_or_404(persons_visible_to(request.actor), pk=pk)
     current = history_of(person)[0]
-    about: dict[str, Any] = {"actor": request.actor, "membership": current}
+    about: dict[str, Any] = {
+        "actor": request.actor, "membership": current, "initial": start_of(chosen, current),
+    }  # fmt: skip
     if request.method == "GET":
         chosen.check(request.actor, current).require()
-        form = chosen.form(**about, initial=start_of(chosen, current))
-        return page(request, current, chosen, form)
+        return page(request, current, chosen, chosen.form(**about))
     form = chosen.form(request.POST, **about)
     if not form.is_valid():
         return page(request, current, chosen, form, status=422)

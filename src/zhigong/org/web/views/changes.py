@@ -66,7 +66,6 @@ def _asked(request: Request, unit: Unit, ask: Ask) -> HttpResponse:
         else:
             messages.success(request, ask.done)
             return HttpResponseRedirect(shown.get_absolute_url())
-    version = unit.version if ask.version is None else ask.version
     context = {
         "unit": unit,
         "form": ask.form,
@@ -75,7 +74,7 @@ def _asked(request: Request, unit: Unit, ask: Ask) -> HttpResponse:
         "lead": ask.lead or unit.name,
         "kind": "danger" if ask.danger else "primary",
         "trail": trail(unit, request.actor, (ask.title, "")),
-        "version": request.POST.get("seen_version", version),
+        "version": unit.version if ask.version is None else ask.version,
     }
     return render(request, "org/change.html", context, status=422 if ask.form.errors else 200)
 

@@ -95,7 +95,8 @@ def reading(request: Request, pk: int) -> HttpResponse:
     document = get_object_or_404(documents_visible_to(request.actor), pk=pk)
     if request.method == "GET":
         return reading_page(request, document, None)
-    form = RoleForm(request.POST)
+    passage = document.passages.filter(pos=request.POST.get("pos", "")).first()
+    form = RoleForm(request.POST, initial={"role": passage.role} if passage else {})
     if not form.is_valid():
         return reading_page(request, document, form, status=422)
     try:

@@ -32,9 +32,9 @@ TONES = {LetterState.PROPOSED: "warn", LetterState.SENT: "good", LetterState.SET
 def letter_page(request: Request, pk: int) -> HttpResponse:
     """The letter with its form while it is proposed; sending saves its words and gives its number."""
     letter = get_object_or_404(letters_visible_to(request.actor), pk=pk)
+    form = LetterForm(request.POST or None, initial={"text": letter.text})
     if request.method == "GET":
-        return page(request, letter, LetterForm(initial={"text": letter.text}))
-    form = LetterForm(request.POST)
+        return page(request, letter, form)
     if not form.is_valid():
         return page(request, letter, form, status=422)
     try:

@@ -11,7 +11,7 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import ALLOWED, Verdict, refuse
 from zhigong.supervision.models import Assessment, AssessmentRow, Assignment, Letter, SourceDocument
 from zhigong.supervision.rules import capabilities, following
-from zhigong.supervision.rules.assessment import ASSESSMENT, AssessmentState
+from zhigong.supervision.rules.assessment import ASSESSMENT, AssessmentState, may_conclude
 from zhigong.supervision.rules.letters import LETTER
 from zhigong.supervision.rules.workflow import (
     ASSIGNMENT,
@@ -169,10 +169,14 @@ def may_assess(actor: Actor, unit_path: str) -> Verdict:
 
 
 def may_move_assessment(actor: Actor, assessment: Assessment, verb: str) -> Verdict:
-    """Whether an assessment can take this step; confirmed only once every objection is answered."""
+    """Whether an assessment can take this step; it is confirmed once its year is over and counted
+    whole, and every objection is answered."""
     step = ASSESSMENT.step(verb)
     verdict = _granted(actor, step.capability, assessment.unit_path)
     verdict &= ASSESSMENT.may(verb, assessment.state)
+    if verb in ("confirm", "publish"):
+        counted_on = assessment.counted_on
+        verdict &= may_conclude(assessment.year, counted_on=counted_on, on=clock.today())
     if verb == "confirm" and (waiting := sum(row.contested for row in assessment.rows.all())):
         verdict &= refuse(
             "supervision.assessment.objections",

@@ -46,6 +46,38 @@ def say(assessment, verb, actor, unit, **words):
     )
 
 
+def conclude(assessment, as_):
+    """The year is over: counted whole, looked at, confirmed and published."""
+    with clock.frozen(WINTER):
+        for verb, who in (
+            (assessing.count_anew, "officer"), (assessing.ask_units, "officer"),
+            (assessing.confirm_assessment, "leader"), (assessing.publish_assessment, "officer"),
+        ):  # fmt: skip
+            moved = move(assessment, verb, as_(who))
+    return moved
+
+
+def test_a_year_is_neither_confirmed_nor_counted_short(drafted, as_):
+    move(drafted, assessing.ask_units, as_("officer"))
+
+    for day, code in (
+        (date(2026, 12, 31), "year-not-over"), (date(2027, 1, 1), "counted-early"),
+    ):  # fmt: skip
+        with clock.frozen(day), pytest.raises(Refused) as refused:
+            move(drafted, assessing.confirm_assessment, as_("leader"))
+        assert refused.value.refusals[0].code == f"supervision.assessment.{code}"
+
+
+def test_what_was_counted_before_the_year_ended_is_called_interim(drafted, as_):
+    assert drafted.interim
+    assert not conclude_draft(drafted, as_).interim
+
+
+def conclude_draft(assessment, as_):
+    with clock.frozen(WINTER):
+        return move(assessment, assessing.count_anew, as_("officer"))
+
+
 def test_a_row_shows_its_working(drafted, issued):
     row = AssessmentRow.objects.get()
 
@@ -103,14 +135,11 @@ def test_an_objection_is_answered_before_the_result_is_confirmed(drafted, place,
 
     with pytest.raises(Refused) as refused:
         move(drafted, assessing.confirm_assessment, as_("leader"))
-    assert refused.value.refusals[0].code == "supervision.assessment.objections"
+    assert refused.value.refusals[-1].code == "supervision.assessment.objections"
 
     officer = as_("officer")
     say(drafted, assessing.answer_objection, officer, place.north, answer="已核实，台账已更正")
-    move(drafted, assessing.count_anew, as_("officer"))
-    move(drafted, assessing.ask_units, as_("officer"))
-    move(drafted, assessing.confirm_assessment, as_("leader"))
-    published = move(drafted, assessing.publish_assessment, as_("officer"))
+    published = conclude(drafted, as_)
 
     assert published.state == "published"
     row = published.rows.get()
@@ -128,9 +157,7 @@ def test_a_unit_objects_for_itself_only_and_with_a_reason(drafted, place, as_):
 
 
 def test_what_was_published_stays_when_the_ledger_changes(drafted, issued, as_):
-    move(drafted, assessing.ask_units, as_("officer"))
-    move(drafted, assessing.confirm_assessment, as_("leader"))
-    move(drafted, assessing.publish_assessment, as_("officer"))
+    conclude(drafted, as_)
     as_("system")
     Assignment.objects.filter(pk=issued.pk).update(missed_reports=["2026-11-10"] * 9)
 

@@ -16,6 +16,7 @@ from tests.supervision.actions.test_filling import REPORT, key
 from tests.supervision.actions.test_journey import underway
 from tests.supervision.conftest import of
 from tests.supervision.web.test_pages import browser, page
+from zhigong.foundation import clock
 from zhigong.foundation.acting import announce_actor
 from zhigong.kernel.actor import SYSTEM
 from zhigong.supervision.actions import assessing, carrying, deciding
@@ -189,6 +190,11 @@ def test_a_letter_is_reworded_sent_and_printed(browser, issued, as_):
 def test_an_assessment_goes_its_way_on_the_pages(browser, issued, place, as_):
     underway(issued, as_)
     late(issued)
+    with clock.frozen(date(2027, 1, 4)):
+        an_assessment_goes_its_way(browser, place)
+
+
+def an_assessment_goes_its_way(browser, place):
     officer, north = browser("officer"), browser("north_officer")
     values = {"unit": place.district.pk, "year": 2026}
 
@@ -214,6 +220,16 @@ def test_an_assessment_goes_its_way_on_the_pages(browser, issued, place, as_):
     assert "单位异议：期限应为年底" in paper
     assert "本表" not in paper
     assert "2026 年考核已经公布" in page(browser("leader"), "overview")
+
+
+def test_it_says_why_a_running_year_cannot_be_confirmed(browser, issued, place, as_):
+    underway(issued, as_)
+    made = assessing.draft_assessment(actor=as_("officer"), unit_id=place.district.pk, year=2026)
+    browser("officer").post(f"{made.get_absolute_url()}do/ask_units/", {"seen_version": 0})
+
+    told = browser("leader").get(made.get_absolute_url()).content.decode()
+    assert "2026 年还没有结束，现在只是阶段性得分" in told
+    assert "阶段性得分，截至 2026年11月10日" in told
 
 
 def test_the_leaders_page_has_the_trend_and_at_most_twelve_figures(browser, issued):

@@ -25,7 +25,7 @@ from zhigong.supervision.permissions import (
     may_object,
 )
 from zhigong.supervision.queries.following import judged_in, lock_assessment
-from zhigong.supervision.rules.assessment import ASSESSMENT, UnitResult, result_of
+from zhigong.supervision.rules.assessment import ASSESSMENT, UnitResult, last_day_of, result_of
 from zhigong.supervision.rules.league import Outcome
 
 
@@ -53,16 +53,16 @@ def draft_assessment(*, actor: Actor, unit_id: int, year: int) -> Assessment:
             year=year,
         ).require()
     assessment = Assessment.objects.create(
-        unit=unit, unit_path=unit.path, year=year, counted_on=last_day_of(year)
+        unit=unit, unit_path=unit.path, year=year, counted_on=counting_day(year)
     )
     _count(assessment)
     begin(assessment, ASSESSMENT, actor=actor)
     return assessment
 
 
-def last_day_of(year: int) -> date:
+def counting_day(year: int) -> date:
     """The day on which a year is judged: its last, or today while it runs."""
-    return min(date(year, 12, 31), clock.today())
+    return min(last_day_of(year), clock.today())
 
 
 def _count(assessment: Assessment) -> None:
@@ -132,7 +132,7 @@ def count_anew(*, actor: Actor, assessment_id: int, seen_version: int) -> Assess
     """重新计分 after the ledger was put right; objections and answers stay."""
     assessment = lock_assessment(assessment_id, seen_version=seen_version)
     may_move_assessment(actor, assessment, "count_anew").require()
-    assessment.counted_on = last_day_of(assessment.year)
+    assessment.counted_on = counting_day(assessment.year)
     _count(assessment)
     advance(assessment, ASSESSMENT, "count_anew", actor=actor)
     return assessment
@@ -140,7 +140,7 @@ def count_anew(*, actor: Actor, assessment_id: int, seen_version: int) -> Assess
 
 @transaction.atomic
 def confirm_assessment(*, actor: Actor, assessment_id: int, seen_version: int) -> Assessment:
-    """审定 by the leader. Refuses while an objection waits for its answer."""
+    """审定 by the leader. Refuses before the year is over, and while an objection waits."""
     assessment = lock_assessment(assessment_id, seen_version=seen_version)
     may_move_assessment(actor, assessment, "confirm").require()
     advance(assessment, ASSESSMENT, "confirm", actor=actor)

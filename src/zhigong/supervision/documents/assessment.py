@@ -30,12 +30,18 @@ def assessment_docx(assessment: Assessment, rows: Sequence[AssessmentRow]) -> by
         ]
         return official(
             Official(
-                title=_("%(year)d年督查事项考核结果") % {"year": assessment.year},
+                title=_title(assessment) % {"year": assessment.year},
                 body=body,
                 issuer=assessment.unit.name,
                 date=assessment.published_on or assessment.counted_on,
             )
         )
+
+
+def _title(assessment: Assessment) -> str:
+    if assessment.interim:
+        return _("%(year)d年督查事项阶段性得分")
+    return _("%(year)d年督查事项考核结果")
 
 
 def _intro(assessment: Assessment) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhigong.foundation.audit.guard import kept
-from zhigong.supervision.rules.assessment import ASSESSMENT, STATES, AssessmentState
+from zhigong.supervision.rules.assessment import ASSESSMENT, STATES, AssessmentState, last_day_of
 
 
 class Assessment(models.Model):
@@ -68,6 +68,11 @@ class Assessment(models.Model):
     @property
     def headline(self) -> str:
         return gettext("%(year)s年督查考核") % {"year": self.year}
+
+    @property
+    def interim(self) -> bool:
+        """Whether it was counted before its year was over: a state of things, not the year's result."""
+        return self.counted_on < last_day_of(self.year)
 
     @property
     def holder_id(self) -> int | None:

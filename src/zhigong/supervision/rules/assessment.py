@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from zhigong.kernel.text import gettext_noop
+from zhigong.kernel.verdict import ALLOWED, Verdict, refuse
 from zhigong.kernel.workflow import Workflow, step
 from zhigong.supervision.rules import capabilities
 from zhigong.supervision.rules.league import SHARES, Assessed, Outcome, outcome_of, score
@@ -63,6 +64,35 @@ OUTCOMES: dict[str, str] = {
     Outcome.NOT_DUE: gettext_noop("未到期"),
     Outcome.HANDED_OVER: gettext_noop("已移交其他单位"),
 }
+
+
+def last_day_of(year: int) -> date:
+    """The day with which a year ends."""
+    return date(year, 12, 31)
+
+
+def may_conclude(year: int, *, counted_on: date, on: date) -> Verdict:
+    """Whether a year's result may be confirmed: the year is over, and all of it was counted.
+
+    It is the one result of the year (`assessment_once_a_year`), and what is due in its last weeks
+    would go unjudged. How things stand meanwhile is on the overview, and in the draft.
+    """
+    if on <= last_day_of(year):
+        return refuse(
+            "supervision.assessment.year-not-over",
+            gettext_noop("%(year)s 年还没有结束，现在只是阶段性得分，不能作为年度结果审定和公布"),
+            gettext_noop("请在 %(next)s 年 1 月 1 日以后重新计分，再审定；年内的排名看督办总览"),
+            year=year,
+            next=year + 1,
+        )
+    if counted_on < last_day_of(year):
+        return refuse(
+            "supervision.assessment.counted-early",
+            gettext_noop("计分只截至 %(day)s，没有算到年底"),
+            gettext_noop("请重新计分，送单位核对后再审定"),
+            day=counted_on,
+        )
+    return ALLOWED
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def test_a_rejection_says_why(li, proposed):
 
 def test_a_stale_page_is_told_so(li, proposed):
     page = text(li.post(f"/parameters/{proposed.pk}/confirm", {"seen_version": "7"}), 409)
-    assert "您打开页面之后，这一行已有人处理" in page
+    assert "您打开页面以后，这里有了变化，请核对" in page
 
 
 def test_an_unknown_step_and_an_unknown_row_are_not_found(li, proposed):

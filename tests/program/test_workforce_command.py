@@ -66,7 +66,11 @@ def test_the_empty_sheet_says_that_nobody_is_in_it(tmp_path: Path) -> None:
         (["wages.csv", "--out", "result.doc"], 2),
         (["wages.csv", "--json", "--on", "yesterday"], 2),
         (["wages.csv", "--json", "--place", "nowhere"], 1),
+        (["wages.csv", "--json", "--year", "99999"], 2),
+        (["wages.csv", "--json", "--year", "1900"], 2),
         (["missing.csv", "--json"], 1),
+        (["."], 2),
+        ([".", "--json"], 1),
         (["wages.pdf", "--json"], 1),
     ],
 )
@@ -99,3 +103,40 @@ def test_many_workers_report_progress(tmp_path: Path, capsys: Any) -> None:
     told = capsys.readouterr()
     assert "500" in told.err
     assert json.loads(told.out)["workers"] == 501
+
+
+def test_the_sheet_of_wages_is_never_written_over(tmp_path: Path) -> None:
+    own = tmp_path / "wages.xlsx"
+    own.write_bytes(b"PK")
+
+    with pytest.raises(Failure) as failure:
+        main([str(own), "--out", str(own)])
+
+    assert failure.value.status == 2
+    assert own.read_bytes() == b"PK"
+
+
+def test_where_the_result_cannot_go_is_said_before_the_work(sheet: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder.xlsx").mkdir()
+    for out, words in (
+        (tmp_path / "none" / "x.xlsx", "没有文件夹"),
+        (tmp_path / "folder.xlsx", "是文件夹"),
+    ):
+        with pytest.raises(Failure) as failure:
+            main([str(sheet), "--out", str(out)])
+
+        assert words in str(failure.value)
+        assert failure.value.status == 1
+
+
+def test_what_the_law_refuses_is_said_in_both_languages(tmp_path: Path, capsys: Any) -> None:
+    path = tmp_path / "wages.csv"
+    path.write_text("姓名,应发工资\n甲一,1\n", "utf8")
+
+    with pytest.raises(Failure) as failure:
+        main([str(path), "--json"])
+    failure.value.show()
+
+    told = capsys.readouterr().err
+    assert "没有“月份”这一列" in told
+    assert "no column" in told.casefold()

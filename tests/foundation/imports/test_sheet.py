@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from zhigong.foundation.imports import reading
 from zhigong.foundation.imports.definition import Field, Import, Row
-from zhigong.foundation.imports.reading import decoded, rows_of
+from zhigong.foundation.imports.reading import decoded, rows_of, tabs_of
 from zhigong.foundation.imports.sheet import ReadRow, read_sheet
 from zhigong.foundation.tables.export import workbook
 from zhigong.kernel.actor import Actor
@@ -255,3 +255,64 @@ def test_any_bytes_are_text_or_refused(content: bytes) -> None:
 @given(st.lists(st.lists(st.text(max_size=12), max_size=6), max_size=8))
 def test_any_table_below_a_head_is_read(rows: list[list[Any]]) -> None:
     assert all(isinstance(r, ReadRow) for r in read([HEAD, *rows]))
+
+
+def workbook_of(sheets: dict[str, str], states: dict[str, str]) -> bytes:
+    """A workbook as its parts are written: of each sheet its rows in the file's own words."""
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    packages = "http://schemas.openxmlformats.org/package/2006"
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    named = "".join(
+        f'<sheet name="{name}" sheetId="{at}" state="{states.get(name, "visible")}" r:id="r{at}"/>'
+        for at, name in enumerate(sheets, 1)
+    )
+    related = "".join(
+        f'<Relationship Id="r{at}" Type="{office}/worksheet" Target="worksheets/s{at}.xml"/>'
+        for at, _ in enumerate(sheets, 1)
+    )
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{packages}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{packages}/relationships"><Relationship Id="a" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{space}" xmlns:r="{office}"><sheets>{named}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{packages}/relationships">{related}</Relationships>',
+        **{
+            f"xl/worksheets/s{at}.xml": f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
+            for at, rows in enumerate(sheets.values(), 1)
+        },
+    }
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as file:
+        for name, part in parts.items():
+            file.writestr(name, head + part)
+    return content.getvalue()
+
+
+ONE = '<row r="2"><c r="B2"><v>1</v></c><c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="D2"><v>4</v></c></row>'
+
+
+def test_every_sheet_is_told_by_its_name_and_a_hidden_one_without_rows() -> None:
+    content = workbook_of({"一月": ONE, "空": "", "旧": ONE, "A&amp;B": ONE}, {"旧": "hidden"})
+
+    tabs = [(tab.name, tab.visible, list(tab.rows)) for tab in tabs_of(io.BytesIO(content), "xlsx")]
+
+    rows = [["", "", ""], [1.0, "#DIV/0!", 4.0]]
+    assert tabs == [("一月", True, rows), ("空", True, []), ("旧", False, []), ("A&B", True, rows)]
+    assert list(rows_of(io.BytesIO(content), "xlsx")) == rows
+
+
+def test_the_rows_of_a_sheet_may_be_passed_over() -> None:
+    content = workbook_of({"一": ONE, "二": ONE}, {})
+
+    assert [tab.name for tab in tabs_of(io.BytesIO(content), "xlsx")] == ["一", "二"]
+
+
+def test_a_workbook_wrapped_in_a_password_says_so() -> None:
+    wrapped = (
+        bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    )
+
+    with pytest.raises(Refused) as refused:
+        list(tabs_of(io.BytesIO(wrapped), "xlsx"))
+
+    assert refused.value.refusals[0].code == "imports.encrypted"

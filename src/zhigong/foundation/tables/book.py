@@ -15,6 +15,7 @@ from zhigong.foundation.documents.words import clean
 LONGEST = 32_000  # a cell of the format holds 32 767
 EXACT_FIGURES = 15  # a spreadsheet's numbers lose the sixteenth
 MONEY = "#,##0.00"
+INDENT = 2.0  # characters that a step in takes
 LINE, HIGHEST = 15.0, 408.75  # points: a line of text; more than that no row may have
 
 
@@ -88,7 +89,7 @@ def _heights(page: Page, first: int) -> dict[int, float] | None:
     """
     if not page.wrapped or iter(page.rows) is page.rows:
         return None
-    wrapped = [(at, page.widths[at]) for at in sorted(page.wrapped)]
+    wrapped = [(at, page.widths[at] - INDENT) for at in sorted(page.wrapped)]
     lines = (max(_lines(row[at], width) for at, width in wrapped) for row in page.rows)
     return {at: min(LINE * count, HIGHEST) for at, count in enumerate(lines, first) if count > 1}
 
@@ -108,7 +109,8 @@ def _format(page: Page, at: int) -> Format:
         found = found.set_num_format(MONEY)
     if at in page.days:
         found = found.set_num_format("yyyy-mm-dd")
-    return found.set_text_wrap() if at in page.wrapped else found
+    # A step in from the edge: beside figures, which end there, words would run into them.
+    return found.set_text_wrap().set_indent(1) if at in page.wrapped else found
 
 
 def _records(rows: Iterable[Sequence[Any]], head: Sequence[str]) -> Iterator[dict[str, Any]]:

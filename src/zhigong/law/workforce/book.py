@@ -200,9 +200,9 @@ def _each(done: Computed) -> Page:
         name=t(EACH),
         head=head,
         rows=Rows(lambda: map(line_of, done.spool.lines())),
-        widths=[7, 10, 12, 22, 14, 14, 14, 96, 30, 28, 40, 10],
+        widths=[7, 12, 12, 24, 14, 14, 14, 96, 30, 28, 40, 10],
         money=frozenset((4, 5, 6)),
-        wrapped=frozenset((3, 7, 8, 9, 10)),
+        wrapped=frozenset((1, 3, 7, 8, 9, 10)),
     )
 
 
@@ -224,8 +224,8 @@ def _unsolved(done: Computed) -> Page:
                 for p in all_unsolved(done)
             )
         ),
-        widths=[10, 12, 10, 20, 24, 44, 44, 30],
-        wrapped=frozenset((5, 6)),
+        widths=[12, 14, 10, 22, 26, 46, 46, 30],
+        wrapped=frozenset((1, 3, 4, 5, 6)),
     )
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from errno import EISDIR
 from pathlib import Path
 
 from zhigong.foundation.imports.reading import tabs_of
@@ -65,7 +66,10 @@ def main(arguments: list[str]) -> int:
             status=WRONG_USAGE,
             command=parser.prog,
         )
-    ask = Ask(_place(chosen.place), _day(chosen.on) or _today(), _day(chosen.filed), chosen.year)
+    on = _day(chosen.on) or _today()
+    ask = Ask(_place(chosen.place), on, _day(chosen.filed), _year(chosen.year, on))
+    if chosen.out:
+        _may_write(chosen.out, Path(chosen.file))
     with Spool() as spool:
         done = _computed(Path(chosen.file), ask, spool, translate)
         if chosen.out:
@@ -100,6 +104,21 @@ def _day(text: str | None) -> date | None:
         ) from None
 
 
+EARLIEST = 1949
+
+
+def _year(year: int | None, on: date) -> int | None:
+    if year is not None and not EARLIEST <= year <= on.year:
+        raise Failure(
+            gettext_noop("--year 应在 %(first)s 和 %(last)s 之间：%(year)s"),
+            status=WRONG_USAGE,
+            first=EARLIEST,
+            last=on.year,
+            year=year,
+        )
+    return year
+
+
 # What keeps a file from being opened, as the reader of files calls it, in words that name the file.
 UNOPENED = {
     "imports.unreadable": gettext_noop(
@@ -127,7 +146,7 @@ class NoSheet(Failure):
 
 def _computed(path: Path, ask: Ask, spool: Spool, translate: Translate) -> Computed:
     extension = path.suffix.lower().lstrip(".")
-    if extension not in EXTENSIONS:
+    if extension not in EXTENSIONS and not path.is_dir():
         raise Failure(
             gettext_noop("读不了这种文件：%(file)s。请另存为 .xlsx 或 .csv"), file=path.name
         )
@@ -158,18 +177,40 @@ def _progress() -> Callable[[int], None]:
     return each
 
 
-def _write(target: str, work: Callable[[str], None]) -> None:
-    """Write beside the target and put it in place whole; a broken attempt leaves nothing behind."""
+def _may_write(target: str, source: Path) -> None:
+    """Refuse a target before the work is done: no workbook, the sheet of wages itself, a folder closed to us."""
+    if _named(target).resolve() == source.resolve():
+        raise Failure(
+            gettext_noop("结果文件不能就是工资表：%(file)s。请换一个名字"),
+            status=WRONG_USAGE,
+            file=target,
+        )
+    _write(target, None)
+
+
+def _named(target: str) -> Path:
     path = Path(target)
     if path.suffix.lower() != ".xlsx":
         raise Failure(
             gettext_noop("结果文件应以 .xlsx 结尾：%(file)s"), status=WRONG_USAGE, file=target
         )
+    return path
+
+
+def _write(target: str, work: Callable[[str], None] | None) -> None:
+    """Write beside the target and put it in place whole; a broken attempt leaves nothing behind.
+
+    Without ``work`` only see whether it could be written.
+    """
+    path = _named(target)
     aside = path.with_name(f".{path.stem}.part.xlsx")
     try:
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
         aside.touch()  # what cannot be written is named by the system, not by the writer of sheets
-        work(str(aside))
-        aside.replace(path)
+        if work is not None:
+            work(str(aside))
+            aside.replace(path)
     except OSError as error:
         raise failure_of(unwritable(path, error)) from error
     finally:

@@ -12,10 +12,13 @@ from django.db.models import DateField
 from django.db.models.functions import TruncMonth
 from django.db.utils import DataError
 from django.test.utils import CaptureQueriesContext
+from psycopg.pq import TransactionStatus
 
 from zhigong.foundation.acting import acting, announce_actor
 from zhigong.foundation.postgres.kept import placed, written
 from zhigong.foundation.statements import built_once, row_of, rows_of
+from zhigong.foundation.web.models import SentForm
+from zhigong.foundation.web.once import claim_key
 from zhigong.kernel.actor import SYSTEM, Actor, Grant
 
 ASKED = "SELECT %s::int + 1"
@@ -77,6 +80,7 @@ def test_a_kept_statement_is_told_by_values_in_their_order_or_by_name():
         placed("SELECT %s, %(a)s")
     with pytest.raises(TypeError):
         written(object())
+    assert written(written("案件")) == "案件".encode()
 
 
 def test_a_transaction_taken_back_loses_no_statement(db):
@@ -104,6 +108,58 @@ def test_within_atomic_a_statement_begins_the_transaction(served):
     with transaction.atomic():
         assert row_of(xid) == row_of(xid)
     assert row_of(xid) != row_of(xid)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_driver_is_left_in_autocommit_and_django_begins_and_ends(served):
+    found = []
+
+    def look() -> None:
+        status = TransactionStatus(served.connection.pgconn.transaction_status)
+        found.append((status.name, served.get_autocommit(), served.connection.autocommit))
+
+    with transaction.atomic():
+        look()
+        with suppress(DataError), transaction.atomic():
+            row_of("SELECT %s::text::int", ["none"])
+        look()
+    look()
+
+    assert found == [("INTRANS", False, True), ("INTRANS", False, True), ("IDLE", True, True)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_fails_or_is_taken_back_changes_nothing(served):
+    with suppress(ZeroDivisionError), transaction.atomic():
+        claim_key("one")
+        raise ZeroDivisionError
+    with transaction.atomic():
+        claim_key("two")
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        claim_key("three")
+
+    assert [one.key for one in SentForm.objects.all()] == ["three"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_begin_and_commit_are_told_to_who_counts_statements(served):
+    with CaptureQueriesContext(served) as asked, transaction.atomic():
+        row_of(ASKED, [7])
+
+    assert [one["sql"] for one in asked] == ["BEGIN", "SELECT 7::int + 1", "COMMIT"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_answer_ends_with_its_transaction(served):
+    names = MigrationRecorder.Migration.objects.values_list("name", flat=True)
+    cursors = "SELECT is_holdable FROM pg_cursors WHERE name ^@ '_django'"
+    with transaction.atomic():
+        walk = names.iterator(chunk_size=2)
+        next(walk)
+        assert rows_of(cursors) == [(False,)]
+    assert rows_of(cursors) == []
+    assert len(list(names.iterator(chunk_size=2))) == names.count()
 
 
 def test_it_is_counted_with_its_values(db):

@@ -43,13 +43,20 @@ ANNOUNCED = "SELECT " + ", ".join(f"set_config('zhigong.{name}', %s, true)" for 
 
 
 @lru_cache(maxsize=1024)
-def _told(actor: Actor, is_system: bool) -> tuple[str, ...]:
-    """All of ``NAMES`` but the action: the same for an actor as long as he is granted the same.
+def _told(actor: Actor, is_system: bool) -> tuple[bytes, ...]:
+    """All of ``NAMES`` but the action, as written to the server: the same for an actor as long as he is
+    granted the same.
 
     The system is one object; whoever is only called like it is another actor, remembered apart.
     """
-    if is_system:
-        return ("", actor.label, "", *[EVERYTHING] * (1 + 2 * len(GUARDED)))
+    return tuple(one.encode() for one in (_of_system(actor) if is_system else _of_actor(actor)))
+
+
+def _of_system(actor: Actor) -> tuple[str, ...]:
+    return ("", actor.label, "", *[EVERYTHING] * (1 + 2 * len(GUARDED)))
+
+
+def _of_actor(actor: Actor) -> tuple[str, ...]:
     return (
         "" if actor.id is None else str(actor.id),
         actor.label,

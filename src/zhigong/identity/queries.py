@@ -63,7 +63,7 @@ def _actor(
 
 
 KNOWN = """
-SELECT s.id, s.last_seen, s.strong, s.data::text, s.account_id, a.kind, a.label, a.is_active,
+SELECT s.id, s.last_seen::text, s.strong, s.data::text, s.account_id, a.kind, a.label, a.is_active,
     ARRAY(SELECT ARRAY[g.role, g.unit_path] FROM identity_rolegrant AS g
         WHERE g.account_id = s.account_id AND g.revoked_at IS NULL
         AND g.valid_from <= %(today)s AND (g.valid_to IS NULL OR g.valid_to >= %(today)s))
@@ -80,7 +80,8 @@ def known_session(key_hash: str, *, limits: IdleLimits) -> Known | None:
     row = row_of(KNOWN, {"today": clock.today(), "key": key_hash})
     if row is None:
         return None
-    pk, last_seen, strong, data, account_id, kind, label, is_active, held = row
+    pk, seen, strong, data, account_id, kind, label, is_active, held = row
+    last_seen = datetime.fromisoformat(seen)
     if is_active is False or has_idled(last_seen, clock.now(), limits.of(kind)):
         return None
     pairs = tuple((role, path) for role, path in held)

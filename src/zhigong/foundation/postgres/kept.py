@@ -21,6 +21,7 @@ from psycopg.pq.abc import PGresult
 
 Given = Sequence[Any] | Mapping[str, Any]
 PLACE = re.compile(r"%(?:\((\w+)\))?s|%%")
+LISTS = (list, tuple)
 ANSWERED = frozenset({ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK})
 
 
@@ -32,13 +33,17 @@ class Kept:
         self.reading = Transformer(connection)
         self.names: dict[str, bytes] = {}
 
+    def command(self, text: bytes) -> None:
+        """What begins or ends a transaction."""
+        self._checked(self.connection.pgconn.exec_(text))
+
     def rows(self, statement: str, given: Given) -> list[tuple[Any, ...]]:
         """All rows of the statement, within the transaction if one is due."""
         server, (text, names) = self.connection.pgconn, placed(statement)
         # psycopg's types forget that a value may be NULL.
         values: Any = [written(one) for one in _ordered(given, names)]
         if server.transaction_status == TransactionStatus.IDLE and not self.connection.autocommit:
-            self._checked(server.exec_(b"BEGIN"))
+            self.command(b"BEGIN")
         if self.prepared:
             answer = server.exec_prepared(self._name(statement, text), values)
         else:
@@ -95,15 +100,26 @@ def _ordered(given: Given, names: tuple[str, ...] | None) -> Sequence[Any]:
     return given
 
 
+def readable(given: Given) -> Given:
+    """The values of a statement with what was written beforehand (``written``) as text again."""
+    if isinstance(given, Mapping):
+        return given
+    return [one.decode() if isinstance(one, bytes) else one for one in given]
+
+
 def written(value: Any) -> bytes | None:
-    """A value as text for the server, which knows from the statement what it is to be."""
+    """A value as text for the server, which knows from the statement what it is to be; bytes are written already."""
     if value is None:
         return None
     kind = type(value)
+    if kind is bytes:
+        return value  # type: ignore[no-any-return]  # whose type was just asked
     if kind is str:
         return str.encode(value)
     if kind is int:
         return b"%d" % value
+    if isinstance(value, LISTS):
+        return _array(tuple(value), tuple(map(type, value)))
     return _text_of(value).encode()
 
 
@@ -114,14 +130,12 @@ def _text_of(value: Any) -> str:
         return str(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, list | tuple):
-        return _array(tuple(value), tuple(map(type, value)))
     raise TypeError(f"{type(value).__name__} is no value of a kept statement")
 
 
 @lru_cache(maxsize=1024)  # what an actor holds is said on every page
-def _array(values: tuple[Any, ...], _kinds: tuple[type[Any], ...]) -> str:
-    return "{" + ",".join(map(_item, values)) + "}"
+def _array(values: tuple[Any, ...], _kinds: tuple[type[Any], ...]) -> bytes:
+    return ("{" + ",".join(map(_item, values)) + "}").encode()
 
 
 def _item(value: Any) -> str:

@@ -75,3 +75,4 @@ def test_the_day_asks_eight_statements(desk):
         q for q in asked if not q["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))
     ]
     assert len(said) <= 8
+    assert sum("mediation_tally" in q["sql"] for q in said) == 2  # figures walk no cases

@@ -9,10 +9,12 @@ from zhigong.mediation.actions.drafts import forget_old_drafts
 from zhigong.mediation.actions.ending import expire_all
 from zhigong.mediation.actions.filing import file_missing
 from zhigong.mediation.actions.notices import remind_of_hearings, remind_of_payments, said
+from zhigong.mediation.actions.tally import recount
 from zhigong.mediation.actions.workforce import workforce_job
 
 __all__ = [  # the worker finds all of them here
-    "expire", "file_cases", "forget_drafts", "payments", "said", "tomorrow", "workforce_job",
+    "count_anew", "expire", "file_cases", "forget_drafts", "payments", "said", "tomorrow",
+    "workforce_job",
 ]  # fmt: skip
 
 
@@ -44,3 +46,9 @@ def payments(*, actor: Actor) -> None:
 def file_cases(*, actor: Actor) -> None:
     """At night: file cases that the search does not know, as those of before there was one."""
     file_missing(actor=actor)
+
+
+@scheduled("mediation.recount", daily(3, 40))
+def count_anew(*, actor: Actor) -> None:
+    """At night: one sum of each figure in place of the day's changes."""
+    recount()

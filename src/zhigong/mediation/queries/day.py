@@ -1,7 +1,7 @@
 """A day's work over all cases that the actor may know of, as plain values for the page of the morning.
 
-Written by hand, for the ORM takes longer to say these four than to have them answered. They look at many cases at
-once, so they are planned for what is asked (``statements`` is for what one plan is good for).
+Nothing here walks what is open: figures are sums that a trigger keeps (``mediation_tally``, see its migration), meetings
+and payments are found by their day, each case by its key. So one plan is good for everybody (``statements``).
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from zhigong.foundation.clock import LOCAL
-from zhigong.kernel.actor import Actor
-from zhigong.mediation.queries.lines import ALL_OPEN, ways_in
+from zhigong.foundation.statements import rows_of
+from zhigong.kernel.actor import SYSTEM, Actor
+from zhigong.mediation.queries import own_codes
+from zhigong.mediation.queries.lines import ALL_OPEN
+from zhigong.mediation.rules import capabilities
 from zhigong.mediation.rules.workflow import CaseState
 
 
@@ -33,27 +34,44 @@ class Payment(NamedTuple):
     due: date
 
 
-BY_STATE = """
-SELECT c.state, count(*) FROM mediation_case AS c WHERE c.state = ANY(%(open)s) AND ({reach})
-GROUP BY c.state
-"""
-REPEATED = """
-SELECT c.employer_name, count(*) AS n FROM mediation_case AS c
-WHERE c.received_on >= %(since)s AND ({reach})
-GROUP BY c.employer_name HAVING count(*) > 1 ORDER BY n DESC, c.employer_name LIMIT %(most)s
-"""
-MEETINGS = """
-SELECT c.id, c.headline, h.starts_at, h.place, h.state
-FROM mediation_hearing AS h JOIN mediation_case AS c ON c.id = h.case_id
-WHERE h.starts_at >= %(start)s AND h.starts_at < %(end)s AND ({reach}) ORDER BY h.starts_at, h.id
-"""
-PAYMENTS = """
+# ``reach_of`` as two conditions: what a case shares with its group, and what makes it the actor's own.
+GROUP = """(%(everything)s::boolean OR c.unit_path ^@ ANY(%(over)s::text[])
+    OR c.reader_paths && %(followed)s::text[] OR c.mediator_id = %(mediator)s::bigint)"""
+OWN = "(c.applicant_id = %(actor)s::bigint OR c.code = ANY(%(codes)s::text[]))"
+
+# Of groups that the actor sees, and of cases that are his one by one and in none of those groups.
+BY_STATE = f"""
+SELECT state, sum(n)::int FROM (
+    SELECT c.value AS state, c.n FROM mediation_tally AS c WHERE c.what = 'state' AND {GROUP}
+    UNION ALL
+    SELECT c.state, 1 FROM mediation_case AS c
+    WHERE c.state = ANY(%(open)s::text[]) AND {OWN} AND {GROUP} IS NOT TRUE
+) AS counted GROUP BY state HAVING sum(n) > 0 ORDER BY state
+"""  # noqa: S608 (words of this file)
+REPEATED = f"""
+SELECT employer, sum(n)::int AS n FROM (
+    SELECT c.value AS employer, c.n FROM mediation_tally AS c
+    WHERE c.what = 'employer' AND c.day >= %(since)s::date AND {GROUP}
+    UNION ALL
+    SELECT c.employer_name, 1 FROM mediation_case AS c
+    WHERE c.received_on >= %(since)s::date AND {OWN} AND {GROUP} IS NOT TRUE
+) AS counted GROUP BY employer HAVING sum(n) > 1 ORDER BY n DESC, employer LIMIT %(most)s
+"""  # noqa: S608
+# Each case by its key (``OFFSET 0`` keeps it so), and not all cases of the actor first.
+MEETINGS = f"""
+SELECT c.id, c.headline, h.starts_at::text, h.place, h.state FROM mediation_hearing AS h
+CROSS JOIN LATERAL (SELECT id, headline FROM mediation_case AS c
+    WHERE c.id = h.case_id AND ({GROUP} OR {OWN}) OFFSET 0) AS c
+WHERE h.starts_at >= %(start)s::timestamptz AND h.starts_at < %(end)s::timestamptz
+ORDER BY h.starts_at, h.id
+"""  # noqa: S608
+PAYMENTS = f"""
 SELECT c.id, c.headline, i.amount, i.due
 FROM mediation_instalment AS i JOIN mediation_agreement AS a ON a.id = i.agreement_id
-JOIN mediation_case AS c ON c.id = a.case_id
-WHERE i.paid_on IS NULL AND i.due <= %(until)s AND c.state = ANY(%(paying)s) AND ({reach})
-ORDER BY i.due, i.id LIMIT %(most)s
-"""
+CROSS JOIN LATERAL (SELECT id, headline FROM mediation_case AS c
+    WHERE c.id = a.case_id AND c.state = ANY(%(paying)s::text[]) AND ({GROUP} OR {OWN}) OFFSET 0) AS c
+WHERE i.paid_on IS NULL AND i.due <= %(until)s::date ORDER BY i.due, i.id LIMIT %(most)s
+"""  # noqa: S608
 PAYING = [CaseState.PERFORMING.value, CaseState.BREACHED.value]
 
 
@@ -73,7 +91,11 @@ def repeated_employers(actor: Actor, since: date, most: int = 5) -> tuple[tuple[
 def meetings(actor: Actor, start: date, end: date) -> tuple[Meeting, ...]:
     """What is held about visible cases from a day until before another, in order of time."""
     first, past = (datetime(one.year, one.month, one.day, tzinfo=LOCAL) for one in (start, end))
-    return tuple(map(Meeting._make, _asked(MEETINGS, actor, start=first, end=past)))
+    found = _asked(MEETINGS, actor, start=first, end=past)
+    return tuple(
+        Meeting(pk, headline, datetime.fromisoformat(at), place, state)
+        for pk, headline, at, place, state in found
+    )
 
 
 def payments_due(actor: Actor, until: date, most: int) -> tuple[Payment, ...]:
@@ -83,8 +105,16 @@ def payments_due(actor: Actor, until: date, most: int) -> tuple[Payment, ...]:
 
 
 def _asked(statement: str, actor: Actor, **given: Any) -> list[tuple[Any, ...]]:
-    ways, own = ways_in(actor)
-    with connection.cursor() as cursor:
-        cursor.execute(statement.format(reach=" OR ".join(ways)), given | own)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
+    return rows_of(statement, given | _reach(actor))
+
+
+def _reach(actor: Actor) -> dict[str, Any]:
+    """What ``GROUP`` and ``OWN`` are given."""
+    return {
+        "everything": actor is SYSTEM,
+        "over": list(actor.paths(capabilities.READ)),
+        "followed": list(actor.paths(capabilities.FOLLOW)),
+        "mediator": actor.id if actor.holds_anywhere(capabilities.MEDIATE) else None,
+        "actor": actor.id,
+        "codes": own_codes(actor),
+    }

@@ -25,7 +25,13 @@ def grow(owner_url: str) -> None:
         _copy_cases(cursor)
         _copy_events(cursor)
     with psycopg.connect(owner_url, autocommit=True) as connection:
-        for table in (*GUARDED, "mediation_reach", "clocks_clock", "inbox_waiting"):
+        for table in (
+            *GUARDED,
+            "mediation_reach",
+            "mediation_tally",
+            "clocks_clock",
+            "inbox_waiting",
+        ):
             connection.execute(sql.SQL("VACUUM ANALYZE {}").format(sql.Identifier(table)))
 
 
@@ -107,6 +113,7 @@ def _copy_cases(cursor: psycopg.Cursor) -> None:
         " SELECT t.kind, t.who, t.open, m.id FROM made AS m"
         " JOIN mediation_reach AS t ON t.case_id = m.origin AND t.kind <> 'applicant'"
     )
+    cursor.execute("SELECT mediation_recount()")
     own = columns(cursor, "clocks_clock", "id", "subject")
     cursor.execute(
         sql.SQL(

@@ -36,4 +36,4 @@ def take_short_ways() -> None:
     for owner, name in KEPT:
         if isinstance(getattr(owner, name), Local):
             setattr(owner, name, threading.local())
-    LazySettings.__getattribute__ = object.__getattribute__  # type: ignore[method-assign]
+    LazySettings.__getattribute__ = object.__getattribute__  # type: ignore[method-assign]  # of a class of Django

@@ -105,5 +105,5 @@ DROP FUNCTION mediation_tally_of(text, text, date);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mediation", "0012_found_by_receipt")]
+    dependencies = [("mediation", "0013_workforce_sheets")]
     operations = [RunSQL(TABLE + COUNTED + KEPT + RECOUNT + GUARDED, UNDONE)]

@@ -29,6 +29,7 @@ from zhigong.law.core.result import (
 )
 
 Day = date
+_MADE = frozenset({"items", "working", "warnings", "changes"})  # what is left to the encoder
 
 
 class Step(msgspec.Struct, omit_defaults=True, gc=False):
@@ -94,7 +95,13 @@ def document(
     found["refusals"] = [refusal_document(one, translate) for one in refusals] if refusals else []
     if result.changes:
         found["changes"] = _notes(result.changes, translate)
-    return found if written else msgspec.to_builtins(found)
+    return found if written else _made_plain(found)
+
+
+def _made_plain(found: dict[str, Any]) -> dict[str, Any]:
+    for name in _MADE & found.keys():
+        found[name] = msgspec.to_builtins(found[name])
+    return found
 
 
 def _answer(found: dict[str, Any], result: Result) -> None:

@@ -9,6 +9,7 @@ from django.template.loaders import cached
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from zhigong.foundation.ui.compiled.pages import Page
 from zhigong.foundation.ui.compiled.pieces import Compiler, Draw
 from zhigong.foundation.ui.components import ComponentNode, SlotNode
 
@@ -31,7 +32,8 @@ class Compiled(NodeList):
         return found
 
     def render(self, context: Context) -> SafeString:
-        return SafeString(self.program()(context))
+        drawn = self.program()(context)
+        return drawn if isinstance(drawn, Page) else SafeString(drawn)
 
 
 def compiled(nodes: NodeList, engine: Engine) -> Compiled:

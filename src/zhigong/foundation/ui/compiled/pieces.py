@@ -25,6 +25,7 @@ from django.templatetags.static import StaticNode
 from django.utils.safestring import SafeString
 
 from zhigong.foundation.ui.alone import AloneNode, Kinds, kinds_of
+from zhigong.foundation.ui.compiled.pages import Remembered, page_of
 from zhigong.foundation.ui.compiled.plain import plain_part
 from zhigong.foundation.ui.compiled.scopes import bare_context, inside, of_its_own
 from zhigong.foundation.ui.compiled.sentences import sentence
@@ -46,6 +47,7 @@ from zhigong.foundation.ui.components import (
 )
 
 Draw = Callable[[Context], str]
+Join = Callable[[Sequence[str]], str]
 Piece = str | Draw
 REMEMBERED = 2048  # of one ``alone`` in one language: rows of a kilobyte
 REMEMBERED_HERE = 128  # of one component where it stands in a template: a few hundred bytes each
@@ -62,7 +64,7 @@ class Compiler:
     blocks: Mapping[str, BlockNode] = field(default_factory=dict)
     extended: bool = False
 
-    def program(self, nodes: NodeList) -> Draw:
+    def program(self, nodes: NodeList, join: Join = "".join) -> Draw:
         """One function for a list of nodes."""
         parts = _joined(self.pieces_of(nodes))
         if len(parts) < 2:
@@ -75,7 +77,7 @@ class Compiler:
             page = drawn.copy()
             for place, part in asked:
                 page[place] = part(context)
-            return "".join(page)
+            return join(page)
 
         return draw
 
@@ -182,7 +184,7 @@ class Compiler:
         if parent is None:
             return itself(node)
         blocks = {**node.blocks, **self.blocks}
-        whole = Compiler(self.engine, blocks, extended=True).program(parent.nodelist)
+        whole = Compiler(self.engine, blocks, extended=True).program(parent.nodelist, page_of)
 
         def draw(context: Context) -> str:
             if BLOCK_CONTEXT_KEY in context.render_context:  # a page below draws itself
@@ -204,7 +206,7 @@ class Compiler:
     def block(self, node: BlockNode) -> Piece:
         if not self.extended:
             return itself(node)
-        draw_body = self.program(self.blocks.get(node.name, node).nodelist)
+        draw_body = self.program(self.blocks.get(node.name, node).nodelist, page_of)
 
         def draw(context: Context) -> str:
             context.dicts.append({})
@@ -223,13 +225,13 @@ class Compiler:
         plain = plain_part(names, node.body)
 
         @lru_cache(maxsize=REMEMBERED)
-        def remembered(_kinds: Kinds, values: tuple[Any, ...]) -> str:
+        def remembered(_kinds: Kinds, values: tuple[Any, ...]) -> Remembered:
             if plain is not None:
                 try:
-                    return str(plain(values))
+                    return Remembered(plain(values))
                 except Exception:  # noqa: S110 (whatever fails on values alone, a context decides what it means)
                     pass
-            return body(bare_context(bare, dict(zip(names, values, strict=True))))
+            return Remembered(body(bare_context(bare, dict(zip(names, values, strict=True)))))
 
         def draw(context: Context) -> str:
             values = tuple([value(context) for value in given])

@@ -7,7 +7,7 @@ import io
 import pytest
 from docx import Document
 
-from zhigong.portal.rules.situations import SITUATIONS, claims_for, field_of
+from zhigong.portal.rules.situations import SITUATIONS, field_of
 
 pytestmark = pytest.mark.django_db
 DISMISSED = {"hire": "2021-03-10", "end": "2026-09-09", "monthly_wage": "６２００元"}
@@ -25,13 +25,6 @@ def test_every_situation_shows_its_questions(client, key):
 def test_every_question_is_one_of_the_law_or_opens_others(key):
     for ask in SITUATIONS[key].asks:
         assert ask.kind or field_of(SITUATIONS[key], ask).kind
-
-
-def test_nothing_is_claimed_before_it_can_be():
-    dismissed = SITUATIONS["dismissed"]
-
-    assert claims_for(dismissed, {}) == []
-    assert claims_for(dismissed, {"hire": "2021-03-10", "end": "2026-09-09"}) == []
 
 
 def test_a_dismissal_shows_both_sums_and_says_that_only_one_is_due(client):
@@ -146,3 +139,143 @@ def test_what_has_no_sum_is_not_carried_and_breaks_nothing(client, key, answers)
 
     assert page.status_code == 200
     assert ("35,000.00" in page.content.decode()) == (key == "injury")
+
+
+@pytest.mark.parametrize(
+    ("wage", "came_to"),
+    [
+        ("6千", "72,000.00"),
+        ("0.6万", "72,000.00"),
+        ("六千", "72,000.00"),
+        ("约6000元/月", "72,000.00"),
+        ("6000左右", "72,000.00"),
+    ],
+)
+def test_a_wage_is_read_as_people_write_it(client, wage, came_to):
+    page = client.post("/calculate/dismissed/", {**DISMISSED, "monthly_wage": wage})
+
+    assert came_to in page.content.decode()
+
+
+@pytest.mark.parametrize("wage", ["3500-4000", "几千", "6000 8000", "-6000", "50%"])
+def test_what_is_no_single_sum_is_asked_again(client, wage):
+    page = client.post("/calculate/dismissed/", {**DISMISSED, "monthly_wage": wage})
+
+    assert page.status_code == 422
+    assert f'value="{wage}"' in page.content.decode()
+
+
+@pytest.mark.parametrize("day", ["2021年3月10号", "2021.3.10", "２０２１－０３－１０", "20210310"])
+def test_a_day_is_read_as_people_write_it(client, day):
+    page = client.post("/calculate/dismissed/", {**DISMISSED, "hire": day})
+
+    assert "74,400.00" in page.content.decode()
+
+
+@pytest.mark.parametrize("day", ["2021-03", "去年3月", "2021-13-40"])
+def test_what_is_no_day_is_asked_again(client, day):
+    page = client.post("/calculate/dismissed/", {**DISMISSED, "hire": day})
+
+    assert page.status_code == 422
+
+
+@pytest.mark.parametrize(("months", "read"), [("3年", "36"), ("一年半", "18"), ("18个月", "18")])
+def test_years_told_where_months_are_asked_are_months(client, months, read):
+    page = client.post("/calculate/probation/", {"contract_months": months}).content.decode()
+
+    assert f"合同期限（月）：{read}" in page
+
+
+@pytest.mark.parametrize(
+    ("share", "came_to"), [("70", "14,000.00"), ("七成", "14,000.00"), ("0.7", "14,000.00")]
+)
+def test_a_share_is_read_in_per_cents_and_tenths(client, share, came_to):
+    treated = {"can_make_up": "no", "treated": "yes", "expenses": "2万", "share": share}
+
+    page = client.post("/calculate/insurance/", treated).content.decode()
+
+    assert came_to in page
+
+
+def test_a_share_that_may_be_tenths_or_per_cents_is_asked_again(client):
+    treated = {"can_make_up": "no", "treated": "yes", "expenses": "2万", "share": "7"}
+
+    page = client.post("/calculate/insurance/", treated)
+
+    assert page.status_code == 422
+    assert "请写成百分数，例如七成写 70" in page.content.decode()
+
+
+def test_a_warning_stands_in_the_working_as_words(client):
+    page = client.post(
+        "/calculate/dismissed/", {**DISMISSED, "monthly_wage": "42000"}
+    ).content.decode()
+
+    assert "没有核对是不是超过它的三倍" in page
+    assert "law.severance.cap-unchecked" not in page
+
+
+def test_a_deadline_that_has_passed_is_called_late(client):
+    page = client.post("/calculate/injury/", {"accident": "2020-01-05"}).content.decode()
+
+    assert "已经过了期限" in page
+    assert "晚了" in page
+
+
+def test_the_plan_tells_by_when_where_and_with_what(client):
+    owed = {
+        "start": "2026-03-01",
+        "until": "2026-10-31",
+        "monthly_wage": "9000",
+        "left": "2026-10-31",
+        "site": "yes",
+    }
+
+    page = client.post("/calculate/unpaid/", owed).content.decode()
+
+    plan = page[page.index('id="plan"') :]
+    assert "2027年11月1日" in plan
+    assert "申请法律援助" in plan
+    assert "工资流水" in plan
+    assert "分包单位拖欠的，由施工总承包单位先行清偿，再依法追偿" in page
+
+
+def test_there_is_no_plan_where_nothing_is_claimed(client):
+    page = client.post(
+        "/calculate/retirement/", {"birth": "1970-06-30", "kind": "man"}
+    ).content.decode()
+
+    assert "到哪里要" not in page
+
+
+def test_the_document_begins_with_one_page_of_what_to_do(client):
+    answer = client.post("/calculate/dismissed/", {**DISMISSED, "do": "save"})
+
+    first = Document(io.BytesIO(answer.content)).tables[0]
+    names = [row.cells[0].text for row in first.rows]
+    assert names[0] == "一页看懂"
+    assert {"能要什么", "不能都要", "什么时候以前要", "到哪里要", "要带什么"} <= set(names)
+
+
+def test_everything_answered_is_carried_in_words(client):
+    told = {"managed": "yes", "coworkers": "yes"}
+
+    client.post("/calculate/relation/", {**told, "do": "carry"})
+
+    story = client.get("/request/story/").content.decode()
+    assert "【没签合同，怎么证明在这儿上班】" in story
+    assert "有工友能作证吗？ 是" in story
+
+
+def test_a_second_calculation_joins_the_first_in_the_same_request(client):
+    overtime = {"monthly_wage": "3500", "rest_days": "8"}
+    client.post("/calculate/dismissed/", {**DISMISSED, "ending": "unlawful", "do": "carry"})
+    client.post("/calculate/overtime/", {**overtime, "do": "carry"})
+
+    amounts = client.get("/request/amounts/").content.decode()
+    facts = client.get("/request/facts/").content.decode()
+
+    assert "74,400.00" in amounts
+    assert "2,574.71" in amounts
+    assert 'value="6200.00"' in facts
+    assert "checked" in facts[facts.index('value="dismissed"') :][:80]

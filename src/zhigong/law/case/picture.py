@@ -120,6 +120,7 @@ _MONEY = ("amount", "minimum")
 _NOT_OWED = frozenset(
     {"service_period_penalty", "non_compete_breach", "probation_wage_floor", "sick_pay_floor", "contribution_base"}
 )  # fmt: skip
+_FLOORS = frozenset({"sick_pay_floor"})
 _ONE_DAY = timedelta(days=1)
 
 
@@ -139,8 +140,14 @@ class Claim:
 
     @property
     def owed_to_worker(self) -> Decimal | None:
-        """The sum as a claim of the worker; ``None`` for what he would owe and for mere floors and bases."""
-        return None if self.rule in _NOT_OWED else self.amount
+        """The sum as a claim of the worker; ``None`` for what he would owe and for mere floors and bases.
+
+        A floor from which what was paid is taken off is what is still owed.
+        """
+        owed = self.rule not in _NOT_OWED or (
+            self.rule in _FLOORS and self.facts.get("paid") is not None
+        )
+        return self.amount if owed else None
 
     @property
     def worker(self) -> str:

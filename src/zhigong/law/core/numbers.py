@@ -23,6 +23,7 @@ FINEST = 20  # decimal places
 _RUN = re.compile(f"[{''.join((*DIGITS, TWO, PLACES[1]))}]+")
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
 _COMMAS = str.maketrans("", "", ",，")
+_IN_CHINESE = str.maketrans({str(digit): word for digit, word in enumerate(DIGITS)})
 LEAST_PER_CENT = Decimal(10)  # a share of ten and more was written in per cents
 
 
@@ -97,10 +98,10 @@ def _figure(text: str) -> Decimal | None:
 
 
 def _spoken(text: str) -> Decimal | None:
-    """A number in Chinese figures: ``半``, ``十二``, ``三千五百``."""
+    """A number in Chinese figures, its digits in ours or not: ``半``, ``十二``, ``三千五百``, ``1万2千``."""
     if text == WORDS["half"]:
         return HALF
-    number = counted(text) if text else None
+    number = counted(text.translate(_IN_CHINESE)) if text else None
     return None if number is None else Decimal(number)
 
 

@@ -9,7 +9,18 @@ from functools import cache
 from importlib.resources import files
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.core.facts import Facts, choice, day, flag, many, money, need, number, refused
+from zhigong.law.core.facts import (
+    Facts,
+    choice,
+    day,
+    flag,
+    many,
+    money,
+    need,
+    number,
+    ratio,
+    refused,
+)
 from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result, shown
@@ -186,7 +197,7 @@ def _scale(facts: Facts, context: Context) -> tuple[str, Article]:
         flag("can_make_up", gettext_noop("经办机构是否可以补办")),
         money("benefit", gettext_noop("如已参保本可享受的待遇金额（经办核算）")),
         money("expenses", gettext_noop("医疗费中符合报销范围的金额")),
-        number("reimbursement", gettext_noop("当地报销比例（0至1）"), high=1),
+        ratio("reimbursement", gettext_noop("当地报销比例（0至1）")),
         money("deductible", gettext_noop("起付线")),
         many(money("paid", gettext_noop("已经得到的补偿"))),
         flag("waived", gettext_noop("是否签过自愿不缴社保的承诺或领过社保补贴")),

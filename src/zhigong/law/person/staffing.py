@@ -176,7 +176,7 @@ def part_time_work(facts: Facts, context: Context) -> Result:
     _hourly_pay(facts, context, result)
     result.conclusion = (
         gettext_noop("所填条件都符合非全日制用工")
-        if all(item.value == "kept" for item in result.items)
+        if all(item.value == "kept" for item in result.items if item.name != "hourly_pay")
         else gettext_noop("有条件不符合，可能按全日制劳动关系处理")
     )
     result.line(gettext_noop("非全日制用工终止不支付经济补偿"), True, PART_TIME_END)
@@ -199,3 +199,9 @@ def _hourly_pay(facts: Facts, context: Context, result: Result) -> None:
         "hourly_pay", gettext_noop("小时工资不低于当地标准"),
         value="kept" if pay >= least else "broken", basis=PART_TIME_PAY,
     )  # fmt: skip
+    if pay < least:  # too little an hour makes nobody full-time: it is owed
+        result.warn(
+            "law.part-time.below-minimum",
+            gettext_noop("小时工资低于当地小时最低工资，每小时应当补足 %(short)s 元"),
+            short=least - pay,
+        )

@@ -20,8 +20,8 @@ from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
 from zhigong.mediation.models import Draft, DraftFile
-from zhigong.mediation.queries import lock_draft
-from zhigong.mediation.rules.intake import STEPS
+from zhigong.mediation.queries import DRAFT, draft_in_hand, lock_draft
+from zhigong.mediation.rules.intake import STEPS, carried_over
 
 MOST_FILES = 20
 KEPT = timedelta(days=30)
@@ -52,9 +52,24 @@ def begin_draft(*, actor: Actor, answers: Mapping[str, Any] | None = None) -> tu
     return draft, key
 
 
+@transaction.atomic
+def carry_into_draft(*, actor: Actor, answers: Mapping[str, Any]) -> tuple[Draft, str]:
+    """What was computed, into the draft in hand; where there is none, a new one and its secret key.
+
+    Claims and words that the draft has already stay in it: ``rules.intake.carried_over``.
+    """
+    kept = draft_in_hand(actor)
+    if kept is None:
+        return begin_draft(actor=actor, answers=answers)
+    announce_actor(actor, action="mediation.draft.carry")
+    draft = lock_draft(kept.pk)
+    both = carried_over(answers_of(draft), answers)
+    return save_answers(actor=actor, draft_id=draft.pk, answers=both, step="story"), ""
+
+
 def own_entry(key: str) -> str:
     """How an actor says that a draft is his (``Actor.own``)."""
-    return f"mediation.draft:{hash_of(key)}"
+    return f"{DRAFT}{hash_of(key)}"
 
 
 def answers_of(draft: Draft) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,16 +15,40 @@ from zhigong.foundation import clock
 from zhigong.kernel.identifiers import Checked, check
 from zhigong.kernel.money import parse_yuan
 from zhigong.kernel.text import halfwidth, squeeze
+from zhigong.kernel.verdict import Refused
+from zhigong.law.core.facts import day_of, money
 from zhigong.mediation.rules.intake import ENDINGS
 from zhigong.mediation.rules.reasons import CAUSES
 
 EARLIEST = date(1950, 1, 1)
+SUM = money("amount", "")
+FIGURES = re.compile(r"\d+")
+# Said of a wage, and no sum to be agreed on: "about 6,000", "6,000 a month".
+ABOUT = re.compile(
+    r"^(\u5927\u6982|\u5927\u7ea6|\u5dee\u4e0d\u591a|\u7ea6)|(\u5de6\u53f3|\u4e0a\u4e0b)$"
+)
+A_TIME = re.compile(r"[/\u6bcf]")
+
+
+def yuan_of(text: str, *, loose: bool = False) -> Decimal | None:
+    """An amount as people write it: ``6,200.50``, ``1.2万``, ``三千五百``; ``loose`` also ``约6000``, ``6200元/月``."""
+    said = ABOUT.sub("", halfwidth(text).strip()) if loose else text
+    amount = parse_yuan(said)
+    if amount is not None or (A_TIME.search(said) and not loose):
+        return amount
+    try:
+        found = SUM.read(said, SUM.name)
+    except Refused:
+        return None
+    assert isinstance(found, Decimal)
+    return found
 
 
 class YuanField(forms.CharField):
-    """An amount as people write it: ``6200``, ``6,200.50``, ``６２００元``."""
+    """An amount as people write it: ``6200``, ``6,200.50``, ``６２００元``, ``1.2万``; see ``yuan_of``."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, loose: bool = False, **kwargs: Any) -> None:
+        self.loose = loose
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
         kwargs.setdefault("max_length", 30)
         super().__init__(**kwargs)
@@ -32,20 +57,33 @@ class YuanField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        amount = parse_yuan(text)
+        amount = yuan_of(text, loose=self.loose)
         if amount is None:
             raise forms.ValidationError(_("请写成数字，例如 6200 或 6200.50，不能是负数"))
         return amount.quantize(Decimal("0.01"))
 
 
 class DayField(forms.DateField):
-    """A day, typed or picked; full-width digits are read too."""
+    """A day, typed or picked, as people write it: ``2026.9.9``, ``２０２６年9月9号``."""
 
     def __init__(self, *, future: bool = False, **kwargs: Any) -> None:
         self.future = future
         kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
         kwargs.setdefault("error_messages", {"invalid": _("请写成年-月-日，例如 2026-09-09")})
         super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        """By the formats of the language, else as the law reads days; a month alone is no day."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            figures = FIGURES.findall(str(value))
+            if len(figures) != 3:
+                raise
+            try:
+                return day_of("-".join(figures), "")
+            except Refused:
+                raise forms.ValidationError(self.error_messages["invalid"]) from None
 
     def clean(self, value: Any) -> Any:
         day = super().clean(halfwidth(value) if isinstance(value, str) else value)
@@ -162,6 +200,7 @@ class FactsForm(Answers):
     end = DayField(label=_("最后一天上班是哪天？"), required=False, help_text=_("还在上班的空着。"))
     monthly_wage = YuanField(
         label=_("一个月大概多少工资？"),
+        loose=True,
         required=False,
         help_text=_("离职前十二个月的平均数，加班费、奖金、提成都算在内，扣社保和个税之前。"),
     )

@@ -44,6 +44,8 @@ from zhigong.mediation.rules.workflow import CASE, OPEN, CaseState
 Part = TypeVar("Part", bound=Model)
 KIND = CASE.name
 """How the search and the trail name a case."""
+DRAFT = "mediation.draft:"
+"""How an actor says that a draft is his, before the hash of its key."""
 
 
 def reach_of(actor: Actor) -> Q:
@@ -187,6 +189,16 @@ def draft_of(**writer: str | int) -> Draft | None:
     """What a writer (``key_hash`` or ``applicant_id``) has not sent yet; of several the latest."""
     found = Draft.objects.filter(**writer).prefetch_related("files__file")
     return found.order_by("-saved_at").first()
+
+
+def draft_in_hand(actor: Actor) -> Draft | None:
+    """The draft this browser is writing, else the one that the person began elsewhere, signed in."""
+    for entry in reversed(actor.own):
+        if entry.startswith(DRAFT):
+            found = draft_of(key_hash=entry.removeprefix(DRAFT))
+            if found is not None:
+                return found
+    return None if actor.id is None else draft_of(applicant_id=actor.id)
 
 
 def load_of_mediators(account_ids: list[int]) -> dict[int, int]:

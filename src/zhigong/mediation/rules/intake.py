@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from zhigong.kernel.text import gettext_noop
@@ -43,14 +44,60 @@ TITLES: dict[str, str] = {
 }
 
 
-# What the calculator asked that a request asks too: the request's fact ← the calculator's question.
+# What the calculator asked that a request asks too: the request's fact ← the calculator's questions, the last
+# that was answered.
 FACTS_OF_CALCULATOR = {
-    "hire": "hire",
-    "end": "end",
-    "monthly_wage": "monthly_wage",
-    "unpaid_start": "start",
-    "unpaid_end": "until",
+    "hire": ("hire",),
+    "end": ("end", "ended", "left"),
+    "monthly_wage": ("monthly_wage",),
+    "unpaid_start": ("start",),
+    "unpaid_end": ("until",),
+    "unpaid_paid": ("base_paid",),
+    "people": ("workers",),
 }
+# How the law calls an ending → how a request asks it.
+ENDING_OF_CALCULATOR = {
+    "unlawful": "dismissed",
+    "art39": "dismissed",
+    "art40_incompetent": "dismissed",
+    "art40_illness": "dismissed",
+    "art40_change": "dismissed",
+    "layoff": "dismissed",
+    "mutual_employer": "agreed",
+    "worker_art38": "forced",
+    "expiry_not_renewed": "expired",
+}
+
+
+def story_of(title: str, lines: Sequence[str]) -> str:
+    """What was answered about one thing that happened, in words, under its name."""
+    return "\n".join([f"【{title}】", *lines, ""])
+
+
+def carried_over(kept: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """What a draft has together with what is carried into it.
+
+    A claim of the same rule and the words about the same thing are replaced, all others stay; of single facts
+    the newer counts. A wage told without the first day of work is no average of a year, and replaces none.
+    """
+    if "hire" not in new and kept.get("monthly_wage"):
+        new = {name: value for name, value in new.items() if name != "monthly_wage"}
+    rules = {claim["rule"] for claim in new.get("carried", ())}
+    claims = [one for one in kept.get("carried", ()) if one["rule"] not in rules]
+    return {
+        **kept,
+        **new,
+        "carried": [*claims, *new.get("carried", ())],
+        "causes": list(dict.fromkeys((*kept.get("causes", ()), *new.get("causes", ())))),
+        "story": told_again(str(kept.get("story") or ""), str(new.get("story") or "")),
+    }
+
+
+def told_again(story: str, part: str) -> str:
+    """A story with one part of it told anew, or added at its end."""
+    title = part.partition("\n")[0]
+    rest = re.sub(rf"^{re.escape(title)}\n(?:.+\n?)*\n?", "", story, flags=re.M) if title else story
+    return "\n\n".join(filter(None, (rest.strip(), part.strip()))) + "\n"
 
 
 def title_of(rule: str) -> str:

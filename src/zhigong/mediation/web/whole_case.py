@@ -110,7 +110,14 @@ def law_of_draft(kept: Mapping[str, Any], applied: date | None = None) -> dict[s
         return {"results": []}
     document = case_document(settings.PLACE, claims, kept, on=clock.today(), received=applied)
     answer = assess(document, current_table(), translate=_)
-    results = [{**one, "title": _(title_of(one["rule"]))} for one in answer["claims"]]
+    results = [
+        {
+            **one,
+            "title": _(title_of(one["rule"])),
+            "warned": [warning["text"] for warning in one["warnings"]],
+        }
+        for one in answer["claims"]
+    ]
     return {"results": results, **named(outlook(answer), results)}
 
 

@@ -16,10 +16,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhigong.kernel.text import halfwidth
+from zhigong.kernel.verdict import Refused
+from zhigong.law.core.durations import duration
+from zhigong.law.core.facts import decimal_of
 from zhigong.mediation.forms.request import DayField, YuanField
 from zhigong.portal.rules.situation import NO, YES, Ask, Situation
 from zhigong.portal.rules.situations import field_of
 
+PER_CENT = "%"
 YES_NO = [("yes", _("是")), ("no", _("不是")), ("", _("不清楚"))]
 ALL_IN_SIGHT = 8  # choices; more are picked from a list
 MOST_WHOLE = 100_000
@@ -32,14 +36,21 @@ UNITS = {
     "months": _("个月"),
     "years": _("年"),
 }
-# "3 days" written out; the box says it.
-WRITTEN_UNIT = re.compile(r"(?<=\d)\s*[\u4e00-\u9fff]{1,2}$")
+# "3 people" written out; the box says it. Units of the law are read by the law: three years are 36 months.
+WRITTEN_UNIT = re.compile(
+    r"(?<=[\d\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341])\s*(\u4e2a\u4eba|\u4e2a|\u4eba|\u540d|\u6b21|\u7ea7)$"
+)
+TENTHS = re.compile(r"\u6210$")  # seven of them are 70 per cent
+LENGTH = duration("length", "")
 NOT_A_NUMBER = _("请写成数字，例如 3 或 3.5，不能是负数")
 TOO_LARGE = _("这个数太大了，请核对")
 
 
 class SumField(YuanField):
-    """Yuan of one worker's affair: what is larger was mistyped."""
+    """Yuan of one worker's affair, near enough: what is larger was mistyped."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(loose=True, **kwargs)
 
     def clean(self, value: Any) -> Any:
         found = super().clean(value)
@@ -49,9 +60,10 @@ class SumField(YuanField):
 
 
 class CountField(forms.DecimalField):
-    """A number as people write it: ``3``, ``３``, ``3.5 天``."""
+    """A number as people write it: ``3``, ``３``, ``3.5 天``, ``三``, ``70%``; in months also ``3年``."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, unit: str = "", **kwargs: Any) -> None:
+        self.unit = unit
         messages = {
             "invalid": NOT_A_NUMBER,
             "min_value": NOT_A_NUMBER,
@@ -67,7 +79,27 @@ class CountField(forms.DecimalField):
 
     def clean(self, value: Any) -> Any:
         text = WRITTEN_UNIT.sub("", halfwidth(value).strip()) if isinstance(value, str) else value
-        return super().clean(text)
+        return super().clean(read_number(text, self.unit) if text else text)
+
+
+def read_number(text: Any, unit: str) -> Any:
+    """A number the law's way, its measure told or not; what it cannot read is left to be refused."""
+    try:
+        return f"{decimal_of(text, '', unit):f}"
+    except Refused:
+        return read_length(text, unit)
+
+
+def read_length(text: Any, unit: str) -> Any:
+    """``一年半`` in months or years."""
+    if unit not in ("months", "years"):
+        return text
+    try:
+        span = LENGTH.read(text, LENGTH.name)
+    except Refused:
+        return text
+    months = span.years * 12 + span.months
+    return str(months if unit == "months" else round(Decimal(months) / 12, 2))
 
 
 class WholeField(CountField):
@@ -78,6 +110,20 @@ class WholeField(CountField):
         if found is not None and found != int(found):
             raise forms.ValidationError(_("请写成整数"))
         return None if found is None else int(found)
+
+
+class ShareField(CountField):
+    """Per cents: ``70``, ``70%``, ``七成``; what may be tenths or per cents is asked again."""
+
+    def clean(self, value: Any) -> Any:
+        said = halfwidth(value).strip() if isinstance(value, str) else value
+        tenths = isinstance(said, str) and TENTHS.search(said)
+        found = super().clean(TENTHS.sub("", said) if tenths else said)
+        if found is not None and tenths:
+            found *= 10
+        if found is not None and not (found <= 1 or 10 <= found <= 100):
+            raise forms.ValidationError(_("请写成百分数，例如七成写 70"))
+        return found
 
 
 class Opening(ChoiceWidget):
@@ -126,6 +172,7 @@ class SituationForm(forms.Form):
         self.notes: dict[str, dict[str, str]] = {}
         self.in_a_row: set[str] = set()
         self.asides = [ask.name for ask in situation.asks if ask.known in kept]
+        self.rare = [ask for ask in situation.asks if ask.rare and ask.name not in self.asides]
         for ask in situation.asks:
             self.ask(ask)
         for ask in situation.asks:
@@ -170,7 +217,7 @@ class SituationForm(forms.Form):
         """The questions in order, each with those that it opens."""
         groups: dict[str, Group] = {}
         for ask in self.situation.asks:
-            if ask.name in self.asides:
+            if ask.name in self.asides or ask in self.rare:
                 continue
             if ask.gate:
                 groups[ask.gate].follow.append((self[ask.name], opened_by(ask)))
@@ -181,6 +228,10 @@ class SituationForm(forms.Form):
     def aside(self) -> list[BoundField]:
         """Questions the kept parameters answer already, for who knows better."""
         return [self[name] for name in self.asides]
+
+    def seldom(self) -> list[tuple[str, BoundField]]:
+        """Questions that concern few, each under whom it concerns."""
+        return [(gettext(ask.rare), self[ask.name]) for ask in self.rare]
 
 
 def opened_by(ask: Ask) -> str:
@@ -207,9 +258,12 @@ def made(ask: Ask, kind: str, law: Any) -> forms.Field:
         return forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect, **shown)
     if kind == "choice":
         return choice(ask, law.choices, shown)
+    unit = law.unit if law is not None else ""
     if kind == "whole":
-        return WholeField(max_value=MOST_WHOLE if law is not None else MOST_RELATIVES, **shown)
-    return CountField(decimal_places=2, **shown)
+        most = MOST_WHOLE if law is not None else MOST_RELATIVES
+        return WholeField(max_value=most, unit=unit, **shown)
+    made_by = ShareField if ask.unit == PER_CENT else CountField
+    return made_by(decimal_places=2, unit=unit, **shown)
 
 
 def choice(ask: Ask, meanings: Mapping[str, str], shown: dict[str, Any]) -> forms.ChoiceField:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.portal.rules.situation import Ask, Situation, Wanted
+from zhigong.portal.rules.situation import Ask, Situation, Wanted, same
 
 HIRE = Ask("hire", gettext_noop("哪天开始上班？"), required=True)
 END = Ask("end", gettext_noop("最后一天上班是哪天？"), required=True)
@@ -19,7 +19,19 @@ MINIMUM = Ask(
     gettext_noop("不知道就空着。"),
     known="min_wage_month",
 )
-SERVICE = {"hire": "hire", "end": "end", "monthly_wage": "monthly_wage"}
+AVERAGE = Ask(
+    "local_average_wage",
+    gettext_noop("当地上年度职工月平均工资多少？"),
+    gettext_noop("超过它三倍的，按三倍算，最多算十二年。统计局或社保局有公布。"),
+    known="avg_wage_month",
+    rare=gettext_noop("月工资两万以上的，再答一问"),
+)
+SERVICE = {
+    "hire": "hire",
+    "end": "end",
+    "monthly_wage": "monthly_wage",
+    "local_average_wage": "local_average_wage",
+}
 NEED_SERVICE = ("hire", "end", "monthly_wage")
 # What an employer says when it dismisses, in the worker's words.
 SAID = {
@@ -63,6 +75,7 @@ SITUATIONS = (
             END,
             WAGE,
             Ask("leave_days", gettext_noop("今年还有几天年休假没休？"), field="days"),
+            AVERAGE,
         ),
         (
             Wanted(
@@ -105,15 +118,25 @@ SITUATIONS = (
             ),
         ),
         "ending",
+        same("ending", "notice_given"),
     ),
     Situation(
         "forced",
         gettext_noop("单位欠薪、不交社保，我不干了"),
         gettext_noop("写明原因再走，也有补偿"),
         "logout",
-        (HIRE, END, WAGE),
-        (Wanted("severance", SERVICE, {"ending": "worker_art38"}, NEED_SERVICE),),
+        (HIRE, END, WAGE, AVERAGE),
+        (
+            Wanted(
+                "severance",
+                SERVICE,
+                {"ending": "worker_art38"},
+                NEED_SERVICE,
+                gettext_noop("单位有错您才走的：经济补偿"),
+            ),
+        ),
         "ending",
+        told={"ending": "worker_art38"},
     ),
     Situation(
         "expired",
@@ -133,6 +156,7 @@ SITUATIONS = (
                 },
                 choices=("expiry_not_renewed", "expiry_worker_refused"),
             ),
+            AVERAGE,
         ),
         (
             Wanted(
@@ -161,6 +185,7 @@ SITUATIONS = (
                 "probation_limit",
                 {"contract_months": "contract_months"},
                 needs=("contract_months",),
+                title=gettext_noop("试用期最多几个月"),
             ),
             Wanted(
                 "probation_damages",
@@ -170,11 +195,13 @@ SITUATIONS = (
                     "full_wage": "full_wage",
                 },
                 needs=("contract_months", "served_months", "full_wage"),
+                title=gettext_noop("试用期超了，单位该赔的"),
             ),
             Wanted(
                 "probation_wage_floor",
                 {"agreed_wage": "full_wage", "paid_wage": "paid_wage", "on": "on"},
                 needs=("full_wage", "on"),
+                title=gettext_noop("试用期工资每月至少"),
             ),
         ),
         "contract",
@@ -216,6 +243,7 @@ SITUATIONS = (
                     )
                 },
                 needs=("training_cost", "total_months", "served_months"),
+                title=gettext_noop("单位最多能要您赔（服务期违约金）"),
             ),
         ),
     ),
@@ -242,6 +270,7 @@ SITUATIONS = (
                     "end": "left",
                 },
                 needs=("monthly_wage", "months"),
+                title=gettext_noop("守约这些月，单位该补偿的"),
             ),
         ),
     ),

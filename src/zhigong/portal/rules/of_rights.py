@@ -1,4 +1,4 @@
-"""Situations about who one is at law, what is kept safe, and papers in hand."""
+"""Situations about who one is at law and what is kept safe."""
 
 from __future__ import annotations
 
@@ -45,42 +45,6 @@ PROTECTED = (
     "birth",
     "kind",
 )
-PAPERS = ("T-SUE", "T-APP", "T-APP-R", "T-MREV", "T-JC", "T-ENF", "T-INJ-RG", "T-SETA")
-# What a worker comes with, in plain words; employers' and courts' matters are left to the officer.
-MATTERS = {
-    "wages": gettext_noop("工资、加班费、奖金"),
-    "severance": gettext_noop("补偿金、赔偿金"),
-    "ending": gettext_noop("被辞退、离职"),
-    "factual_relation": gettext_noop("没签合同，单位不认我是它的人"),
-    "contract": gettext_noop("合同没签好，或者单位改了合同"),
-    "hours": gettext_noop("上班时间、休息、休假"),
-    "deposit": gettext_noop("押金、证件不还"),
-    "files": gettext_noop("不给办离职证明、档案、社保转移"),
-    "injury_recognition": gettext_noop("要认定工伤，或者不服认定"),
-    "injury_benefits": gettext_noop("工伤的钱"),
-    "grading_objection": gettext_noop("不服伤残等级"),
-    "insurance_arrears": gettext_noop("要单位补交社保"),
-    "insurance_loss": gettext_noop("没交社保又补不了，受了损失"),
-    "housing_fund": gettext_noop("公积金没交"),
-    "wage_iou": gettext_noop("手里只有工资欠条"),
-    "wage_refusal_crime": gettext_noop("老板跑了、藏起钱不发工资"),
-    "forced_labour": gettext_noop("不让走、强迫干活"),
-    "harassment": gettext_noop("性骚扰"),
-    "equal_employment": gettext_noop("求职被歧视"),
-    "overage": gettext_noop("到了退休年龄还在干活"),
-    "platform_employee": gettext_noop("骑手、司机、主播，平台像管员工一样管我"),
-    "platform_managed": gettext_noop("骑手、司机、主播，平台管我，但上线自己定"),
-    "self_employed": gettext_noop("骑手、司机、主播，自己接单做生意"),
-    "intern": gettext_noop("在校实习、勤工助学"),
-    "domestic_company": gettext_noop("家政，由家政公司派工"),
-    "domestic_family": gettext_noop("家政，由雇主家直接雇"),
-    "services": gettext_noop("劳务、承揽，没有单位管"),
-    "non_compete": gettext_noop("不让干同行、保密"),
-    "service_period": gettext_noop("单位培训过，要我赔违约金"),
-    "worker_damage": gettext_noop("单位要我赔损失"),
-    "public_institution": gettext_noop("学校、医院等事业单位的聘用"),
-    "civil_servant": gettext_noop("公务员、军人"),
-}
 
 
 SITUATIONS = (
@@ -94,7 +58,13 @@ SITUATIONS = (
             Ask("on_orders", gettext_noop("是跑单、直播、计件、承包一类的活吗？"), kind="yes-no"),
             *(Ask(name, label, gate="on_orders") for name, label in ON_ORDERS.items()),
         ),
-        (Wanted("labour_relation", same(*AT_WORK, *ON_ORDERS)),),
+        (
+            Wanted(
+                "labour_relation",
+                same(*AT_WORK, *ON_ORDERS),
+                title=gettext_noop("算不算在这儿上班（劳动关系）"),
+            ),
+        ),
         "relation",
     ),
     Situation(
@@ -117,6 +87,7 @@ SITUATIONS = (
                 "open_ended_right",
                 {**same("hire", "on", "fixed_terms"), "worker_asked_fixed_term": "worked_asked"},
                 needs=("hire", "on"),
+                title=gettext_noop("能不能要长期合同（无固定期限）"),
             ),
         ),
         "contract",
@@ -155,7 +126,14 @@ SITUATIONS = (
             Ask("birth", gettext_noop("哪天出生的？"), gate="near_pension"),
             Ask("kind", gettext_noop("属于哪一类？"), gate="near_pension"),
         ),
-        (Wanted("dismissal_protection", same(*PROTECTED), needs=("ground", "on")),),
+        (
+            Wanted(
+                "dismissal_protection",
+                same(*PROTECTED),
+                needs=("ground", "on"),
+                title=gettext_noop("单位能不能辞您（不得解除、终止的情形）"),
+            ),
+        ),
         "ending",
     ),
     Situation(
@@ -174,6 +152,7 @@ SITUATIONS = (
                 "reinstatement_pay",
                 {**same("ended", "resumed", "monthly_wage"), "paid": "back_paid"},
                 needs=("ended", "resumed", "monthly_wage"),
+                title=gettext_noop("回去以前单位该补的工资"),
             ),
         ),
         "ending",
@@ -235,6 +214,7 @@ SITUATIONS = (
                     "minimum_wage",
                 ),
                 needs=("lump_wage", "on"),
+                title=gettext_noop("包的钱不够，单位该补的（最低工资加加班费）"),
             ),
         ),
         "overtime",
@@ -254,6 +234,7 @@ SITUATIONS = (
                 "late_payment_damages",
                 same("base", "order_overdue", "deadline"),
                 needs=("base", "order_overdue"),
+                title=gettext_noop("责令以后还不给，另加的赔偿金"),
             ),
         ),
         "pay",
@@ -276,6 +257,7 @@ SITUATIONS = (
                 "over_age_worker",
                 same("birth", "kind", "on", "issue", "pension_drawn", "managed"),
                 needs=("birth", "kind", "on"),
+                title=gettext_noop("按哪一种规定保护您"),
             ),
         ),
     ),
@@ -306,65 +288,9 @@ SITUATIONS = (
                 "part_time_work",
                 same("daily_hours", "weekly_hours", "pay_cycle", "hourly_pay", "on"),
                 needs=("daily_hours", "weekly_hours"),
+                title=gettext_noop("算不算小时工（非全日制用工）"),
             ),
         ),
         "pay",
-    ),
-    Situation(
-        "papers",
-        gettext_noop("拿到裁决书、判决书、调解书了"),
-        gettext_noop("不服的几天内起诉，不给的怎么执行"),
-        "file",
-        (
-            Ask("step", gettext_noop("接下来想做什么？"), field="kind", choices=PAPERS),
-            Ask("received", gettext_noop("哪天收到（或生效、到期）的？"), field="from"),
-            Ask("paper", gettext_noop("手里是什么文书？")),
-            Ask("perform_by", gettext_noop("文书说哪天以前给？")),
-        ),
-        (
-            Wanted("deadline", {"kind": "step", "from": "received"}, needs=("step", "received")),
-            Wanted("enforcement", same("paper", "perform_by"), needs=("paper",)),
-        ),
-    ),
-    Situation(
-        "where",
-        gettext_noop("该去哪里说理"),
-        gettext_noop("仲裁、法院、监察还是别处"),
-        "scale",
-        (
-            Ask(
-                "matter",
-                gettext_noop("为什么事？"),
-                required=True,
-                choices=tuple(MATTERS),
-                words=MATTERS,
-            ),
-            Ask(
-                "subject",
-                gettext_noop("具体争什么？"),
-                gate="matter",
-                opened=("overage",),
-            ),
-            Ask("on", gettext_noop("事情是哪天发生的？")),
-        ),
-        (Wanted("acceptability", same("matter", "on", "subject"), needs=("matter",)),),
-    ),
-    Situation(
-        "together",
-        gettext_noop("好多人一起"),
-        gettext_noop("要不要选代表、选几个"),
-        "people",
-        (
-            Ask("workers", gettext_noop("一共多少人？"), required=True, unit=gettext_noop("人")),
-            Ask("stage", gettext_noop("现在到哪一步？")),
-        ),
-        (
-            Wanted(
-                "group",
-                same("workers", "stage"),
-                {"common": True},
-                ("workers",),
-            ),
-        ),
     ),
 )

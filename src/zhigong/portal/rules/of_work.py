@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.portal.rules.of_ending import HIRE, MINIMUM
-from zhigong.portal.rules.situation import Ask, Situation, Wanted
+from zhigong.portal.rules.situation import YES, Ask, Situation, Wanted
 
 # What tells the three classes of new-form work apart, as a rider would say it.
 ON_PLATFORM = {
@@ -27,15 +27,27 @@ ON_PLATFORM = {
 SITUATIONS = (
     Situation(
         "unpaid",
-        gettext_noop("工资没发"),
-        gettext_noop("欠了多久、还差多少"),
+        gettext_noop("工资没发、少发"),
+        gettext_noop("欠了多久、还差多少，工地上的也在这里算"),
         "clock",
         (
             Ask("start", gettext_noop("从哪天开始没发？"), required=True),
             Ask("until", gettext_noop("没发到哪天？"), required=True, field="end"),
             Ask("monthly_wage", gettext_noop("说好一个月多少？"), required=True),
             Ask("base_paid", gettext_noop("这段时间已经发过多少？"), field="deducted"),
-            Ask("left", gettext_noop("已经走了的，哪天走的？"), field="end"),
+            Ask(
+                "left",
+                gettext_noop("已经走了的，哪天走的？"),
+                gettext_noop("还在干的空着。"),
+                field="end",
+            ),
+            Ask("site", gettext_noop("是在工地上干活吗？"), kind="yes-no"),
+            Ask(
+                "foreman",
+                gettext_noop("是包工头、没有执照的个人招您来的吗？"),
+                kind="yes-no",
+                gate="site",
+            ),
         ),
         (
             Wanted(
@@ -54,9 +66,21 @@ SITUATIONS = (
                 {"claim": "wage_arrears"},
                 ("start",),
                 gettext_noop("还来得及吗"),
+                today="on",
+            ),
+            Wanted(
+                "parties",
+                {},
+                title=gettext_noop("工地上的，该向谁要"),
+                only={"site": YES},
+                counted={
+                    "situations": {"construction_wages": "site", "illegal_subcontract": "foreman"}
+                },
             ),
         ),
         "pay",
+        {"end": "left", "migrant": "site"},
+        {"wages_owed": True},
     ),
     Situation(
         "no_contract",
@@ -68,7 +92,11 @@ SITUATIONS = (
             Ask("contract_signed", gettext_noop("后来哪天补签的？")),
             Ask("left", gettext_noop("已经走了的，哪天走的？"), field="end"),
             Ask("monthly_wage", gettext_noop("一个月多少工资？"), required=True),
-            Ask("filed", gettext_noop("哪天申请（或打算申请）仲裁？")),
+            Ask(
+                "filed",
+                gettext_noop("哪天申请（或打算申请）仲裁？"),
+                gettext_noop("空着按今天算。早申请多得，超过一年的日子会掉。"),
+            ),
         ),
         (
             Wanted(
@@ -81,9 +109,12 @@ SITUATIONS = (
                     "filed": "filed",
                 },
                 needs=("hire", "monthly_wage"),
+                title=gettext_noop("没签合同的二倍工资（已发的一倍以外）"),
+                today="filed",
             ),
         ),
         "contract",
+        {"end": "left"},
     ),
     Situation(
         "overtime",
@@ -140,7 +171,11 @@ SITUATIONS = (
             Ask("joined", gettext_noop("今年才来的，哪天来的？")),
             Ask("left", gettext_noop("今年走的，哪天走的？")),
             Ask("taken", gettext_noop("今年休了几天？")),
-            Ask("days", gettext_noop("还有几天没休？")),
+            Ask(
+                "days",
+                gettext_noop("还有几天没休？"),
+                gettext_noop("不知道就空着，照上面算出的天数算。"),
+            ),
             Ask("monthly_wage", gettext_noop("一个月多少工资（不算加班费）？")),
         ),
         (
@@ -153,11 +188,14 @@ SITUATIONS = (
                     "taken": "taken",
                 },
                 needs=("service_years",),
+                title=gettext_noop("今年还有几天没休（年休假）"),
             ),
             Wanted(
                 "unused_leave",
                 {"monthly_wage": "monthly_wage", "days": "days"},
-                needs=("monthly_wage", "days"),
+                needs=("monthly_wage",),
+                found={"days": "annual_leave_days"},
+                title=gettext_noop("没休的年休假，单位另付的工资"),
             ),
         ),
         "leave",
@@ -179,6 +217,7 @@ SITUATIONS = (
                 "deductions",
                 {n: n for n in ("reason", "deducted", "monthly_wage", "minimum_wage", "on")},
                 needs=("reason", "deducted"),
+                title=gettext_noop("单位该退的"),
             ),
         ),
         "pay",
@@ -219,6 +258,7 @@ SITUATIONS = (
                     )
                 },
                 needs=("monthly_wage",),
+                title=gettext_noop("停工期间该发的"),
             ),
         ),
         "pay",
@@ -229,37 +269,13 @@ SITUATIONS = (
         gettext_noop("算不算劳动关系，看哪些事实"),
         "people",
         tuple(Ask(name, label) for name, label in ON_PLATFORM.items()),
-        (Wanted("new_form_work", {name: name for name in ON_PLATFORM}),),
-        "new_form",
-    ),
-    Situation(
-        "in_time",
-        gettext_noop("还来得及申请仲裁吗"),
-        gettext_noop("一年的时效从哪天算"),
-        "clock",
-        (
-            Ask("claim", gettext_noop("要的是什么？"), required=True),
-            Ask("known", gettext_noop("哪天知道吃了亏？"), required=True),
-            Ask("left", gettext_noop("已经离职的，哪天离的？"), field="end"),
-            Ask(
-                "interruptions",
-                gettext_noop("中间最后一次向单位要、投诉或者申请调解是哪天？"),
-                gettext_noop("要有证据，如聊天记录、投诉回执。"),
-            ),
-            Ask("filed", gettext_noop("哪天申请（或打算申请）仲裁？")),
-        ),
         (
             Wanted(
-                "limitation",
-                {
-                    "claim": "claim",
-                    "known": "known",
-                    "end": "left",
-                    "interruptions": "interruptions",
-                    "filed": "filed",
-                },
-                needs=("claim", "known"),
+                "new_form_work",
+                {name: name for name in ON_PLATFORM},
+                title=gettext_noop("像哪一类：员工、平台管的，还是自己做生意"),
             ),
         ),
+        "new_form",
     ),
 )

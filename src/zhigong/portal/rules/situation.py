@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 Answers = Mapping[str, Any]
@@ -31,6 +32,7 @@ class Ask:
     gate: str = ""  # the question that stands before it and opens it …
     opened: tuple[Any, ...] = YES  # … by one of these answers
     known: str = ""  # the parameter that answers it where a row is kept: asked aside
+    rare: str = ""  # whom alone it concerns, where that is few: asked aside, under these words
 
     @property
     def source(self) -> str:
@@ -43,7 +45,10 @@ class Wanted:
 
     It is only made when every question of ``needs`` was answered, one of ``one_of`` where there are such, and
     each question of ``only`` as it says. ``counted`` makes a list of how many of each kind there are.
-    ``instead`` is what comes if things turn out otherwise: told beside the sum, not in it.
+    ``instead`` is what comes if things turn out otherwise: told beside the sum, not in it. ``today`` is the
+    field that has the day of asking where nothing else was answered; ``found`` has fields that an earlier
+    claim answers where the worker did not: field → the rule of that claim. ``quiet`` is not told of while the
+    place keeps no row for it.
     """
 
     rule: str
@@ -55,9 +60,12 @@ class Wanted:
     only: When = dataclasses.field(default_factory=dict)
     counted: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
     instead: bool = False
+    today: str = ""
+    found: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    quiet: bool = False
 
-    def made_of(self, given: Answers) -> dict[str, Any] | None:
-        """The claim that these answers come to; ``None`` while they do not."""
+    def made_of(self, given: Answers, today: date) -> dict[str, Any] | None:
+        """The claim that these answers come to on this day; ``None`` while they do not."""
         if not given or not all(need in given for need in self.needs):
             return None
         if self.one_of and not any(name in given for name in self.one_of):
@@ -68,6 +76,7 @@ class Wanted:
         lists = {name: counted(kinds, given) for name, kinds in self.counted.items()}
         return {
             "rule": self.rule,
+            **({self.today: today.isoformat()} if self.today else {}),
             **self.fixed,
             **facts,
             **{name: found for name, found in lists.items() if found},
@@ -88,6 +97,22 @@ class Situation:
     asks: tuple[Ask, ...]
     claims: tuple[Wanted, ...]
     cause: str = "other"  # of mediation's list, where it is carried into a request
+    whole: Mapping[str, str] = dataclasses.field(
+        default_factory=dict
+    )  # a fact of the case ← a question
+    told: Mapping[str, Any] = dataclasses.field(
+        default_factory=dict
+    )  # facts of the case that it means
+
+    @property
+    def planned(self) -> bool:
+        """Whether something is claimed from somebody: then where, by when and with what is told."""
+        return self.cause != "other"
+
+    def case(self, given: Answers, today: date) -> dict[str, Any]:
+        """What is known of the case as a whole, as the law asks it."""
+        facts = {name: given[source] for name, source in self.whole.items() if source in given}
+        return {"on": today.isoformat(), **self.told, **facts}
 
     def asked(self, given: Answers) -> dict[str, Any]:
         """The answers to questions that were open, without empty ones: what is hidden does not count."""

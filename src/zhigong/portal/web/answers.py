@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from zhigong.foundation.ui.filters import day
+from zhigong.foundation.ui.filters import day, days_left
 from zhigong.law.core.parameters import PARAMETERS
 from zhigong.law.rulebook import RULES
 from zhigong.portal.rules.situation import Situation, Wanted
@@ -53,10 +53,19 @@ WORDS: dict[str, str] = {
 }
 # Which fund "the fund" of a rule is, where it is not that for work injuries.
 FUNDS = {"maternity_pay": "maternity_fund"}
+PLAINLY = {
+    "law.parameter.memory": gettext_noop("用到的当地标准还没有和原文件核对过，以公布的为准。"),
+    "law.severance.cap-unchecked": gettext_noop(
+        "这里没有当地职工月平均工资，没有核对是不是超过它的三倍。"
+    ),
+}
 POINTS = {"for": ("good", "check"), "against": ("late", "warn"), "missing": ("wait", "search")}
 UNITS = {"days": gettext_noop("天"), "months": gettext_noop("个月"), "hours": gettext_noop("小时")}
 MONTHLY = "pension"  # parts that are paid every month, beside sums that are paid once
+# Rules whose day is one by which the worker must have acted.
+DUE = frozenset({"limitation", "deadline", "enforcement", "injury_recognition"})
 MISSING_ROW = "law.parameter.missing"
+WORKERS = frozenset({"worker", "relatives", "guardian"})  # of the roles of a dispute
 SOURCES_SHOWN = 3
 _SUM = re.compile(r"-?\d{4,}(\.\d\d)?")
 _RULE = re.compile(
@@ -67,14 +76,21 @@ LONGEST_ANSWER = 16  # characters that are told large
 _CODE = re.compile(r"[a-z][a-z0-9_.]*")
 
 
-def shown(chosen: Situation, wanted: Wanted, one: dict[str, Any]) -> dict[str, Any]:
-    """One answer of the law with everything the page says of it."""
+def shown(chosen: Situation, wanted: Wanted, one: dict[str, Any], today: date) -> dict[str, Any]:
+    """One answer of the law with everything the page says of it on this day."""
     refusals = [refused(chosen, wanted, refusal) for refusal in one["refusals"]]
     lines = [{**line, "value": word(line["value"])} for line in one.get("working", ())]
     own, points = parts(asked_about(chosen, one), FUNDS.get(wanted.rule, "fund"))
+    if wanted.rule == "parties":
+        own = named_beside(one)
+    warnings = [plainly(warning) for warning in one["warnings"]]
+    if one.get("amount"):
+        points = [left_out(point) for point in points]
     return {
         **one,
         "refusals": refusals,
+        "warnings": warnings,
+        "warned": [warning["text"] for warning in warnings],
         "title": _(wanted.title or RULES[wanted.rule].title),
         "instead": wanted.instead,
         "working": [*lines, *rows(one.get("parameters", ()))],
@@ -84,12 +100,39 @@ def shown(chosen: Situation, wanted: Wanted, one: dict[str, Any]) -> dict[str, A
         "parts": own,
         "points": points,
         "answer": [{"text": text, "short": len(text) <= LONGEST_ANSWER} for text in answer(one)],
+        **left(one, today),
         "sources": "；".join(
             dict.fromkeys(
                 f"《{a['title']}》{a['article']}" for a in one.get("articles", ())[:SOURCES_SHOWN]
             )
         ),
     }
+
+
+def plainly(warning: Mapping[str, str]) -> dict[str, str]:
+    """A warning meant for who keeps the table of parameters, in words for who asks."""
+    text = PLAINLY.get(warning["code"])
+    return {**warning, "text": _(text)} if text else dict(warning)
+
+
+def named_beside(one: Mapping[str, Any]) -> list[str]:
+    """Whom to name against, and what follows from each thing told."""
+    against = [item["label"] for item in one.get("items", ()) if item["name"] not in WORKERS]
+    why = [line["what"] for line in one.get("working", ())[1:]]
+    return [_("写上：%(names)s") % {"names": _("、").join(against)}, *why]
+
+
+def left(one: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """How many days are left to act, and whether it is too late; nothing for days that are no deadline."""
+    if one["rule"] not in DUE or not one.get("date"):
+        return {}
+    due = date.fromisoformat(one["date"])
+    return {"left": days_left(due, today), "late": due < today}
+
+
+def left_out(point: dict[str, Any]) -> dict[str, Any]:
+    """What is missing from a sum, in sight: the sum would be larger with it."""
+    return {**point, "word": _("还没有算进去"), "folded": False} if point["folded"] else point
 
 
 def answer(one: Mapping[str, Any]) -> list[str]:
@@ -101,6 +144,8 @@ def answer(one: Mapping[str, Any]) -> list[str]:
     if one.get("date"):
         said.append(day(date.fromisoformat(one["date"])))
     value, unit = one.get("value"), one.get("unit")
+    if isinstance(value, list):  # roles, places: told by what the answer is made of
+        value = None
     if one.get("conclusion"):
         said.append(one["conclusion"])
     elif value is not None and unit in UNITS:

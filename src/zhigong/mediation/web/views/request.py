@@ -33,12 +33,11 @@ from zhigong.mediation.actions.intake import send_request
 from zhigong.mediation.forms.desk import add_refusal, refusal_texts
 from zhigong.mediation.forms.request import STEP_FORMS, Answers
 from zhigong.mediation.models import Draft
-from zhigong.mediation.queries import draft_of
+from zhigong.mediation.queries import DRAFT, draft_in_hand, draft_of
 from zhigong.mediation.rules.intake import ENDINGS, STEPS, next_step
 from zhigong.mediation.rules.reasons import CAUSES
 from zhigong.mediation.web.whole_case import law_of_draft
 
-PREFIX = "mediation.draft:"
 HINTS: dict[str, Any] = {
     "story": gettext_lazy("不用写得像文书。写错了可以回来改，提交前还会给您看一遍。"),
     "employer": gettext_lazy("写您知道的就行，查工商登记的事由我们来。"),
@@ -51,16 +50,9 @@ HINTS: dict[str, Any] = {
 
 def current_draft(request: Request) -> Draft | None:
     """The draft this browser is writing, or that the person began elsewhere, signed in."""
-    for entry in reversed(request.actor.own):
-        if entry.startswith(PREFIX):
-            found = draft_of(key_hash=entry.removeprefix(PREFIX))
-            if found is not None:
-                return found
-    if request.actor.id is None:
-        return None
-    found = draft_of(applicant_id=request.actor.id)
-    if found is not None:
-        adopt(request, f"{PREFIX}{found.key_hash}")
+    found = draft_in_hand(request.actor)
+    if found is not None and f"{DRAFT}{found.key_hash}" not in request.actor.own:
+        adopt(request, f"{DRAFT}{found.key_hash}")
     return found
 
 
@@ -179,7 +171,7 @@ def take_files(request: Request, draft: Draft) -> HttpResponse:
             stored = keep_upload(
                 actor=request.actor,
                 upload=upload,
-                subject=f"{PREFIX}{draft.key_hash}",
+                subject=f"{DRAFT}{draft.key_hash}",
                 module="mediation",
                 unit_path="",
             )
@@ -275,7 +267,7 @@ def resume(request: Request, key: str) -> HttpResponse:
     """On another device: the draft's own address brings it back."""
     entry = own_entry(key)
     announce_actor(replace(request.actor, own=(*request.actor.own, entry)))
-    draft = draft_of(key_hash=entry.removeprefix(PREFIX))
+    draft = draft_of(key_hash=entry.removeprefix(DRAFT))
     if draft is None:
         raise Http404
     adopt(request, entry)

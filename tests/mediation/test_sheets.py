@@ -126,10 +126,12 @@ def test_the_last_claim_and_a_stale_page_are_refused(in_talks, as_):
 
 def test_two_versions_are_told_apart_by_facts_amounts_and_claims():
     row = {"claim": 1, "position": 1, "rule": "notice_pay", "amount": "7600.00", "facts": {}}
+    row |= {"asked": "7600.00", "conceded": None}
     old = {"claims": [{**row, "facts": {"last_month_wage": "7600"}}]}
+    changed = {"amount": "8000.00", "facts": {"last_month_wage": "8000"}, "conceded": "5000.00"}
     new = {
         "claims": [
-            {**row, "amount": "8000.00", "facts": {"last_month_wage": "8000"}},
+            {**row, **changed},
             {**row, "claim": 2, "position": 2},
         ]
     }
@@ -139,6 +141,7 @@ def test_two_versions_are_told_apart_by_facts_amounts_and_claims():
     assert told[1] == {
         "new": False,
         "before": "7600.00",
+        "sides": {"asked": None, "conceded": ""},
         "facts": [{"label": "解除前上一个月的应得工资", "before": "7600", "after": "8000"}],
     }
     assert (told[2]["new"], told[2]["facts"]) == (True, [])
@@ -242,6 +245,40 @@ def test_on_the_pages_a_claim_is_taken_off_and_versions_compared(in_talks, place
     assert "已去掉" in page
     assert "与第 2 版对照" in page
     assert client.get(f"/cases/{in_talks.pk}/sheet/?version=2&against=9").status_code == 404
+
+
+def test_what_both_sides_named_stands_in_the_form_and_beside_the_version_before(in_talks, place):
+    desk = browser(place, "mediator")
+    claim = in_talks.claims.get(rule="unlawful_dismissal")
+    make = f"/cases/{in_talks.pk}/sheet/new/"
+    desk.post(make, {"seen_version": version(in_talks)})
+    asked = desk.get(f"/cases/{in_talks.pk}/do/positions/?claim={claim.pk}")
+    assert f'value="{claim.asked}"' in text(asked)
+
+    named = {
+        "claim": claim.pk,
+        "asked": "8万",
+        "conceded": "三万",
+        "seen_version": version(in_talks),
+    }
+    desk.post(f"/cases/{in_talks.pk}/do/positions/?claim={claim.pk}", named)
+    desk.post(make, {"seen_version": version(in_talks)})
+
+    page = text(desk.get(f"/cases/{in_talks.pk}/sheet/"))
+    assert "80,000.00<small>第 1 版 74,400.00</small>" in page
+    assert "30,000.00<small>第 1 版 —</small>" in page
+    assert f"do/positions/?claim={claim.pk}" in page
+
+
+def test_a_new_claim_takes_only_facts_its_rule_knows(in_talks, place):
+    desk = browser(place, "mediator")
+    told = {"rule": "unused_leave", "law_monthly_wage": "6000", "law_days": "5"}
+
+    desk.post(f"/cases/{in_talks.pk}/claims/new/", {**told, "seen_version": version(in_talks)})
+
+    facts = in_talks.claims.get(rule="unused_leave").facts
+    assert facts.keys() == {"monthly_wage", "days", "end"} & facts.keys()
+    assert "hire" not in facts
 
 
 def test_the_sheet_is_made_and_printed(in_talks, place):

@@ -227,10 +227,19 @@ class AnswerForm(DeedForm):
 
 
 class PositionsForm(DeedForm):
+    """What both sides name for one claim; what was named before stands there already."""
+
     claim = forms.IntegerField(widget=forms.HiddenInput)
     asked = YuanField(label=_("职工主张"), required=False)
     conceded = YuanField(label=_("单位认可"), required=False)
     units = {"asked": _("元"), "conceded": _("元")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked_about = str(self.initial.get("claim", ""))
+        row = next((c for c in self.case.claims.all() if str(c.pk) == asked_about), None)
+        if row is not None:
+            self.initial = {"asked": row.asked, "conceded": row.conceded, **self.initial}
 
 
 class AgreementForm(DeedForm):

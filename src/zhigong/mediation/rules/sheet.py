@@ -13,6 +13,7 @@ from zhigong.law.core.parameters import PARAMETERS
 from zhigong.law.core.result import Translate, respoken
 from zhigong.law.rulebook import RULES
 from zhigong.mediation.rules.intake import title_of
+from zhigong.parameters.rules.rows import words_for
 
 # Kinds of fields that a page can ask for; the others (records, spans) are left to the rule's default.
 ASKED = frozenset(
@@ -103,8 +104,15 @@ def _named(rule: str, result: dict[str, Any], translate: Translate) -> dict[str,
 
 
 def titled(rows: Iterable[Mapping[str, Any]], translate: Translate) -> list[dict[str, Any]]:
-    """Rows of parameters with what they are called."""
-    return [{**row, "title": translate(PARAMETERS.get(row["name"], row["name"]))} for row in rows]
+    """Rows of parameters with what they are called, and values that are words in plain ones."""
+    return [
+        {
+            **row,
+            "title": translate(PARAMETERS.get(row["name"], row["name"])),
+            "value": translate(words_for(row["name"]).get(str(row["value"]), str(row["value"]))),
+        }
+        for row in rows
+    ]
 
 
 def meant(rule: str, reason: str, translate: Translate) -> str:
@@ -136,16 +144,28 @@ def differences(new: Mapping[str, Any], old: Mapping[str, Any]) -> dict[int, str
 def compared(
     new: Mapping[str, Any], old: Mapping[str, Any], translate: Translate
 ) -> dict[int, dict[str, Any]]:
-    """By claim: whether the version has it anew, its amount in the other one, and which facts differ."""
+    """By claim: whether the version has it anew, what differs of its three figures, and which facts do.
+
+    ``before`` is the lawful amount in the other version, ``sides`` what either side had named there.
+    """
     before = {row["claim"]: row for row in old["claims"]}
     moved = differences(new, old)
     return {
         row["claim"]: {
             "new": row["claim"] not in before,
             "before": moved.get(row["position"]),
+            "sides": _sides_changed(row, before.get(row["claim"], row)),
             "facts": _facts_changed(row, before.get(row["claim"], row), translate),
         }
         for row in new["claims"]
+    }
+
+
+def _sides_changed(row: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, str | None]:
+    """What the sides had named before, where it is another; empty text where that was nothing."""
+    return {
+        side: (before[side] or "") if before[side] != row[side] else None
+        for side in ("asked", "conceded")
     }
 
 

@@ -15,6 +15,7 @@ from zhigong.foundation.audit.record import looked
 from zhigong.foundation.web.middleware import answer_refused
 from zhigong.identity.web.request import Request
 from zhigong.kernel.verdict import Refused
+from zhigong.law.rulebook import RULES
 from zhigong.mediation.actions.sheets import make_sheet, remove_claim, revise_claim
 from zhigong.mediation.actions.talks import add_claim
 from zhigong.mediation.documents import sheet_docx
@@ -26,6 +27,8 @@ from zhigong.mediation.queries import cases_visible_to
 from zhigong.mediation.rules.sheet import claim_rules, compared, content_in, gone
 from zhigong.mediation.web.views.deed import seen_version
 from zhigong.mediation.web.views.documents import DOCX
+
+SHARED = {"hire", "end", "monthly_wage"}  # facts of a case that its claims may need too
 
 
 def need_case(request: Request, pk: int) -> Case:
@@ -133,7 +136,7 @@ def claim_new(request: Request, pk: int) -> HttpResponse:
     if rule not in claim_rules():
         rules = [(name, _(title)) for name, title in claim_rules().items()]
         return render(request, "mediation/claim.html", {"case": case, "rules": rules})
-    kept = {k: v for k, v in case.facts.items() if k in {"hire", "end", "monthly_wage"}}
+    kept = {k: v for k, v in case.facts.items() if k in SHARED & RULES[rule].known.keys()}
     form = ClaimForm(posted(request), rule=rule, kept=kept)
     if request.method != "POST" or not form.is_valid():
         return claim_page(request, case, form)

@@ -199,3 +199,19 @@ def test_double_wage_after_a_contract_ran_out_begins_the_day_after() -> None:
     found = days(DOUBLE | {"contract_expired": "2021-05-31"}, certificate=True)
 
     assert found == [("limitation", "2023-05-31", (0,))]
+
+
+def test_a_day_of_recognition_told_for_a_claim_is_known_to_the_case() -> None:
+    hurt = {"rule": "work_injury", "grade": 9, "own_wage": "3800", "accident": "2026-06-01"}
+    asked = {"T-INJ-E", "T-INJ-W"}
+    assert {kind for kind, _, _ in days(hurt, on="2026-08-01")} >= asked, "a grade may be a guess"
+    done = hurt | {"recognised": "2026-07-20"}
+    assert {kind for kind, _, _ in days(done, on="2026-08-01")} & asked == set()
+
+
+def test_the_end_told_with_the_subsidies_of_an_injury_is_the_end_of_the_employment() -> None:
+    left = {"rule": "injury_ending_subsidies", "grade": 9, "ended": "2025-02-10", "medical_months": 4,
+            "employment_months": 4, "regional_average_wage": "8000"}  # fmt: skip
+    assert ("limitation", "2026-02-10", (0,)) in days(left, certificate=True)
+    resumed = {"rule": "reinstatement_pay", "monthly_wage": "6000", "ended": "2025-02-10", "resumed": "2025-05-10"}  # fmt: skip
+    assert days(resumed, certificate=True) == [], "work went on"

@@ -22,6 +22,8 @@ DAMAGES = {**SEVERANCE, "rule": "unlawful_dismissal"}
 NOTICE = {"rule": "notice_pay", "last_month_wage": "7000"}
 WAGES = {"rule": "wage_arrears", "start": "2024-07-01", "end": "2024-07-31", "monthly_wage": "6200"}
 OVERTIME = {"rule": "overtime", "monthly_wage": "6960", "workday_hours": "10"}
+KEPT_OUT = {"rule": "non_compete_compensation", "monthly_wage": "20000", "months": 3}
+BROKE_IT = {"rule": "non_compete_breach", "agreed_penalty": "100000"}
 DOUBLE = {"rule": "double_wage", "hire": "2021-05-27", "end": "2022-09-17", "monthly_wage": "3000"}
 
 
@@ -55,6 +57,8 @@ def relations(*claims: dict[str, Any]) -> list[tuple[int, int, str]]:
         ((SEVERANCE, SEVERANCE | {"hire": "2024-09-09"}), [(0, 1, "overlap")]),
         ((SEVERANCE, SEVERANCE | {"hire": "2024-09-10", "end": "2024-09-10"}), []),
         ((OVERTIME, OVERTIME), [(0, 1, "overlap")]),
+        ((KEPT_OUT, BROKE_IT), [(0, 1, "condition")]),
+        ((KEPT_OUT, BROKE_IT | {"unpaid_months": 3}), []),  # no longer bound, so nothing was broken
         ((OVERTIME, OVERTIME | {"workday_hours": "11"}), []),
     ],
 )

@@ -298,3 +298,8 @@ def test_an_injury_that_can_no_longer_be_recognised() -> None:
             ("open", "民法典 第一千一百七十九条"), ("closed", "工伤保险条例 第十七条"),
         ]  # fmt: skip
     assert ways(**late).keys() & {"recognition"} == set(), "no injury is spoken of"
+
+
+def test_recognition_that_is_asked_about_is_a_way() -> None:
+    asked = {"rule": "injury_recognition", "accident": "2025-05-21", "circumstance": "at_work"}
+    assert way("recognition", asked, on="2025-06-01").state == "advised"

@@ -41,6 +41,7 @@ _INJURY = frozenset(
         "injury_ending_subsidies",
         "stop_work_pay",
         "injury_nursing",
+        "injury_recognition",
         "work_death",
     }
 )
@@ -172,6 +173,13 @@ _TABLE = (
         frozenset({"deductions"}),
     ),
     Proof(
+        gettext_noop("在高温条件下作业"),
+        WORKER,
+        article("HEAT", 17),
+        gettext_noop("岗位和工作地点、气象台的气温记录、室内温度的照片和记录；降温措施由单位举证"),
+        frozenset({"heat_allowance"}),
+    ),
+    Proof(
         gettext_noop("责令支付且逾期未付"),
         WORKER,
         article("LCL", 85),
@@ -224,7 +232,8 @@ def _concerns(row: Proof, case: Picture) -> bool:
     if row.fact == _NO_INJURY:
         return case["recognised"] is not True
     if row.basis == article("LCL", 38):
-        return case["ending"] in (None, "worker_art38", "resignation")
+        by_employer = case["ending"] is None and "unlawful_dismissal" in case.rules
+        return case["ending"] in (None, "worker_art38", "resignation") and not by_employer
     return True
 
 

@@ -89,6 +89,12 @@ def _kept_back(one: Claim, other: Claim) -> bool:
     return taken.amount <= unpaid.amount and (not on or not span or span.start <= on <= span.end)
 
 
+def _breach_stands(one: Claim, other: Claim) -> bool:
+    """Whether anything is owed for a breach of the non-compete."""
+    breach = one if one.rule == "non_compete_breach" else other
+    return bool(breach.amount)
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     one: str
@@ -100,6 +106,14 @@ class _Rule:
 
 
 _TABLE = (
+    _Rule(
+        "non_compete_compensation",
+        "non_compete_breach",
+        CONDITION,
+        gettext_noop("违反竞业限制的期间没有补偿，已付的应当返还：是否违反决定哪一项成立"),
+        article("JI-1", 40),
+        _breach_stands,
+    ),
     _Rule(
         "severance",
         "unlawful_dismissal",

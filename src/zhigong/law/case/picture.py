@@ -111,7 +111,9 @@ OVER_AGE = frozenset({"over_age", "labour_service", "civil"})  # answers of `ove
 _FORM = read.Form(FIELDS)
 _KNOWN = _FORM.known
 # Facts of claims that speak about the case as well.
-_SHARED = ("hire", "end", "ending", "monthly_wage", "contract_signed", "accident", "recognised", "filed", "known")  # fmt: skip
+_SHARED = ("hire", "end", "ending", "monthly_wage", "contract_signed", "accident", "filed", "known")  # fmt: skip
+# Rules whose `ended` is the last day of the employment.
+_ENDED = frozenset({"work_injury", "injury_ending_subsidies", "unemployment_loss"})
 # Claims against the employer for money, as opposed to rules that only tell a date or a number.
 _MONEY = ("amount", "minimum")
 
@@ -275,6 +277,10 @@ def picture(
     for name in _SHARED:
         if own[name] is None:
             own[name] = _from_claims(name, claims)
+    if own["end"] is None:
+        own["end"] = _from_claims("ended", [claim for claim in claims if claim.rule in _ENDED])
+    if own["recognised"] is None and any(claim.facts.get("recognised") for claim in claims):
+        own["recognised"] = True  # a claim tells the day of the decision
     return Picture(own, claims, refusals, context)
 
 

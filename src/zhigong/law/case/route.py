@@ -29,6 +29,7 @@ _PAY_RULES = frozenset(
         "probation_wage_floor",
         "sick_pay_floor",
         "stoppage_pay",
+        "heat_allowance",
     }
 )
 _INSPECTED = _PAY_RULES | {
@@ -306,7 +307,8 @@ def _injury_barred(case: Scene) -> bool:
 
 
 def _recognition(case: Scene) -> Way | None:
-    if not (case["injured"] or case.rules & INJURY_BENEFITS) or case["recognised"]:
+    told = INJURY_BENEFITS | {"injury_recognition"}
+    if not (case["injured"] or case.rules & told) or case["recognised"]:
         return None
     label = gettext_noop("申请工伤认定")
     if _injury_barred(case):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from zhigong.kernel.period import month_end
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.core.facts import Facts, day, flag, money, need, number, ratio
+from zhigong.law.core.facts import Facts, day, flag, money, need, number, period, ratio
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.service_time import full_months
 
 CLAUSE = article("LCL", 23, paragraph=2)
 WHO_AND_HOW_LONG = article("LCL", 24)
@@ -19,7 +21,7 @@ ENDED_BY_EMPLOYER = article("JI-1", 39)
 RATIO = Decimal("0.3")
 LONGEST = Decimal(24)
 EXTRA_MONTHS = Decimal(3)
-ZERO = Decimal(0)
+ZERO, CENT = Decimal(0), Decimal("0.01")
 
 
 @rule(
@@ -28,7 +30,9 @@ ZERO = Decimal(0)
     answer="amount",
     fields=(
         money("monthly_wage", gettext_noop("解除或者终止前十二个月平均工资")),
-        number("months", gettext_noop("已履行竞业限制的月数"), required=True, high=840, unit="months"),
+        number("months", gettext_noop("已履行竞业限制的月数"), high=840, unit="months"),
+        day("start", gettext_noop("限制期的第一日（不知道月数时）")),
+        day("until", gettext_noop("履行到哪一日"), last=True),
         money("agreed", gettext_noop("约定的每月补偿")),
         ratio("ratio", gettext_noop("没有约定数额时的比例（默认0.3）")),
         money("minimum_wage", gettext_noop("劳动合同履行地月最低工资标准")),
@@ -59,7 +63,7 @@ def non_compete_compensation(facts: Facts, context: Context) -> Result:
     """
     result = Result(on=facts["end"])
     monthly = _monthly(facts, context, result)
-    months: Decimal = facts["months"]
+    months = _kept_months(facts, result)
     if months > LONGEST:
         result.warn(
             "non_compete.longer-than-two-years",
@@ -81,6 +85,22 @@ def non_compete_compensation(facts: Facts, context: Context) -> Result:
         gettext_noop("因单位原因三个月未支付补偿的，劳动者可以请求解除竞业限制"),
     )
     return result
+
+
+def _kept_months(facts: Facts, result: Result) -> Decimal:
+    """The months told, or those between two days: full months, the rest by the days of its month."""
+    told: Decimal | None = facts["months"]
+    if told is not None:
+        return told
+    if facts["until"] is None and facts["start"] and facts["end"] and facts["end"] > facts["start"]:
+        facts = {**facts, "until": facts["end"]}  # what ends after the limit began is its own end
+    need(facts, *(("start", "until") if facts["start"] else ("months",)))
+    time = period(facts["start"], facts["until"], "start", "until")
+    months, rest = full_months(time.start, time.end)
+    left = Decimal((time.end - rest).days + 1)
+    found = months + left / month_end(rest).day
+    result.line(gettext_noop("限制期（月）"), found.quantize(CENT), CLAUSE, f"{time.start} — {time.end}")  # fmt: skip
+    return found
 
 
 def _monthly(facts: Facts, context: Context, result: Result) -> Decimal:

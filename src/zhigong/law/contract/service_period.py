@@ -9,6 +9,7 @@ from zhigong.law.core.facts import Facts, choice, money, number, refused
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.core.synonyms import other_words
 from zhigong.law.ending.endings import ALIASES
 
 TRAINING = article("LCL", 22, paragraph=1)
@@ -17,6 +18,7 @@ COSTS = article("LCLR", 16)
 FORCED = article("LCLR", 26, paragraph=1)
 FAULT = article("LCLR", 26, paragraph=2)
 NO_OTHER = article("LCL", 25)
+SPECIAL_BENEFIT = article("JI-2", 12)
 ZERO = Decimal(0)
 
 LEAVING = {
@@ -24,6 +26,12 @@ LEAVING = {
     "worker_art38": gettext_noop("单位有过错，劳动者依第三十八条解除"),
     "art39": gettext_noop("劳动者有严重过错，单位解除"),
     "other": gettext_noop("单位以其他理由解除或者终止"),
+}
+PROFESSIONAL, ROUTINE, BENEFIT = "professional", "routine", "benefit"
+TRAININGS = {
+    PROFESSIONAL: gettext_noop("用专项培训费用进行的专业技术培训"),
+    ROUTINE: gettext_noop("入职、岗前、安全等常规的职业培训"),
+    BENEFIT: gettext_noop("不是培训：落户、住房、安家费等特殊待遇"),
 }
 _SPELLINGS = {said: ending for said, ending in ALIASES.items() if ending in LEAVING}
 
@@ -39,6 +47,7 @@ _SPELLINGS = {said: ending for said, ending in ALIASES.items() if ending in LEAV
         number("served_months", gettext_noop("已履行的服务期（月）"), required=True, high=840, unit="months"),
         money("agreed_penalty", gettext_noop("约定的违约金数额")),
         choice("reason", gettext_noop("离开的原因"), LEAVING, aliases=_SPELLINGS),
+        choice("training", gettext_noop("什么培训"), TRAININGS, aliases=other_words("trainings")),
     ),
     articles=(TRAINING, CEILING, COSTS, FORCED, FAULT, NO_OTHER),
     formula=(
@@ -68,6 +77,8 @@ def service_period_penalty(facts: Facts, context: Context) -> Result:
             gettext_noop("没有约定服务期，不能要求服务期违约金"),
             gettext_noop("请填写约定的服务期月数"),
         )
+    if facts["training"] in (ROUTINE, BENEFIT):
+        return _no_training(facts["training"], result)
     if facts["reason"] in ("worker_art38", "other"):
         result.line(gettext_noop("离开的原因"), LEAVING[facts["reason"]], FORCED)
         result.amount = ZERO
@@ -91,6 +102,23 @@ def service_period_penalty(facts: Facts, context: Context) -> Result:
     result.change(
         "service_period_penalty.forced",
         gettext_noop("因单位欠薪、未缴社保等依第三十八条解除的，不支付违约金"),
+    )
+    return result
+
+
+def _no_training(training: str, result: Result) -> Result:
+    """Nothing is owed for what is no professional training paid for (劳动合同法 第二十二条、第二十五条)."""
+    result.line(gettext_noop("什么培训"), TRAININGS[training], TRAINING)
+    result.amount = ZERO
+    result.articles = (TRAINING, NO_OTHER)
+    if training == ROUTINE:
+        result.conclusion = gettext_noop("常规的职业培训是单位的义务，不能约定服务期违约金")
+        return result
+    result.conclusion = gettext_noop("特殊待遇不能约定服务期违约金")
+    result.articles = (*result.articles, SPECIAL_BENEFIT)
+    result.change(
+        "service_period_penalty.benefit",
+        gettext_noop("因劳动者违反诚信提前离开造成损失的，裁审可以按损失和过错酌定赔偿"),
     )
     return result
 

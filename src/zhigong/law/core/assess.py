@@ -11,6 +11,7 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
 from zhigong.law.core.document import document
 from zhigong.law.core.doubled import Doubled, told_twice
+from zhigong.law.core.elsewhere import elsewhere
 from zhigong.law.core.facts import Facts, unknown_field
 from zhigong.law.core.fields import PLAIN, meant_by, quoted
 from zhigong.law.core.parameters import NATION, ParameterTable, kept_table
@@ -18,7 +19,7 @@ from zhigong.law.core.places import placed
 from zhigong.law.core.registry import OVERVIEWS, RULES, Context, Rule, from_memory
 from zhigong.law.core.result import Note, Result, Translate, same
 from zhigong.law.core.spoken import spoken
-from zhigong.law.core.synonyms import rule_of, understood
+from zhigong.law.core.synonyms import not_understood, rule_of, understood
 
 
 def assess(
@@ -141,7 +142,10 @@ def _named(claim: Any) -> tuple[Any, Any]:
     if not isinstance(claim, dict):
         return claim, None
     name = claim.get("rule")
-    if name is None and rule_of(claim.get("type")) is not None:
+    kind = claim.get("type")
+    if name is None and rule_of(kind) is None:
+        return claim, kind if type(kind) is str and elsewhere(kind) else None
+    if name is None:
         told = {key: value for key, value in claim.items() if key != "type"}
         return Doubled(told, claim.name) if isinstance(claim, Doubled) else told, claim["type"]
     return claim, name
@@ -194,8 +198,7 @@ def _unknown_fields(rule: Rule, claim: Mapping[str, Any], problems: list[Refusal
         if near and claim.get(near) is None:
             problems.append(unknown_field(key, rule.known, (near,)))
         else:
-            text = gettext_noop("字段“%(name)s”与本规则无关，未使用")
-            warnings.append(Note("law.field.not-used", text, {"name": str(key)[:60]}))
+            warnings.append(not_understood(rule, claim, key))
     return warnings
 
 
@@ -223,6 +226,9 @@ def _unknown_rule(name: Any) -> Refusal:
             gettext_noop("这一项没有写明要算什么（rule）"),
             gettext_noop('请写成 {"rule": "severance", …}；全部规则见 law rules'),
         )
+    known = elsewhere(name[:60]) if isinstance(name, str) else None
+    if known is not None:
+        return known
     near = _nearest_rule(name[:60]) if isinstance(name, str) else ""
     return Refusal(
         "law.rule.unknown",

@@ -13,10 +13,10 @@ from zhigong.kernel.verdict import Refused
 from zhigong.law.core.fields import Field, Read, quoted, refused, remembered
 
 FIRST_YEAR, LAST_YEAR = 1949, 2060
-_MARKS: dict[str, str] = tomllib.loads(
-    files("zhigong.law.core").joinpath("numerals.toml").read_text("utf8")
-)["date_marks"]
+_NUMERALS = tomllib.loads(files("zhigong.law.core").joinpath("numerals.toml").read_text("utf8"))
+_MARKS: dict[str, str] = _NUMERALS["date_marks"]
 _PLAIN = str.maketrans(_MARKS)
+_MONTH_ENDS: dict[str, bool] = _NUMERALS["month_ends"]
 
 
 def day_of(raw: Any, name: str, *, last: bool = False) -> date:
@@ -31,6 +31,10 @@ def day_of(raw: Any, name: str, *, last: bool = False) -> date:
 
 
 def _day_of_text(raw: str, name: str, last: bool) -> date:
+    if not raw.isascii():
+        for mark, meant in _MONTH_ENDS.items():
+            if raw.endswith(mark):
+                return _day_of_text(raw[: 1 - len(mark)], name, meant)
     text = _plain(raw)
     if len(text) == 10 and text[4] == text[7] == "-":
         try:

@@ -246,7 +246,8 @@ def _understood(raw: Facts, known: Mapping[str, Field]) -> Facts:
         return raw
     read = dict(raw)
     for key in strange:
-        part = next((name for name in _OTHER_PARTS.get(key, ()) if name in known), key)
+        other = _OTHER_PARTS.get(key) or WORDS["parts"].get(key, ())
+        part = next((name for name in other if name in known), key)
         if part not in read:
             read[part] = read.pop(key)
     return read

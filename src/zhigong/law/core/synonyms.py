@@ -41,6 +41,17 @@ def understood(rule: Rule, claim: Mapping[str, Any]) -> tuple[Mapping[str, Any],
     return read, notes
 
 
+def not_understood(rule: Rule, claim: Mapping[str, Any], key: Any) -> Note:
+    """The warning of a field that is not used: of no use here, or its words fit no choice of the field it names."""
+    names = _fields().get(key) or _by_meaning(rule, key)
+    meant = next((name for name in names if name in rule.known and claim.get(name) is None), "")
+    if meant and rule.known[meant].kind == "choice":
+        text = gettext_noop("没有读懂“%(name)s”里填的内容，未使用；请改填 %(meant)s")
+        return Note("law.field.not-understood", text, {"name": str(key)[:60], "meant": meant})
+    text = gettext_noop("字段“%(name)s”与本规则无关，未使用")
+    return Note("law.field.not-used", text, {"name": str(key)[:60]})
+
+
 def _fits(rule: Rule, name: str, read: Mapping[str, Any], value: Any) -> bool:
     """Whether a field of the rule is still open, and can take the value where it takes only some words."""
     field = rule.known.get(name)

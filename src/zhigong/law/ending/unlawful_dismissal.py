@@ -10,6 +10,7 @@ from zhigong.law.core.facts import Facts, choice, day, flag, money, need, period
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.core.synonyms import other_words
 from zhigong.law.ending.compensation import (
     CAP,
     FIELDS,
@@ -20,7 +21,7 @@ from zhigong.law.ending.compensation import (
     read_service,
     take_paid,
 )
-from zhigong.law.ending.endings import ENDINGS, Ending
+from zhigong.law.ending.endings import ALIASES, ENDINGS, LABELS, Ending
 from zhigong.law.pay.month_pay import month_pay
 from zhigong.law.service_time import units_of
 
@@ -33,6 +34,14 @@ TWO = Decimal(2)
 NOT_BY_EMPLOYER = frozenset(
     {"worker_art38", "mutual_employer", "mutual_worker", "resignation", "expiry_worker_refused", "death", "part_time"}
 )  # fmt: skip
+
+# Any word for a dismissal will do here: it is the employer who must show a lawful ground.
+_dismissed = choice(
+    "ending",
+    gettext_noop("怎样结束的"),
+    LABELS,
+    aliases={**ALIASES, **other_words("dismissals")},
+)
 
 IMPOSSIBLE = {
     "contract_expired": gettext_noop("案件审理中合同期满，且没有应续订或者延续的情形"),
@@ -51,7 +60,7 @@ IMPOSSIBLE = {
     title=gettext_noop("违法解除、终止赔偿金"),
     answer="amount",
     fields=(
-        *FIELDS,
+        *(_dismissed if field.name == "ending" else field for field in FIELDS),
         choice(
             "remedy",
             gettext_noop("劳动者的选择"),

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.core.facts import Facts, choice, day, flag, money, number, ratio, refused
-from zhigong.law.core.norms import article
+from zhigong.law.core.facts import Facts, choice, day, flag, money, need, number, ratio, refused
+from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result, shown
 from zhigong.law.core.synonyms import other_words
@@ -49,6 +49,7 @@ MEDICAL, EMPLOYMENT = "medical", "employment"
             aliases=other_words("leavings"),
         ),
         money("regional_average_wage", gettext_noop("计算基数：统筹地区上年度职工月平均工资")),
+        money("own_wage", gettext_noop("本人工资（广东等以它为基数的地方）")),
         number("medical_months", gettext_noop("当地规定的医疗补助金月数"), high=100),
         number("employment_months", gettext_noop("当地规定的就业补助金月数"), high=100),
         birth_field("birth"),
@@ -62,12 +63,16 @@ MEDICAL, EMPLOYMENT = "medical", "employment"
     parameters=(
         *(f"injury_medical_months_{grade}" for grade in range(5, 11)),
         *(f"injury_employment_months_{grade}" for grade in range(5, 11)),
+        *(f"injury_medical_sum_{grade}" for grade in range(5, 11)),
+        *(f"injury_employment_sum_{grade}" for grade in range(5, 11)),
+        "injury_subsidy_base",
         "regional_avg_wage_month",
         "injury_near_retirement_ratio",
     ),
     formula=(
         gettext_noop("医疗补助金 = 基数 × 当地规定月数，由基金支付"),
         gettext_noop("就业补助金 = 基数 × 当地规定月数，由单位支付"),
+        gettext_noop("当地按定额规定的（如江苏）用定额；以本人工资为基数的（如广东）用本人工资"),
         gettext_noop("五级、六级限本人提出；七级至十级为合同期满或本人提出"),
         gettext_noop("单位依法解除、终止工伤职工合同的，另付经济补偿（实施条例第二十三条）"),
     ),
@@ -95,15 +100,8 @@ def injury_ending_subsidies(facts: Facts, context: Context) -> Result:
     basis = MIDDLE if grade <= 6 else LIGHT
     result = Result(on=ended)
     result.articles = (basis, LAWFUL_END) if facts["ending"] == "employer" else (basis,)
-    base = _base(facts, context)
-    result.money(gettext_noop("计算基数"), base, basis)
     payer = tell_payer(facts, result, FUND)
-    medical = base * _months(facts, context, MEDICAL)
-    if facts["medical_ratio"] is not None:
-        medical *= facts["medical_ratio"]
-    employment = base * _months(facts, context, EMPLOYMENT)
-    result.money(gettext_noop("一次性工伤医疗补助金"), medical, basis, _how(base, medical))
-    result.money(gettext_noop("一次性伤残就业补助金"), employment, basis, _how(base, employment))
+    medical, employment = _sums(facts, context, result, basis)
     ratio = _near_retirement_ratio(facts, context, result)
     if ratio is not None:
         employment *= ratio
@@ -118,7 +116,35 @@ def injury_ending_subsidies(facts: Facts, context: Context) -> Result:
     return result
 
 
-def _how(base: Decimal, amount: Decimal) -> str:
+def _sums(
+    facts: Facts, context: Context, result: Result, basis: Article
+) -> tuple[Decimal, Decimal]:
+    """Both subsidies before any reduction of the second: sums fixed by the place, else months of the base."""
+    fixed = [_fixed(facts, context, kind) for kind in (MEDICAL, EMPLOYMENT)]
+    base = None
+    if None in fixed:
+        base = _base(facts, context)
+        result.money(gettext_noop("计算基数"), base, basis)
+    medical, employment = (
+        given if given is not None else (base or Decimal(0)) * _months(facts, context, kind)
+        for given, kind in zip(fixed, (MEDICAL, EMPLOYMENT), strict=True)
+    )
+    if facts["medical_ratio"] is not None:
+        medical *= facts["medical_ratio"]
+    result.money(gettext_noop("一次性工伤医疗补助金"), medical, basis, _how(base, medical))
+    result.money(gettext_noop("一次性伤残就业补助金"), employment, basis, _how(base, employment))
+    return medical, employment
+
+
+def _fixed(facts: Facts, context: Context, kind: str) -> Decimal | None:
+    """The sum that the place fixes for the grade, unless months are told."""
+    if facts[f"{kind}_months"] is not None or facts["ended"] is None:
+        return None
+    row = context.find(f"injury_{kind}_sum_{facts['grade']}", facts["ended"])
+    return None if row is None else Decimal(row.value)
+
+
+def _how(base: Decimal | None, amount: Decimal) -> str:
     return f"{shown(base)} × {shown(amount / base)}" if base else ""
 
 
@@ -164,6 +190,11 @@ def _day(facts: Facts, field: str) -> date:
 
 def _base(facts: Facts, context: Context) -> Decimal:
     given: Decimal | None = facts["regional_average_wage"]
+    ended = facts["ended"]
+    own = ended is not None and context.find("injury_subsidy_base", ended) is not None
+    if own:  # the place counts the worker's own wage, not the region's
+        need(facts, "own_wage")
+        given = facts["own_wage"]
     if given is not None:
         return given
     found = context.row("regional_avg_wage_month", _day(facts, "regional_average_wage")).value

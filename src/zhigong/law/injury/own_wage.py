@@ -28,15 +28,12 @@ LOWEST, HIGHEST = Decimal("0.6"), Decimal(3)
 FUND, EMPLOYER = "fund", "employer"
 
 
-def grade_field() -> Field:
-    """The grade of disability, 1 (gravest) to 10."""
-    number = whole(
-        "grade",
-        gettext_noop("劳动能力鉴定的伤残等级（一级最重，十级最轻）"),
-        required=True,
-        low=1,
-        high=10,
-    )
+GRADE = gettext_noop("劳动能力鉴定的伤残等级（一级最重，十级最轻）")
+
+
+def grade_field(meaning: str = GRADE, *, required: bool = True) -> Field:
+    """The grade of disability, 1 (gravest) to 10, in figures or as people say it (``九级``)."""
+    number = whole("grade", meaning, required=required, low=1, high=10)
 
     @remembered
     def read(raw: Any, name: str) -> int:
@@ -46,7 +43,7 @@ def grade_field() -> Field:
         )
         return found
 
-    return Field(number.name, number.kind, number.meaning, read, required=True)
+    return Field(number.name, number.kind, number.meaning, read, required=required)
 
 
 def wage_fields(*, required: bool = True) -> tuple[Field, ...]:

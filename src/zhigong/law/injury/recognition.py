@@ -154,5 +154,24 @@ def _points(facts: Facts, result: Result) -> None:
     ):
         if facts[name]:
             result.item(name, label, value="against", basis=EXCLUDED)
+    result.conclusion = _conclusion(facts)
     if facts["employer_admits"]:
         result.item("employer_admits", gettext_noop("单位承认是工伤"), value="for", basis=BURDEN)
+
+
+def _conclusion(facts: Facts) -> str:
+    """What the facts told come to, if they are as told; the decision is the authority's."""
+    found = facts["circumstance"]
+    if facts["crime"] or facts["drunk"] or facts["self_harm"]:
+        return gettext_noop("所填事实有不得认定为工伤的情形，由社会保险行政部门决定")
+    if found is None:
+        return ""
+    if found == "commute" and facts["main_fault"] is not False:
+        return (
+            gettext_noop("本人负事故主要责任的，不属于应当认定工伤的情形，由社会保险行政部门决定")
+            if facts["main_fault"]
+            else gettext_noop("须由交通事故责任认定证明本人不负主要责任，才属于应当认定工伤的情形")
+        )
+    if CIRCUMSTANCES[found][1] == LIKE_INJURY:
+        return gettext_noop("所填事实属于视同工伤的情形，由社会保险行政部门认定")
+    return gettext_noop("所填事实属于应当认定工伤的情形，由社会保险行政部门认定")

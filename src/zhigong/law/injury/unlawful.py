@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.core.facts import Facts, day, flag, money, need, refused, whole
+from zhigong.law.core.facts import Facts, day, flag, money, need, refused
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result, shown
@@ -24,7 +24,7 @@ DEATH_YEARS, OTHER_DEATH_YEARS = 20, 10
     title=gettext_noop("非法用工、使用童工伤亡一次性赔偿"),
     answer="amount",
     fields=(
-        whole("grade", gettext_noop("伤残等级（死亡的不填）"), low=1, high=10),
+        grade_field(gettext_noop("伤残等级（死亡的不填）"), required=False),
         flag("death", gettext_noop("是否死亡")),
         money("average_annual_wage", gettext_noop("统筹地区上年度职工年平均工资")),
         money("national_income", gettext_noop("上一年度全国城镇居民人均可支配收入（死亡时）")),

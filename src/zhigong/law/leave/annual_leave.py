@@ -222,6 +222,7 @@ def _employed(facts: Facts) -> Period | None:
         number("days", gettext_noop("应休未休天数"), high=450, unit="days"),
         ratio("extra_ratio", gettext_noop("日工资的倍数：正常工资已付为2（默认），都没有付为3，本人书面放弃为0"), high=3),
         flag("waived", gettext_noop("单位已安排而劳动者因本人原因书面不休")),
+        whole("year", gettext_noop("所属年度（只有一个年度时）"), low=2008, high=2060),
         many(
             record(
                 "years",
@@ -290,16 +291,19 @@ def unused_leave(facts: Facts, context: Context) -> Result:
 
 def _days_in_time(facts: Facts, context: Context, result: Result) -> Decimal:
     """The days claimed, without the years whose limitation ran out before filing."""
-    if facts["years"] is None:
+    years = facts["years"]
+    if years is None:
         need(facts, "days")
         days: Decimal = facts["days"]
-        return days
+        if facts["year"] is None:
+            return days
+        years = [{"year": facts["year"], "days": days}]
     filed: date | None = facts["filed"]
     if filed is None:
-        return sum((entry["days"] for entry in facts["years"]), ZERO)
+        return sum((entry["days"] for entry in years), ZERO)
     mode = facts["limitation"] or str(context.row("leave_limitation", filed).value)
     total = ZERO
-    for entry in sorted(facts["years"], key=lambda e: int(e["year"])):
+    for entry in sorted(years, key=lambda e: int(e["year"])):
         expiry = leave_expiry(entry["year"], facts["end"], mode)
         expired = expiry is not None and filed > expiry
         basis = PAY_LIMITATION if mode == "wage" else LIMITATION

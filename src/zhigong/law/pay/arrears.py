@@ -71,6 +71,19 @@ def _months_field() -> Field:
     return Field(one.name, "list of record or number", one.meaning, read, parts=one.parts)
 
 
+def _total_field() -> Field:
+    """The whole sum due, or its parts one by one."""
+    one = money("due", gettext_noop("应付总额（已知时直接填，或者逐笔）"))
+
+    def read(raw: Any, name: str) -> Decimal:
+        if not isinstance(raw, list):
+            found: Decimal = one.read(raw, name)
+            return found
+        return sum((one.read(part, f"{name}[{at}]") for at, part in enumerate(raw, 1)), ZERO)
+
+    return Field(one.name, "list of money", one.meaning, read, unit="CNY")
+
+
 @rule(
     "wage_arrears",
     title=gettext_noop("拖欠工资"),
@@ -79,7 +92,11 @@ def _months_field() -> Field:
         day("start", gettext_noop("拖欠的第一日")),
         day("end", gettext_noop("拖欠的最后一日"), last=True),
         money("monthly_wage", gettext_noop("月工资")),
-        money("due", gettext_noop("应付总额（已知时直接填）")),
+        money("daily_wage", gettext_noop("日工资（按日计酬的）")),
+        number("days", gettext_noop("拖欠的天数（按日计酬的）"), high=25000, unit="days"),
+        money("hourly_wage", gettext_noop("小时工资（按小时计酬的）")),
+        number("hours", gettext_noop("拖欠的小时（按小时计酬的）"), high=200000, unit="hours"),
+        _total_field(),
         _months_field(),
         many(money("paid", gettext_noop("已付（一个总数或逐笔）"))),
         Field(
@@ -95,6 +112,8 @@ def _months_field() -> Field:
         gettext_noop("拖欠 = 应付 − 已付，不出现负数"),
         gettext_noop("整月自第一日逐月推算 × 月工资"),
         gettext_noop("不足整月：月工资 ÷ 21.75 × 计薪日（工作日和法定休假日），最多一个月工资"),
+        gettext_noop("按日、按小时计酬的：日工资 × 天数，小时工资 × 小时"),
+        gettext_noop("约定按当月日历天数（calendar）的：逐个日历月，月工资 × 在职天数 ÷ 当月天数"),
     ),
     contested=(gettext_noop("没有约定时以30天为除数不合规定；约定按日历日计薪的从约定"),),
     examples=(
@@ -136,10 +155,19 @@ def _due(facts: Facts, context: Context, result: Result) -> Decimal:
         for month in facts["months"]:
             result.money(gettext_noop("当月应付"), month["due"], MONTHLY, f"{month['month']:%Y-%m}")
         return sum((month["due"] for month in facts["months"]), ZERO)
+    for wage, count in (("daily_wage", "days"), ("hourly_wage", "hours")):
+        if not given and facts[wage] is not None:
+            need(facts, count)
+            found: Decimal = facts[wage] * facts[count]
+            how = f"{facts[wage]:f} × {facts[count]:f}"
+            result.money(gettext_noop("按日、按小时计酬的工资"), found, MONTHLY, how)
+            return found
     if not given:
         raise refused(
             "law.field.missing",
-            gettext_noop("缺少应付工资：请填月工资（monthly_wage），或者应付数额（due）"),
+            gettext_noop(
+                "缺少应付工资：请填月工资（monthly_wage）、日工资（daily_wage）、小时工资（hourly_wage），或者应付数额（due）"
+            ),
             gettext_noop("请补充后重算；缺少的数值不会按零处理"),
         )
     need(facts, "start", "end")

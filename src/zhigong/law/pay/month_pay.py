@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from zhigong.kernel.period import Period
+from zhigong.kernel.period import Period, month_end
 from zhigong.kernel.text import gettext_noop
 from zhigong.law.calendar import OFFICIAL
 from zhigong.law.core.facts import refused
@@ -27,9 +26,11 @@ def month_pay(
     """Yuan for a period at a monthly wage: full months stepped from its first day, then the rest.
 
     The rest is paid by working days and statutory holidays over 21.75 (``divisor`` ``None``), or, where the
-    parties agreed calendar-day pay, by calendar days over ``divisor`` (0: the days of the month), and is
-    never more than one month's wage.
+    parties agreed calendar-day pay, by calendar days over ``divisor``, and is never more than one month's
+    wage. ``divisor`` 0 goes from calendar month to calendar month, each by its own days.
     """
+    if divisor is not None and not divisor:
+        return _calendar_months(wage, time, result)
     months, rest = full_months(time.start, time.end)
     due = wage * months
     if months:
@@ -38,6 +39,22 @@ def month_pay(
         part = part_month(wage, rest, time.end, result, divisor)
         due += part
     return due
+
+
+def _calendar_months(wage: Decimal, time: Period, result: Result) -> Decimal:
+    """Yuan for the calendar months of a period: a month begun or left is paid by its own days."""
+    due, whole, first = Decimal(0), 0, time.start
+    while first <= time.end:
+        last = min(month_end(first), time.end)
+        over = Decimal(month_end(first).day)
+        if (last - first).days + 1 == over:
+            whole += 1
+        else:
+            due += part_month(wage, first, last, result, over)
+        first = month_end(first) + timedelta(days=1)
+    if whole:
+        result.money(gettext_noop("整月工资"), wage * whole, None, f"{wage:f} × {whole}")
+    return due + wage * whole
 
 
 def part_month(
@@ -53,7 +70,7 @@ def part_month(
         days, over = paid_days(first, last), PAY_DAYS
     else:
         days = (last - first).days + 1
-        over = divisor or Decimal(calendar.monthrange(first.year, first.month)[1])
+        over = divisor
     pay = min(wage * days / over, wage)
     result.money(
         gettext_noop("不足整月部分的工资"), pay, DIVISOR, f"{first} — {last}: {wage:f} × {days} ÷ {over:f}"

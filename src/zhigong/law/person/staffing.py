@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.core.facts import Facts, day, flag, money, need_one, number, refused, whole
+from zhigong.law.core.facts import (
+    Facts,
+    Field,
+    day,
+    flag,
+    money,
+    need_one,
+    number,
+    refused,
+    whole,
+)
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.core.synonyms import other_words
 
 LAY_OFF = article("LCL", 41)
 KEPT_FIRST = article("LCL", 41, paragraph=2)
@@ -132,6 +144,19 @@ def dispatch_cap(facts: Facts, context: Context) -> Result:
     return result
 
 
+def _pay_cycle_field() -> Field:
+    """Days, or a word for them: 按月."""
+    one = number("pay_cycle", gettext_noop("结算支付周期（天）"), high=366)
+    words = {said: Decimal(days) for said, days in other_words("cycles").items()}
+
+    def read(raw: Any, name: str) -> Decimal:
+        known = words.get(raw.strip()) if isinstance(raw, str) else None
+        found: Decimal = one.read(raw, name) if known is None else known
+        return found
+
+    return Field(one.name, one.kind, one.meaning, read)
+
+
 @rule(
     "part_time_work",
     title=gettext_noop("是否符合非全日制用工"),
@@ -139,7 +164,7 @@ def dispatch_cap(facts: Facts, context: Context) -> Result:
     fields=(
         number("daily_hours", gettext_noop("一般平均每日工作小时"), required=True, high=24),
         number("weekly_hours", gettext_noop("每周累计工作小时"), required=True, high=168),
-        number("pay_cycle", gettext_noop("结算支付周期（天）"), high=366),
+        _pay_cycle_field(),
         flag("hourly", gettext_noop("是否以小时计酬为主")),
         money("hourly_pay", gettext_noop("小时工资")),
         money("minimum_hourly", gettext_noop("当地小时最低工资标准")),

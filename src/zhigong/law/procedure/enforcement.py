@@ -9,6 +9,7 @@ from zhigong.law.core.facts import Facts
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.core.synonyms import other_words
 from zhigong.law.procedure.deadlines import due
 
 EXECUTE = article("LDMA", 51)
@@ -38,7 +39,13 @@ _PAPER_ONLY = frozenset({"mediation_agreement", "settlement"})
     title=gettext_noop("强制执行"),
     answer="value",
     fields=(
-        read.choice("paper", gettext_noop("凭什么文书"), _PAPERS, required=True),
+        read.choice(
+            "paper",
+            gettext_noop("凭什么文书"),
+            _PAPERS,
+            required=True,
+            aliases=other_words("papers"),
+        ),
         read.day("perform_by", gettext_noop("文书规定履行期间的最后一日（分期的为最后一期）")),
         read.day("effective", gettext_noop("文书生效之日（未规定履行期间的）")),
         read.day("on", gettext_noop("以哪一天看")),

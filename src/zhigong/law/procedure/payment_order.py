@@ -43,7 +43,9 @@ _LISTED = frozenset(_CLAIMS) - {"other"}
     title=gettext_noop("支付令"),
     answer="value",
     fields=(
-        read.choice("basis", gettext_noop("依据"), _BASES, required=True),
+        read.choice(
+            "basis", gettext_noop("依据"), _BASES, required=True, aliases=other_words("bases")
+        ),
         _CLAIM,
         read.flag("certain", gettext_noop("金额确定、已经到期")),
         read.flag("mutual", gettext_noop("双方还有其他债务纠纷")),

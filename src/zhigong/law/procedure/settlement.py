@@ -11,6 +11,7 @@ from zhigong.law.core.facts import Facts, refused
 from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.core.synonyms import other_words
 from zhigong.law.procedure.deadlines import due
 
 EFFECT = article("LDMA", 14, paragraph=2)
@@ -49,9 +50,18 @@ _PAYMENTS = _ORDER_CONTENTS | {"other_payment"}
     title=gettext_noop("调解协议的效力和落实"),
     answer="items",
     fields=(
-        read.choice("body", gettext_noop("主持调解的组织"), _BODIES, required=True),
+        read.choice(
+            "body",
+            gettext_noop("主持调解的组织"),
+            _BODIES,
+            required=True,
+            aliases=other_words("bodies"),
+        ),
         read.many(
-            read.choice("contents", gettext_noop("协议约定的内容"), _CONTENTS), required=True
+            read.choice(
+                "contents", gettext_noop("协议约定的内容"), _CONTENTS, aliases=other_words("sums")
+            ),
+            required=True,
         ),
         read.day("effective", gettext_noop("协议生效之日")),
         read.day("perform_by", gettext_noop("约定的最后履行日")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
@@ -15,8 +16,10 @@ from tests.mediation.moves import version
 from zhigong.foundation.acting import announce_actor
 from zhigong.foundation.audit.models import AuditEvent
 from zhigong.foundation.secrets.sealed import unsealed
+from zhigong.foundation.tables.book import write_book
 from zhigong.kernel.actor import SYSTEM
 from zhigong.kernel.verdict import Refused
+from zhigong.law.workforce.book import Page
 from zhigong.mediation.actions.workforce import (
     compute_workforce,
     drop_workforce,
@@ -76,6 +79,38 @@ def test_a_sheet_is_computed_and_every_answer_kept(as_, place):
         "law.field.not-a-number",
     ]
     assert run.result is not None
+
+
+def workbook(**sheets: list[list[Any]]) -> SimpleUploadedFile:
+    """A workbook of several sheets, the first row of each its head."""
+    content = io.BytesIO()
+    write_book(
+        content, [Page(n, rows[0], rows[1:], [12] * len(rows[0])) for n, rows in sheets.items()]
+    )
+    return SimpleUploadedFile("工资.xlsx", content.getvalue())
+
+
+def test_a_month_a_sheet_is_computed_with_what_was_said_of_the_first(as_, place):
+    """到手 stands elsewhere on the second sheet; the third says no month."""
+    sheets = {
+        "2025年1月": [["姓名", "应发工资", "到手"], ["甲一", 6000, 5000]],
+        "2025年2月": [["姓名", "到手", "应发工资"], ["甲一", 5500, 6000]],
+        "汇总": [["姓名", "应发工资", "到手"], ["甲一", 12000, 10500]],
+    }
+    actor = as_("director")
+    run = start_workforce(actor=actor, upload=workbook(**sheets), employer_name="晴川物流有限公司")
+    page = browser(place, "director").get(run.get_absolute_url()).content.decode()
+
+    compute_workforce(actor=actor, run_id=run.pk, seen_version=run.version, said={2: "paid"})
+    run_workforce(actor=actor, run_id=run.pk)
+    run.refresh_from_db()
+
+    assert "这是工作表“2025年1月”的列" in page
+    assert run.totals["counted"] == "1500.00"
+    assert [(p.place, p.code) for p in run.problems.all()] == [
+        ("汇总!1", "law.workforce.no-column")
+    ]
+    assert [p.place for p in run.people.all()] == ["2025年1月!2"]
 
 
 def test_names_are_sealed_and_identity_numbers_never_kept(as_, place):

@@ -181,6 +181,13 @@ def test_an_import_takes_spreadsheets_of_every_kind(content: bytes, extension: s
     assert inspect(io.BytesIO(content), allowed=SHEETS).extension == extension
 
 
+def test_a_workbook_in_a_password_is_told_from_a_damaged_one() -> None:
+    with pytest.raises(Refused) as refused:
+        inspect(io.BytesIO(_xls("EncryptedPackage")), allowed=SHEETS)
+
+    assert refused.value.refusals[0].code == "files.encrypted"
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -74,6 +74,8 @@ def _dictionary(value: object) -> DictionaryObject:
 def check_old_sheet(file: IO[bytes], size: int) -> Measures:
     """An .xls: a compound file with a workbook in it and no macros."""
     content = file.read()
+    if "EncryptedPackage".encode("utf-16-le") in content:  # an .xlsx in its wrapping
+        raise _locked()
     if "_VBA_PROJECT".encode("utf-16-le") in content:
         raise _program_inside()
     if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
@@ -112,17 +114,17 @@ def _check_archive(file: IO[bytes], needed: str) -> Measures:
     return Measures()
 
 
+def _locked() -> Exception:
+    return no("encrypted", gettext_noop("文档加了密码，打不开"), gettext_noop("请去掉密码再上传"))
+
+
 def _check_parts(archive: zipfile.ZipFile, needed: str) -> None:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if needed not in names or len(names) != len(parts):
         raise damaged()
     if any(part.flag_bits & 1 for part in parts):
-        raise no(
-            "encrypted",
-            gettext_noop("文档加了密码，打不开"),
-            gettext_noop("请去掉密码再上传"),
-        )
+        raise _locked()
     if _is_bomb(parts):
         raise no(
             "bomb",

@@ -58,8 +58,9 @@ def read_book(tabs: Iterable[Tab], ask: Ask, corrections: Corrections | None = N
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The first table of a workbook: its columns, and the first rows of its sheet as they read."""
+    """The first table of a workbook: its sheet, its columns, and the first rows as they read."""
 
+    name: str
     layout: Layout
     texts: list[list[str]]
 
@@ -74,9 +75,9 @@ def first_table(tabs: Iterable[Tab]) -> Table:
         if top.found is None:
             continue
         try:
-            return Table(top.layout({}), top.texts)
+            return Table(tab.name, top.layout({}), top.texts)
         except Refused:
-            first = first or Table(top.found.dated(*top.when()), top.texts)
+            first = first or Table(tab.name, top.found.dated(*top.when()), top.texts)
     if first is None:
         raise no_head()
     return first

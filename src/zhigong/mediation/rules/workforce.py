@@ -12,6 +12,7 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.workflow import Workflow, step
 from zhigong.law.workforce.answers import Answer
 from zhigong.law.workforce.columns import LABELS, Layout, columns, place_of
+from zhigong.law.workforce.titles import figures
 from zhigong.law.workforce.vocabulary import pattern
 
 
@@ -73,7 +74,7 @@ def _month_of(heading: str, key: str) -> str:
     if key or place_of(heading):
         return ""
     for name in ("month_first", "month_last"):
-        found = pattern(name).match(heading)
+        found = pattern(name).match(figures(heading))
         if found and (found["year"] or found["mark"]) and 1 <= int(found["month"]) <= 12:
             year = f"{found['year']}-" if found["year"] else ""
             return f"{year}{int(found['month']):02d}"

@@ -155,7 +155,10 @@ def run_page(request: Request, run: WorkforceRun, **extra: Any) -> HttpResponse:
         **extra,
     }
     if run.state in (S.READ, S.FAILED):
-        context["columns"] = columns_shown(run, extra.get("said", {}))
+        with opened(run.source) as tabs:
+            table = first_table(tabs)
+        context["columns"] = columns_shown(run, table.texts, extra.get("said", {}))
+        context["sheet_name"] = table.name
     if run.state == S.DONE:
         context |= results(request, run)
     return render(request, "mediation/workforce/run.html", context)
@@ -167,10 +170,10 @@ def versions_of(run: WorkforceRun) -> list[WorkforceRun]:
     return list(run.case.workforces.exclude(state=S.DROPPED).order_by("-number"))
 
 
-def columns_shown(run: WorkforceRun, said: dict[int, str]) -> list[dict[str, Any]]:
+def columns_shown(
+    run: WorkforceRun, first: list[list[str]], said: dict[int, str]
+) -> list[dict[str, Any]]:
     """Each column with its first filled cell, what it is taken for, and what it can be."""
-    with opened(run.source) as tabs:
-        first = first_table(tabs).texts
     kept = {int(at): key for at, key in run.corrections.items()}
     return [
         {

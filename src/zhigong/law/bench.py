@@ -165,7 +165,7 @@ WORKERS, FEW_WORKERS, MONTHS = 5_000, 500, 12
 
 
 def _workforce(yardstick: OpenFisca | None) -> Iterator[Measure]:
-    """A workbook of a whole workforce, in and out, on one core; beside a person each of the yardstick."""
+    """A workbook of a whole workforce, in and out, on all cores; beside a person each of the yardstick."""
     with tempfile.TemporaryDirectory() as folder:
         found = {}
         for workers in (FEW_WORKERS, WORKERS):

@@ -14,6 +14,7 @@ from zhigong.law.workforce.rows import Row, take_rows
 from zhigong.law.workforce.sheet import Ask, OneTab, Problem, Sheet, Tab, texts_of
 from zhigong.law.workforce.titles import When, is_example, of_name
 
+LOOKED_AT = SEARCHED + 12  # rows: a head and some of what stands below it
 Corrections = Mapping[tuple[int, str], str]
 
 
@@ -108,13 +109,13 @@ class _Top:
     def __init__(self, tab: Tab, first: list[list[Any]], rest: Iterable[Row]) -> None:
         self.tab, self.first, self.rest = tab, first, rest
         self.texts = [texts_of(row) for row in first]
-        self.filled = any(any(row) for row in self.texts)
+        self.filled = any(map(any, self.texts)) or len(first) == LOOKED_AT  # more may come below
         self.found = find_layout(self.texts[: SEARCHED + 2])
 
     @classmethod
     def of(cls, tab: Tab) -> _Top:
         source = iter(tab.rows)
-        return cls(tab, [list(row) for row in islice(source, SEARCHED + 12)], source)
+        return cls(tab, [list(row) for row in islice(source, LOOKED_AT)], source)
 
     def layout(self, corrections: Corrections) -> Layout:
         """The columns of the sheet, as a person said and of the month that stands outside the table."""

@@ -157,7 +157,9 @@ def run_page(request: Request, run: WorkforceRun, **extra: Any) -> HttpResponse:
     if run.state in (S.READ, S.FAILED):
         with opened(run.source) as tabs:
             table = first_table(tabs)
-        context["columns"] = columns_shown(run, table.texts, extra.get("said", {}))
+        context["columns"] = columns_shown(
+            run, table.texts[table.layout.last + 1 :], extra.get("said", {})
+        )
         context["sheet_name"] = table.name
     if run.state == S.DONE:
         context |= results(request, run)
@@ -189,9 +191,9 @@ def columns_shown(
 
 
 def sample_of(rows: list[list[str]], at: int, name: str) -> str:
-    """A cell of a column, the deepest filled one of the rows at hand, so that no heading is shown."""
-    filled = [row[at] for row in rows if at < len(row) and row[at] and row[at] not in name]
-    return filled[-1][:MOST_SHOWN] if filled else ""
+    """The first filled cell of a column below its head."""
+    filled = (row[at] for row in rows if at < len(row) and row[at] and row[at] not in name)
+    return next(filled, "")[:MOST_SHOWN]
 
 
 def results(request: Request, run: WorkforceRun) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from tests.law.case.test_exclusions import DAMAGES, NOTICE, OVERTIME, SEVERANCE,
 from zhigong.law.case.followed import Following
 from zhigong.law.case.following import following
 
+SUBSIDIES = "injury_ending_subsidies"
 QUIET = {"contract": "signed", "overtime": False, "leave_taken": True}
 
 
@@ -146,3 +147,21 @@ def test_of_notice_pay_is_asked_whether_notice_was_given_unless_that_is_known(
 ) -> None:
     rows = following(case_of(**(QUIET | {"ending": "art40_change", "notice_given": given})))
     assert [row.ask for row in rows if row.claim == "notice_pay"] == [asked]
+
+
+@pytest.mark.parametrize(
+    ("grade", "facts", "found"),
+    [
+        (5, {}, ["possible"]), (10, {}, ["possible"]), (4, {}, []),
+        (5, {"recognised": True}, ["likely"]), (5, {"ending": None, "end": None}, []),
+    ],
+)  # fmt: skip
+def test_from_the_fifth_grade_the_two_subsidies_follow_when_the_employment_ends(
+    grade: int, facts: dict[str, Any], found: list[str]
+) -> None:
+    known = QUIET | {"injured": True, "ending": "resignation", "end": "2025-03-31"} | facts
+    allowance = {"rule": "disability_subsidy", "grade": grade, "own_wage": "6000"}
+    rows = [row for row in following(case_of(allowance, **known)) if row.claim == SUBSIDIES]
+
+    assert [row.state for row in rows] == found
+    assert {row.basis.text for row in rows} <= {"工伤保险条例 第三十七条第（二）项"}

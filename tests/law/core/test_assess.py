@@ -47,6 +47,8 @@ def test_an_unknown_rule_is_answered_with_the_nearest() -> None:
         ({"type": "nothing"}, "", "这一项没有写明要算什么（rule）"),
         ({"rule": "zzz"}, "zzz", "没有规则“zzz”"),
         ({"rule": 12}, "12", "没有规则“12”"),
+        ({"rule": ["severance"]}, "", "没有规则“（写在方括号里的几个值）”"),
+        ({"rule": "x" * 61}, "x" * 60, f"没有规则“{'x' * 40}…”"),
     ],
 )
 def test_a_claim_without_a_rule_and_one_with_an_unknown_rule_are_told_apart(

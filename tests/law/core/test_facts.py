@@ -243,6 +243,17 @@ def test_records_tell_their_own_missing_and_unknown_fields() -> None:
     assert codes(entry, "x") == ["law.field.not-a-record"]
 
 
+def test_a_record_told_in_one_word_is_shown_how_to_tell_it() -> None:
+    parts = (facts.choice("kind", "种类", {"病假": "病假"}), MONEY, facts.text("note", "备注"))
+    needed = (facts.day("from", "起", required=True), *parts)
+    for fields, shown in (
+        (parts, '{"kind": "病假", "wage": "6200.00"}'), (needed, '{"from": "2024-09-09"}'),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as refused:
+            facts.record("entry", "一项", fields).read("x", "entry")
+        assert refused.value.refusals[0].params["example"] == shown
+
+
 def test_spans_are_periods() -> None:
     spans = facts.spans("suspensions", "中止")
     assert spans.read([{"from": "2024-03", "to": "2024-03"}], "") == [

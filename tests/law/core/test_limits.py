@@ -103,6 +103,7 @@ def test_spoken_numbers_become_figures() -> None:
     assert in_figures("十年") == "10年"
     assert in_figures("二十一") == "21"
     assert in_figures("零") == "零"
+    assert in_figures("零零七") == "7"
     assert in_figures("一二三") == "一二三"
 
 

@@ -6,10 +6,13 @@ from datetime import date
 
 import pytest
 
+from zhigong.law.core import registry
+from zhigong.law.core.facts import Facts, day, money
 from zhigong.law.core.norms import NORMS, article
 from zhigong.law.core.numerals import numeral
 from zhigong.law.core.parameters import PARAMETERS
-from zhigong.law.core.registry import Rule
+from zhigong.law.core.registry import Context, Rule
+from zhigong.law.core.result import Result
 from zhigong.law.rulebook import RULES, assess
 
 EVERY = [pytest.param(rule, id=name) for name, rule in sorted(RULES.items())]
@@ -35,6 +38,23 @@ def test_examples_are_answered(rule: Rule) -> None:
         answer = assess({"place": place, "claims": [{"rule": rule.name, **example}]})["claims"][0]
         assert answer["refusals"] == []
         assert answer["working"] or answer.get("conclusion") or answer.get("items")
+
+
+def test_a_rule_is_kept_as_it_is_declared() -> None:
+    def invented(facts: Facts, context: Context) -> Result:
+        return Result()
+
+    invented.__module__ = "zhigong.law.pay.invented"
+    parts = (money("wage", "工资", required=True), day("on", "日期"))
+    declare = registry.rule("invented", title="编的", answer="amount", fields=parts, articles=())
+    try:
+        assert declare(invented) is invented
+        found = registry.RULES["invented"]
+    finally:
+        registry.RULES.pop("invented", None)
+
+    assert (found.family, found.unit, found.function) == ("pay", "CNY", invented)
+    assert ([field.name for field in found.needed], [*found.known]) == (["wage"], ["wage", "on"])
 
 
 @pytest.mark.parametrize(

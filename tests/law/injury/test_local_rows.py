@@ -1,4 +1,4 @@
-"""Local figures that are not kept yet: once an administrator enters the row, the claim is answered with it."""
+"""Local figures of injury and of the person that are not kept yet: once an administrator enters the row, the claim is answered with it."""
 
 from __future__ import annotations
 
@@ -106,25 +106,3 @@ def test_a_pension_alone_does_not_warn_of_the_funeral() -> None:
         "law.injury.insured-unknown",
         "law.injury.bounds-not-tested",
     ]
-
-
-def with_row(name: str, value: Decimal | str) -> ParameterTable:
-    return kept_table().overriding([Row(name, "510100", value, date(2024, 1, 1), source="试验")])
-
-
-def test_a_place_may_allow_less_to_be_deducted() -> None:
-    claim = {"rule": "deductions", "reason": "damage", "deducted": "2000", "monthly_wage": "8000", "minimum_wage": "2000"}  # fmt: skip
-    rows = with_row("wage_deduction_limit", Decimal("0.1"))
-    told = [
-        assess({"place": "510100", "claims": [{**claim, **on}]}, rows)["claims"][0]["amount"]
-        for on in ({}, {"on": "2024-05"})
-    ]
-    assert told == ["400.00", "1200.00"]
-
-
-def test_a_place_may_count_the_higher_class_of_leave_for_the_whole_year() -> None:
-    claim = {"rule": "annual_leave_days", "service_start": "2014-08-10", "on": "2024-03-31"}
-    rows = with_row("leave_step", "higher")
-    for table, days in ((None, "5"), (rows, "10")):
-        document = {"place": "510100", "claims": [claim]}
-        assert assess(document, table)["claims"][0]["value"] == days

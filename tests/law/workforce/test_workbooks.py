@@ -80,6 +80,43 @@ def test_the_table_that_is_asked_about_is_the_first_whole_one() -> None:
         first_table([note, hidden])
 
 
+def test_the_table_that_is_asked_about_is_neither_hidden_nor_an_example() -> None:
+    passed_over = [
+        OneTab([HEAD, ["甲一", 1.0, 1.0]], "2025年1月", visible=False),
+        OneTab([HEAD, ["甲一", 1.0, 1.0]], "示例2025年2月"),
+    ]
+    whole = OneTab([HEAD, ["甲一", 1.0, 1.0]], "2025年3月")
+    assert first_table([*passed_over, whole]).layout.month == 3
+
+    sheet = read_book([*passed_over, OneTab([[""]], "Sheet2"), whole], ASK)
+    assert (sheet.read, sheet.hidden, sheet.unread) == (["2025年3月"], ["2025年1月"], ["示例2025年2月"])  # fmt: skip
+
+
+@pytest.mark.parametrize(("above", "found"), [(29, True), (30, True), (31, False)])
+def test_a_head_begins_in_the_first_thirty_rows(above: int, found: bool) -> None:
+    rows = [*([["说明"]] * above), ["姓名", "月份", "应发工资"], ["甲一", "2025-01", 5000.0]]
+    if found:
+        assert [worker.name for worker in read_book([OneTab(rows)], ASK).workers.values()] == [
+            "甲一"
+        ]
+    else:
+        with pytest.raises(Refused) as refused:
+            read_book([OneTab(rows)], ASK)
+        assert refused.value.refusals[0].code == "law.workforce.no-head"
+
+
+def test_a_long_name_of_a_sheet_is_told_shortened() -> None:
+    name = "2025年3月" + "甲" * 40
+    for title, told in (("2024年2月", "2024-2"), ("2月份", "2"), ("2024年", "2024")):
+        rows = [[f"示例厂{title}工资表"], HEAD, ["甲一", 1.0, 1.0]]
+        with pytest.raises(Refused) as refused:
+            read_book([OneTab(rows, name)], ASK)
+        assert refused.value.refusals[0].params == {"name": name[:40], "title": told}
+    with pytest.raises(Refused) as refused:
+        read_book([OneTab([], "旧" * 201, visible=False)], ASK)
+    assert refused.value.refusals[0].params == {"names": "旧" * 200}
+
+
 def test_a_correction_is_of_the_heading_wherever_it_stands() -> None:
     first = OneTab([["姓名", "应得", "实发工资"], ["甲一", 5000.0, 4000.0]], "2025年1月")
     other = OneTab([["姓名", "实发工资", "应得"], ["甲一", 4000.0, 5000.0]], "2025年2月")

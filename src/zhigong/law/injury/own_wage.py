@@ -33,7 +33,7 @@ GRADE = gettext_noop("劳动能力鉴定的伤残等级（一级最重，十级�
 
 def grade_field(meaning: str = GRADE, *, required: bool = True) -> Field:
     """The grade of disability, 1 (gravest) to 10, in figures or as people say it (``九级``)."""
-    number = whole("grade", meaning, required=required, low=1, high=10)
+    number = whole("grade", meaning, low=1, high=10)
 
     @remembered
     def read(raw: Any, name: str) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from zhigong.kernel.period import add_months
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refused
+from zhigong.law.core.days import FIRST_YEAR
 from zhigong.law.core.facts import Facts, Field, choice, day, day_of, number, refused
 from zhigong.law.core.fields import remembered
 from zhigong.law.core.norms import article
@@ -80,7 +81,7 @@ def _old_birth(raw: Any) -> date | None:
         found = date.fromisoformat(raw.strip()) if isinstance(raw, str) else None
     except ValueError:
         return None
-    return found if found and OLDEST_BIRTH <= found.year < 1949 else None
+    return found if found and OLDEST_BIRTH <= found.year < FIRST_YEAR else None
 
 
 def delay_months(birth: date, kind: str) -> int:

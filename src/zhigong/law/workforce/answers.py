@@ -227,14 +227,13 @@ class Answering:
     def _claim(self, rule: str, found: _Found, *, counted: bool, why: str) -> ClaimAnswer:
         told = [(a, document(r, self.translate)) for a, r in zip(found.asked, found.results, strict=True)
                 if r.amount]  # fmt: skip
-        several = len(told) > 1 or bool(told[0][0].month)
         return ClaimAnswer(
             rule=rule,
             title=self.translate(RULES[rule].title),
             amount=found.amount,
             counted=found.amount if counted else ZERO,
             working=[
-                Step(line["what"], str(line["value"]), line.get("how", ""), line["basis"], asked.month if several else "")
+                Step(line["what"], str(line["value"]), line.get("how", ""), line["basis"], asked.month)
                 for asked, one in told
                 for line in one["working"]
             ],

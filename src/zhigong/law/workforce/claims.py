@@ -48,7 +48,7 @@ class Asking:
 
     ask: Ask
     facts: frozenset[str]  # that some column of the sheet tells
-    minimums: dict[date, Decimal | None] = field(default_factory=dict)
+    minimums: dict[date, bool] = field(default_factory=dict)  # by month: whether there is one
     unchecked: set[str] = field(default_factory=set)  # months without a minimum wage on record
 
     def has_minimum(self, month: MonthOf) -> bool:
@@ -56,9 +56,8 @@ class Asking:
         if month.first not in self.minimums:
             code = code_of(self.ask.place)
             context = Context(code or "", chain(code) if code else (), self.ask.table)
-            row = context.find("min_wage_month", month.first)
-            self.minimums[month.first] = Decimal(row.value) if row else None
-        found = self.minimums[month.first] is not None
+            self.minimums[month.first] = context.find("min_wage_month", month.first) is not None
+        found = self.minimums[month.first]
         if not found:
             self.unchecked.add(month.label)
         return found
@@ -182,6 +181,8 @@ def _double_wage(person: Person, asking: Asking) -> Iterator[Asked]:
     hire, signed = person.day("hire"), person.facts.get("contract_signed", "")
     never = signed == UNSIGNED or (not signed and person.facts.get("contract") == "false")
     if hire is None or not person.bad.isdisjoint(("contract_signed", "contract", "end")):
+        if hire is None and never and "hire" not in person.bad:
+            person.problem(person.worker.row, _no_hire(), column=LABELS["hire"])
         return
     if not signed and not never:
         if "contract_signed" in asking.facts and "contract" not in person.facts:
@@ -345,6 +346,14 @@ def _no_wage(rule: str) -> Refusal:
         gettext_noop("没有可用的月工资，需要月工资的请求（%(rule)s）没有计算"),
         gettext_noop("请填月工资标准，或者补充整月的应发工资"),
         {"rule": RULES[rule].title},
+    )
+
+
+def _no_hire() -> Refusal:
+    return Refusal(
+        "law.workforce.no-hire",
+        gettext_noop("写明没有签订合同，但缺入职日期，二倍工资没有计算"),
+        gettext_noop("请补充入职日期"),
     )
 
 

@@ -2,7 +2,8 @@
 
 The splitter is the one by which positions of the commissioning speech are given; it must never
 change, since tasks point to positions. A closing quotation mark or bracket stays with the
-sentence it closes.
+sentence it closes. A time of day written with a full-width colon (17：00) is one thing: its sentence
+is put together again and keeps its first number, so that those behind it keep theirs.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def _sentences_of_line(line: Line, depth: int) -> list[Sentence]:
     found = []
     brackets = 0
     plain = canonical(text)
-    for index, (start, end) in enumerate(_spans(text, plain), start=1):
+    for index, start, end in _numbered(text, plain):
         sentence = Sentence(line, index, text[start:end], plain[start:end], depth)
         sentence.marker = marker
         sentence.bracketed = brackets > 0
@@ -92,7 +93,20 @@ def _without_markers(text: str) -> tuple[str, str]:
 
 def split(text: str) -> list[str]:
     """The sentences of one line, white space around them taken off."""
-    return [text[start:end] for start, end in _spans(text, canonical(text))]
+    return [text[start:end] for _, start, end in _numbered(text, canonical(text))]
+
+
+def _numbered(text: str, plain: str) -> list[tuple[int, int, int]]:
+    """Each sentence with its number; the number of a piece that belongs to a time is left out."""
+    times = {match.start("colon") for match in pattern("text.time_of_day").finditer(plain)}
+    found: list[tuple[int, int, int]] = []
+    for number, (start, end) in enumerate(_spans(text, plain), start=1):
+        if found and found[-1][2] - 1 in times:
+            first, begun, _ = found.pop()
+            found.append((first, begun, end))
+        else:
+            found.append((number, start, end))
+    return found
 
 
 def _spans(text: str, plain: str) -> list[tuple[int, int]]:

@@ -10,7 +10,9 @@ from django.test import Client
 from tests.identity import people
 from tests.identity.people import acts
 from zhigong.foundation.acting import acting
+from zhigong.foundation.audit.queries import trail_of
 from zhigong.kernel.actor import SYSTEM
+from zhigong.org.actions import hanging
 from zhigong.org.actions.founding import found_federation
 from zhigong.org.actions.posts import create_post, take_office
 from zhigong.org.actions.units import UnitFacts, create_unit
@@ -206,3 +208,44 @@ def test_the_pages_speak_english(admin, town):
     assert "Particulars" in page
     assert "Subdistrict or town union" in page
     assert acts(people.officer("x", "x")).id
+
+
+def test_what_hangs_on_a_unit_is_named_before_it_is_dissolved(admin, top, town, monkeypatch):
+    other = found("T2", top, "二号街道总工会")
+    monkeypatch.setattr(hanging, "KINDS", {})
+    hanging.hangs(
+        hanging.Hang(
+            "test.posts", rows=lambda unit: Unit.objects.filter(pk=unit.pk),
+            line=lambda row: (row.code, "/somewhere"), list_of=lambda unit: "/all",
+            reason="还有 %(count)s 名会员", remedy="把会员转过去", holds=False,
+        )
+    )  # fmt: skip
+    url = f"/org/{town.pk}/dissolve"
+    page = text(admin.get(url))
+    assert "还有 1 名会员" in page
+    assert 'href="/somewhere"' in page
+
+    sent = {"on": "2026-11-23", "reason": "撤并", "seen_version": "1"}
+    assert "请写明由哪个单位接手" in text(admin.post(url, sent), 422)
+    itself = text(admin.post(url, {**sent, "successor": town.name}), 422)
+    assert "撤销的单位不能由自己接手" in itself
+    assert admin.post(url, {**sent, "successor": other.name}).status_code == 302
+    with acting(SYSTEM):
+        event = trail_of(town)[0]
+    assert event.after["successor"] == other.name
+
+
+def test_a_unit_that_something_holds_offers_no_form_but_the_way_there(admin, town, monkeypatch):
+    monkeypatch.setattr(hanging, "KINDS", {})
+    hanging.hangs(
+        hanging.Hang(
+            "test.work", rows=lambda unit: Unit.objects.filter(pk=unit.pk),
+            line=lambda row: (row.code, "/somewhere"), list_of=lambda unit: "/all",
+            reason="还有 %(count)s 件事", remedy="先办好", holds=True,
+        )
+    )  # fmt: skip
+    page = text(admin.get(f"/org/{town.pk}/dissolve"))
+    assert "先办好" in page
+    assert 'name="on"' not in page
+    sent = {"on": "2026-11-23", "reason": "撤并", "seen_version": "1"}
+    assert "还有 1 件事" in text(admin.post(f"/org/{town.pk}/dissolve", sent), 422)

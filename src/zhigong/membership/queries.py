@@ -70,7 +70,9 @@ def unions_to_pick(actor: Actor) -> list[Unit]:
 
 
 def in_unions(actor: Actor, rows: QuerySet[Membership], text: str) -> QuerySet[Membership]:
-    """Those in unions, or below them, that a typed name or code finds."""
+    """Those in unions, or below them, that a typed name or code finds; a path names one union."""
+    if "/" in text:
+        return rows.filter(within(text, "unit_path"))
     reach = Q(pk__in=[])
     for unit in search_units(actor, text, limit=20):
         reach |= within(unit.path, "unit_path")

@@ -129,17 +129,20 @@ class MoveForm(forms.Form):
         self.within = within
 
     def clean_parent(self) -> Any:
-        found = find_units(self.cleaned_data["parent"], within=self.within)
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise forms.ValidationError(
-                gettext("在您管理的范围内没有找到这个单位，请核对名称或代码")
-            )
-        raise forms.ValidationError(
-            gettext("有几个单位都符合，请写完整的名称：%(names)s")
-            % {"names": "、".join(one.label for one in found)}
-        )
+        return the_one(self.cleaned_data["parent"], within=self.within)
+
+
+def the_one(text: str, *, within: tuple[str, ...]) -> Any:
+    """The unit that is written; an error in words where it is none or several."""
+    found = find_units(text, within=within)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise forms.ValidationError(gettext("在您管理的范围内没有找到这个单位，请核对名称或代码"))
+    raise forms.ValidationError(
+        gettext("有几个单位都符合，请写完整的名称：%(names)s")
+        % {"names": "、".join(one.label for one in found)}
+    )
 
 
 class DissolveForm(forms.Form):
@@ -147,10 +150,29 @@ class DissolveForm(forms.Form):
     reason = forms.CharField(
         label=_("理由"), max_length=300, help_text=_("批复文号、会员大会决议等")
     )
+    successor = forms.CharField(
+        label=_("由哪个单位接手？"),
+        max_length=200,
+        required=False,
+        help_text=_("写名称或代码；撤销以后，会员由它接着管"),
+    )
 
-    def __init__(self, *args: Any, **extra: Any) -> None:
+    def __init__(
+        self, *args: Any, within: tuple[str, ...], unit: Unit, asks: bool, **extra: Any
+    ) -> None:
         super().__init__(*args, **extra)
+        self.within, self.unit = within, unit
         self.fields["on"].initial = clock.today
+        if not asks:
+            del self.fields["successor"]
+
+    def clean_successor(self) -> str:
+        if not (text := self.cleaned_data["successor"].strip()):
+            return ""
+        found = the_one(text, within=self.within)
+        if found.path == self.unit.path:
+            raise forms.ValidationError(gettext("撤销的单位不能由自己接手，请写别的单位"))
+        return str(found.label)
 
 
 class PostForm(forms.Form):

@@ -32,8 +32,9 @@ def of_person(actor: Actor, assignment: Assignment, capability: str) -> Verdict:
     """The grant: over the lead unit for those who carry out, else over the supervising unit."""
     if actor is SYSTEM:
         return ALLOWED
-    if capability == capabilities.CARRY_OUT and assignment.lead_path:
-        return actor.must_hold(capability, at=assignment.lead_path)
+    if capability == capabilities.CARRY_OUT and assignment.lead is not None:
+        granted = actor.must_hold(capability, at=assignment.lead_path)
+        return granted & following.standing_lead(assignment.lead.dissolved_on)
     return actor.must_hold(capability, at=assignment.unit_path)
 
 

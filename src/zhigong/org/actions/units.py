@@ -13,6 +13,7 @@ from zhigong.foundation.meanwhile import unchanged
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import squeeze
 from zhigong.kernel.verdict import ALLOWED, Refused
+from zhigong.org.actions.hanging import may_go
 from zhigong.org.actions.repathing import follow
 from zhigong.org.models import Unit
 from zhigong.org.permissions import may_manage
@@ -156,9 +157,16 @@ def _repath_units(old: str, new: str) -> int:
 
 @transaction.atomic
 def dissolve_unit(
-    *, actor: Actor, unit_id: int, on: date, seen_version: int, reason: str = ""
+    *,
+    actor: Actor,
+    unit_id: int,
+    on: date,
+    seen_version: int,
+    reason: str = "",
+    successor: str = "",
 ) -> Unit:
-    """Dissolve a unit. Refuses while living units lie below it, and a day before its founding.
+    """Dissolve a unit. Refuses while living units lie below it or work that is its own is open, where
+    nobody is named who takes over the rest (``hanging``), and a day before its founding.
 
     Its grants and history stay; nothing new can be founded under it.
     """
@@ -169,13 +177,15 @@ def dissolve_unit(
         may_manage(actor, unit.path)
         & is_active(unit.state)
         & without_children(living)
+        & may_go(actor, unit, successor=successor)
         & in_order(unit.founded_on, on)
         & unchanged(unit, seen_version, code=CHANGED)
     ).require()
     unit.state, unit.dissolved_on = UnitState.DISSOLVED, on
     unit.version += 1
     _save(unit)
-    record(actor, "org.unit.dissolve", unit, after={"on": on.isoformat()}, note=reason.strip())
+    after = {"on": on.isoformat(), **({"successor": successor.strip()} if successor else {})}
+    record(actor, "org.unit.dissolve", unit, after=after, note=reason.strip())
     return unit
 
 

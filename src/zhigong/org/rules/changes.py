@@ -53,6 +53,18 @@ def without_children(living: int) -> Verdict:
     )
 
 
+def taken_over(reason: str, count: int, successor: str) -> Verdict:
+    """What hangs on a unit goes to another, which is named: nobody is left without his union."""
+    if successor.strip():
+        return ALLOWED
+    return refuse(
+        "org.dissolve.no-successor",
+        reason,
+        gettext_noop("请写明由哪个单位接手"),
+        count=count,
+    )
+
+
 def in_order(founded: date | None, dissolved: date) -> Verdict:
     if founded is None or dissolved >= founded:
         return ALLOWED

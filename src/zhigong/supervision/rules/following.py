@@ -237,6 +237,18 @@ def may_hand_over(assigned: Assigned, *, to_unit: str, standing_units: Collectio
     return verdict
 
 
+def standing_lead(dissolved: date | None) -> Verdict:
+    """Whether the lead unit can still act: one that was dissolved signs and reports nothing more."""
+    if dissolved is None:
+        return ALLOWED
+    return refuse(
+        "supervision.lead.dissolved",
+        gettext_noop("牵头单位已于 %(day)s 撤销，不能再签收、报送或申请"),
+        gettext_noop("请督办单位改由其他单位牵头；已报送的进展都保留"),
+        day=dissolved,
+    )
+
+
 def without_standing_lead(
     leads: Sequence[tuple[str, AssignmentState, str]], standing_units: Collection[str]
 ) -> tuple[str, ...]:

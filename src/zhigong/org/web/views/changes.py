@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from zhigong.identity.web.request import Request
 from zhigong.kernel.verdict import Refused
+from zhigong.org.actions.hanging import Found, hanging_on
 from zhigong.org.actions.posts import close_post, create_post, leave_office, take_office
 from zhigong.org.actions.units import change_unit, create_unit, dissolve_unit, move_unit
 from zhigong.org.forms import (
@@ -29,6 +30,7 @@ from zhigong.org.forms import (
 )
 from zhigong.org.models import Holding, Post, Unit
 from zhigong.org.permissions import MANAGE, may_manage
+from zhigong.org.rules.kinds import UnitState
 from zhigong.org.rules.paths import id_of
 from zhigong.org.web.views.tree import trail, visible_unit
 
@@ -53,6 +55,7 @@ class Ask:
     lead: str = ""
     danger: bool = False
     version: int | None = None
+    hanging: Sequence[Found] = ()
 
 
 def _asked(request: Request, unit: Unit, ask: Ask) -> HttpResponse:
@@ -73,10 +76,25 @@ def _asked(request: Request, unit: Unit, ask: Ask) -> HttpResponse:
         "button": ask.button,
         "lead": ask.lead or unit.name,
         "kind": "danger" if ask.danger else "primary",
+        "hanging": [told(one) for one in ask.hanging],
+        "held": any(one.kind.holds for one in ask.hanging),
         "trail": trail(unit, request.actor, (ask.title, "")),
         "version": unit.version if ask.version is None else ask.version,
     }
     return render(request, "org/change.html", context, status=422 if ask.form.errors else 200)
+
+
+def told(found: Found) -> dict[str, object]:
+    """What hangs on a unit, as its page says it."""
+    kind = found.kind
+    return {
+        "title": _(kind.reason) % {"count": found.count},
+        "way": _(kind.remedy),
+        "lines": found.lines,
+        "more": found.count > len(found.lines),
+        "url": found.list_url,
+        "holds": kind.holds,
+    }
 
 
 @either
@@ -151,7 +169,13 @@ def unit_move(request: Request, pk: int) -> HttpResponse:
 def unit_dissolve(request: Request, pk: int) -> HttpResponse:
     """Dissolve it."""
     unit = visible_unit(request, pk)
-    form = DissolveForm(request.POST or None)
+    hanging = hanging_on(request.actor, unit) if unit.state == UnitState.ACTIVE else []
+    form = DissolveForm(
+        request.POST or None,
+        within=request.actor.paths(MANAGE),
+        unit=unit,
+        asks=any(not one.kind.holds for one in hanging),
+    )
     return _asked(
         request,
         unit,
@@ -162,12 +186,14 @@ def unit_dissolve(request: Request, pk: int) -> HttpResponse:
             done=_("单位已撤销"),
             lead=_("撤销后不能再在它下面办新的事，历史都会保留。"),
             danger=True,
+            hanging=hanging,
             act=lambda: dissolve_unit(
                 actor=request.actor,
                 unit_id=pk,
                 on=form.cleaned_data["on"],
                 seen_version=_seen(request),
                 reason=form.cleaned_data["reason"],
+                successor=form.cleaned_data.get("successor", ""),
             ),
         ),
     )

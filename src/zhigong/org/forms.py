@@ -153,8 +153,8 @@ class DissolveForm(forms.Form):
     successor = forms.CharField(
         label=_("由哪个单位接手？"),
         max_length=200,
-        required=False,
         help_text=_("写名称或代码；撤销以后，会员由它接着管"),
+        error_messages={"required": _("请写明由哪个单位接手")},
     )
 
     def __init__(
@@ -167,9 +167,7 @@ class DissolveForm(forms.Form):
             del self.fields["successor"]
 
     def clean_successor(self) -> str:
-        if not (text := self.cleaned_data["successor"].strip()):
-            return ""
-        found = the_one(text, within=self.within)
+        found = the_one(self.cleaned_data["successor"], within=self.within)
         if found.path == self.unit.path:
             raise forms.ValidationError(gettext("撤销的单位不能由自己接手，请写别的单位"))
         return str(found.label)

@@ -269,3 +269,40 @@ def test_the_assessments_printed_form_says_that_it_is_a_draft(browser, issued, p
     paper = text_of(browser("officer").get(reverse("supervision:assessment_docx", args=[made.pk])))
 
     assert "不是最后结果" in paper
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"closed_from": "2026-13-01"}, "“销号日期”写的“2026-13-01”不是日期，没有按它筛选"),
+        ({"issued_to": "昨天"}, "“下达日期”写的“昨天”不是日期，没有按它筛选"),
+        ({"light": "purple"}, "“灯”没有“purple”这一项，没有按它筛选"),
+        ({"due": "一周"}, "“几天内到期”没有“一周”这一项，没有按它筛选"),
+        ({"lead": "北仓"}, "“牵头单位”没有“北仓”这一项，没有按它筛选"),
+    ],
+)
+def test_a_filter_that_cannot_be_followed_is_said_beside_it(browser, issued, asked, said):
+    told = browser("officer").get(reverse("supervision:ledger"), asked).content.decode()
+
+    assert said in told
+    assert issued.headline in told
+
+
+def test_a_wrong_day_of_a_filter_stays_in_its_box(browser, issued):
+    asked = {"closed_from": "2026-13-01", "state": "all"}
+    told = browser("officer").get(reverse("supervision:ledger"), asked).content.decode()
+
+    assert 'name="closed_from" type="text" value="2026-13-01"' in told
+    right = browser("officer").get(reverse("supervision:ledger"), {"closed_from": "2026-01-01"})
+    assert 'name="closed_from" type="date" value="2026-01-01"' in right.content.decode()
+
+
+def test_a_wrong_day_is_shown_again_with_its_sentence(browser, issued, as_):
+    underway(issued, as_)
+    address = reverse("supervision:deed", args=[issued.pk, "ask_extension"])
+    wrong = browser("north_officer").post(address, {"until": "2027-02-30", "reason": "选址"})
+
+    told = wrong.content.decode()
+    assert wrong.status_code == 422
+    assert "您写的是“2027-02-30”" in told
+    assert '<input type="text" name="until" value="2027-02-30"' in told

@@ -37,8 +37,8 @@ class Filter(Protocol):
     def chips(self, asked: Mapping[str, str]) -> Iterable[tuple[str, str]]:
         """(parameter, words) of each part in force."""
 
-    def doubts(self, asked: Mapping[str, str]) -> Iterable[str]:
-        """What of the address could not be followed, in words."""
+    def doubts(self, asked: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+        """(parameter, words) of what in the address could not be followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,9 @@ class Pick:
         if chosen := self._chosen(asked):
             yield self.name, f"{self.label}: {chosen[1]}"
 
-    def doubts(self, asked: Mapping[str, str]) -> Iterable[str]:
+    def doubts(self, asked: Mapping[str, str]) -> Iterable[tuple[str, str]]:
         if (text := asked.get(self.name)) and self._chosen(asked) is None:
-            yield _("“%(label)s”没有“%(text)s”这一项，没有按它筛选") % _told(self.label, text)
+            yield self.name, no_such(self.label, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Words:
         if typed := self._typed(asked):
             yield self.name, f"{self.label}: {typed}"
 
-    def doubts(self, asked: Mapping[str, str]) -> Iterable[str]:
+    def doubts(self, asked: Mapping[str, str]) -> Iterable[tuple[str, str]]:
         return ()
 
 
@@ -126,15 +126,34 @@ class Days:
         if last:
             yield self.parameters()[1], f"{self.label} ≤ {last}"
 
-    def doubts(self, asked: Mapping[str, str]) -> Iterable[str]:
-        for text in filter(None, (asked.get(p, "") for p in self.parameters())):
-            if _day(text) is None:
-                yield _(
-                    "“%(label)s”写的“%(text)s”不是日期，没有按它筛选；请写成 2026-09-09 这样"
-                ) % _told(self.label, text)
+    def doubts(self, asked: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+        for parameter in self.parameters():
+            if (text := asked.get(parameter, "")) and _day(text) is None:
+                yield (
+                    parameter,
+                    _("“%(label)s”写的“%(text)s”不是日期，没有按它筛选；请写成 2026-09-09 这样")
+                    % _told(self.label, text),
+                )
         first, last = self._days(asked)
         if first and last and last < first:
-            yield _("“%(label)s”的止日早于起日，所以什么也找不到") % _told(self.label, "")
+            yield (
+                self.parameters()[1],
+                _("“%(label)s”的止日早于起日，所以什么也找不到") % _told(self.label, ""),
+            )
+
+
+def control_of(one: Filter, asked: Mapping[str, str]) -> dict[str, Any]:
+    """A filter for ``tables/filter.html``: each part with what was typed and what is wrong with it."""
+    wrong = dict(one.doubts(asked))
+    return {
+        "filter": one,
+        "values": [(p, asked.get(p, ""), wrong.get(p, "")) for p in one.parameters()],
+    }
+
+
+def no_such(label: Label, text: str) -> str:
+    """That a list knows no such value, in words."""
+    return _("“%(label)s”没有“%(text)s”这一项，没有按它筛选") % _told(label, text)
 
 
 def _told(label: Label, text: str) -> dict[str, str]:

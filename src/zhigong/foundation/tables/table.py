@@ -18,7 +18,7 @@ from django.utils.functional import Promise
 from zhigong.foundation import clock
 from zhigong.foundation.audit.record import record
 from zhigong.foundation.tables.export import workbook
-from zhigong.foundation.tables.filters import Filter, Label
+from zhigong.foundation.tables.filters import Filter, Label, control_of
 from zhigong.foundation.tables.models import ColumnChoice
 from zhigong.foundation.tables.paging import Order, Page, page_of
 from zhigong.kernel.actor import NOBODY, Actor
@@ -190,9 +190,9 @@ class ListTable:
             table=self,
             head=[self._head(column, order, here, asked) for column in shown],
             rows=[tuple(_cell(*column, row) for column in columns) for row in page.rows],
-            filters=[self._control(one, asked) for one in self.filters],
+            filters=[control_of(one, asked) for one in self.filters],
             chips=chips,
-            doubts=[words for one in self.filters for words in one.doubts(asked)],
+            doubts=[words for one in self.filters for _, words in one.doubts(asked)],
             count=count,
             previous_url=_address(here, asked, before=page.before) if page.before else "",
             next_url=_address(here, asked, after=page.after) if page.after else "",
@@ -222,12 +222,6 @@ class ListTable:
             if sorted_now:
                 entry["sorted"] = "descending" if order.descending else "ascending"
         return entry
-
-    def _control(self, one: Filter, asked: Mapping[str, str]) -> dict[str, Any]:
-        return {
-            "filter": one,
-            "values": [(parameter, asked.get(parameter, "")) for parameter in one.parameters()],
-        }
 
     # Workbook
 

@@ -15,6 +15,8 @@ A form may say more about its fields in plain attributes:
 from __future__ import annotations
 
 import zlib
+from copy import copy
+from datetime import date
 from typing import Any
 
 from django.forms import BaseForm, CheckboxInput, FileInput, Textarea
@@ -54,9 +56,32 @@ def dress(values: dict[str, Any]) -> dict[str, Any]:
         seen=seen_boxes(bound),
         changed=getattr(bound.form, "changed_meanwhile", {}).get(bound.name),
         options=options(bound) if kind == "choices" else [],
-        control="" if kind == "choices" else bound.as_widget(attrs=control_attrs(values, kind)),
+        typed=wrong_day(bound),
+        control="" if kind == "choices" else control(values, kind),
     )
     return values
+
+
+def wrong_day(bound: BoundField) -> str:
+    """What was typed into a box for a day and is none: the browser's own box would leave it out."""
+    text = str(bound.data or "") if bound.form.is_bound and bound.errors else ""
+    if getattr(bound.field.widget, "input_type", "") != "date" or not text.strip():
+        return ""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return text[:FREE_WORDS]
+    return ""
+
+
+def control(values: dict[str, Any], kind: str) -> str:
+    """The control itself; a wrong day stands in a plain box, to be put right."""
+    bound, attrs = values["bound"], control_attrs(values, kind)
+    if not wrong_day(bound):
+        return str(bound.as_widget(attrs=attrs))
+    plain = copy(bound.field.widget)
+    plain.input_type = "text"
+    return str(bound.as_widget(widget=plain, attrs=attrs))
 
 
 def marks_optional(bound: BoundField, kind: str) -> bool:

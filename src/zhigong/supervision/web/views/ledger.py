@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import date, timedelta
+from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from zhigong.foundation import clock
+from zhigong.foundation.tables.filters import Days, control_of, no_such
 from zhigong.identity.web.request import Request
 from zhigong.kernel.text import squeeze
 from zhigong.supervision.forms.register import drafting_units
@@ -36,7 +37,9 @@ from zhigong.supervision.web.rows import row
 from zhigong.supervision.web.words import LIGHT_TONES
 
 ASKED = ("state", "light", "lead", "leader", "origin", "answer", "document", "requirement", "due",
-         "issued_from", "closed_from", "q")  # fmt: skip
+         "issued_from", "issued_to", "closed_from", "closed_to", "q")  # fmt: skip
+DAYS = (Days("issued", gettext_lazy("下达日期"), field="issued_on"),
+        Days("closed", gettext_lazy("销号日期"), field="closed_on"))  # fmt: skip
 TO_VERIFY = (AssignmentState.COMPLETION_ASKED, AssignmentState.VERIFYING)
 
 MOST_DAYS = 3660
@@ -55,6 +58,10 @@ def ledger(request: Request) -> HttpResponse:
         "rows": [row(a) for a in rows],
         "states": [("to_verify", _("等待核查")), *((s.value, _(t)) for s, t in STATES.items())],
         "also": also(chosen),
+        "days": [
+            control_of(one, chosen) for one in DAYS if any(chosen.get(p) for p in one.parameters())
+        ],
+        "doubts": doubts(chosen),
         "lights": [(str(light), _(label)) for light, label in LIGHTS.items()],
         "origins": [(k, _(v)) for k, v in ORIGINS.items()],
         "figures": [figure(light, counts[light]) for light in counts if light is not Light.GREY],
@@ -129,8 +136,6 @@ def also(chosen: dict[str, str]) -> list[str]:
         "requirement": _("所属要求"),
         "leader": _("责任领导"),
         "due": _("几天内到期"),
-        "issued_from": _("下达日期自"),
-        "closed_from": _("销号日期自"),
     }
     return [f"{label}{_('：')}{chosen[name]}" for name, label in said.items() if chosen.get(name)]
 
@@ -143,10 +148,29 @@ def by_days(found: QuerySet[Assignment], chosen: dict[str, str]) -> QuerySet[Ass
     if (days := key(chosen.get("due"))) is not None and days <= MOST_DAYS:
         until = today + timedelta(days=days)
         found = found.filter(state__in=IN_HAND, last_day__range=(today, until))
-    for name in ("issued", "closed"):
-        with suppress(ValueError):
-            first = date.fromisoformat(chosen.get(f"{name}_from", ""))
-            found = found.filter(**{f"{name}_on__gte": first})
+    for one in DAYS:
+        found = one.narrow_by(found, chosen)
+    return found
+
+
+def doubts(chosen: dict[str, str]) -> dict[str, str]:
+    """What the address asks and the ledger does not know, in words by its name."""
+    known: dict[str, tuple[Any, Collection[str]]] = {
+        "state": (_("状态"), {"open", "all", "to_verify", *(s.value for s in AssignmentState)}),
+        "light": (_("灯"), {light.value for light in Light}),
+        "origin": (_("来源"), ORIGINS),
+        "answer": (_("对来源的答复"), {"owed"}),
+    }
+    found = {
+        name: no_such(label, chosen[name])
+        for name, (label, values) in known.items()
+        if chosen.get(name, "") and chosen[name] not in values
+    }
+    numbers = {"lead": _("牵头单位"), "document": _("来文"), "due": _("几天内到期")}
+    for name, label in numbers.items():
+        number = key(chosen.get(name))
+        if chosen.get(name) and (number is None or (name == "due" and number > MOST_DAYS)):
+            found[name] = no_such(label, chosen[name])
     return found
 
 

@@ -12,6 +12,7 @@ from tests.journeys.look import (
     ELDER,
     ENGLISH,
     PHONE,
+    opened,
 )
 from tests.journeys.test_dispute import server, signed_in
 from tests.journeys.test_pages import Stop, look, press_primary, session_of
@@ -103,3 +104,16 @@ def test_records_of_governance_hold_in_every_way(chromium, filled, office):
         stops[0],
     ]
     look(chromium, filled, PHONE, of_a_committee, committee)
+
+
+def test_choosing_a_committee_writes_the_addressee_unless_one_was_typed(chromium, filled, office):
+    with opened(chromium, filled, "/governance/papers/add/", DESK, office) as page:
+        page.select_option("#id_committee", index=1)
+        name = page.locator("#id_committee option:checked").inner_text()
+        assert page.input_value("#id_to") == name
+
+        page.select_option("#id_committee", index=0)
+        assert page.input_value("#id_to") == ""
+        page.fill("#id_to", "示范区委办公室")
+        page.select_option("#id_committee", index=1)
+        assert page.input_value("#id_to") == "示范区委办公室"

@@ -281,3 +281,31 @@ def test_lists_ask_as_many_questions_for_three_rows_as_for_one(browser, matter, 
 
     assert len(three) == len(one)
     assert Paper.objects.count() == 0
+
+
+def paper_of(place, **more):
+    return {
+        "unit": place.district.pk, "kind": "request", "addressee": "party",
+        "headline": "关于增加驿站经费的请示", "body": "需经费二十万元。妥否，请批示。",
+        "sign": "示工请", "workdays": 15, **more,
+    }  # fmt: skip
+
+
+def test_a_chosen_committee_is_the_addressee_of_a_paper_that_names_none(browser, place, as_):
+    address = reverse("governance:add", args=["papers"])
+    made = browser("office").post(address, paper_of(place, committee=place.committee.pk))
+
+    assert made.status_code == 302, made.content.decode()[-900:]
+    as_("office")
+    assert Paper.objects.get().to == place.committee.name
+
+
+def test_an_addressee_that_was_typed_stays_and_none_at_all_is_asked_for(browser, place, as_):
+    client, address = browser("office"), reverse("governance:add", args=["papers"])
+    none = client.post(address, paper_of(place, addressee="upper_union"))
+    assert none.status_code == 422
+    assert "请写一个上级机关" in none.content.decode()
+
+    client.post(address, paper_of(place, committee=place.committee.pk, to="示范区委办公室"))
+    as_("office")
+    assert Paper.objects.get().to == "示范区委办公室"

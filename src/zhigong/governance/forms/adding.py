@@ -181,7 +181,10 @@ class PaperForm(AddForm):
         label=_("报送对象"), choices=translated(ADDRESSEES), widget=forms.RadioSelect
     )
     committee = committee_field(_("哪个党委？"), required=False)
-    to = forms.CharField(label=_("主送机关"), max_length=100, help_text=_("只写一个。"))
+    to = forms.CharField(
+        label=_("主送机关"), max_length=100, required=False,
+        help_text=_("只写一个；选了党委、这里空着的，就主送这个党委。"),
+    )  # fmt: skip
     headline = forms.CharField(label=_("标题"), max_length=200)
     body = forms.CharField(label=_("正文"), max_length=50_000, widget=area(12))
     sign = forms.CharField(
@@ -194,6 +197,7 @@ class PaperForm(AddForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "committee", committees(), empty=_("不是报党委的"))
+        self.fields["committee"].widget.attrs |= {"data-do": "fills", "data-fills": "id_to"}
         if isinstance(self.record, Paper):
             names = ("kind", "addressee", "to", "headline", "body", "workdays")
             self.initial = {name: getattr(self.record, name) for name in names} | {
@@ -205,7 +209,16 @@ class PaperForm(AddForm):
         values = super().clean() or {}
         if values.get("addressee") == Addressee.PARTY and not values.get("committee"):
             self.add_error("committee", _("报同级党委的，请选是哪个党委"))
+        if not values.get("to") and not self.has_error("to"):
+            values["to"] = self.chosen_committee()
+            if not values["to"]:
+                self.add_error("to", _("请写一个上级机关"))
         return values
+
+    def chosen_committee(self) -> str:
+        """The committee's name, as the paper calls it; empty where none is chosen."""
+        chosen = self.cleaned_data.get("committee")
+        return next((unit.name for unit in committees() if unit.pk == chosen), "")
 
 
 class PracticeForm(AddForm):

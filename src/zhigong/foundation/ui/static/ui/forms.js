@@ -1,5 +1,6 @@
 /* guard: a form is sent once. take-focus: the error summary is read first. upload: say what was chosen.
- * check-all: one box ticks its column. live-filter: a list narrows as one types. */
+ * check-all: one box ticks its column. live-filter: a list narrows as one types. fills: a choice writes
+ * its name into a box that is empty, or that it filled itself. */
 "use strict";
 zhigong.do("guard", (form) => {
   form.addEventListener("submit", (event) => {
@@ -40,5 +41,15 @@ zhigong.do("live-filter", (form) => {
     waiting = setTimeout(() => {
       if (window.htmx) htmx.trigger(form, "filter");
     }, 350);
+  });
+});
+
+zhigong.do("fills", (select) => {
+  const box = document.getElementById(select.dataset.fills);
+  let filled = "";
+  select.addEventListener("change", () => {
+    if (!box || (box.value.trim() && box.value !== filled)) return;
+    const chosen = select.selectedOptions[0];
+    box.value = filled = chosen && chosen.value ? chosen.textContent.trim() : "";
   });
 });

@@ -67,6 +67,12 @@ def sent_with(request: HttpRequest) -> Sent | None:
     return Sent(request.POST["seen_version"][:12], request.POST.get("seen_at", "")[:40])
 
 
+def seen_version(request: HttpRequest) -> int:
+    """The version that the sent page showed; a page without one is out of date."""
+    text = request.POST.get("seen_version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
 def subject_changed(refused: Refused) -> str:
     """The record that changed meanwhile, where that is why it was refused; else nothing."""
     found = (str(r.params.get("subject", "")) for r in refused.refusals if r.code.endswith(CHANGED))

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from zhigong.foundation import clock
+
 
 class ClockState(StrEnum):
     RUNNING = "running"
@@ -79,3 +81,8 @@ class Clock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.due}"
+
+    @property
+    def left(self) -> int:
+        """The days that are left today; fewer than none once it is past."""
+        return (self.due - clock.today()).days

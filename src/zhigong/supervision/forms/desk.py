@@ -15,6 +15,7 @@ from zhigong.foundation.ui.meanwhile import tell_changes
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.text import halfwidth
 from zhigong.kernel.verdict import Refusal, Refused
+from zhigong.supervision.actions.drafting import Terms
 from zhigong.supervision.models import Assignment
 from zhigong.supervision.permissions import units_answered_for
 from zhigong.supervision.queries import units_under
@@ -169,6 +170,24 @@ class ResourcesForm(DeedForm):
         super().__init__(*args, **kwargs)
         self.fields["promised"].initial = self.assignment.resources_promised
         self.fields["given"].initial = self.assignment.resources_given
+
+
+def terms_of(form: forms.Form) -> Terms:
+    """The terms of an assignment as they were typed."""
+    values = form.cleaned_data
+    return Terms(
+        headline=values["headline"],
+        content=values["content"],
+        time_class=values["time_class"],
+        due=values["due"],
+        lead_id=values["lead"] or None,
+        joined_ids=tuple(values["joined"]),
+        leader=values["leader"],
+        contact=values["contact"],
+        deliverable=values["deliverable"],
+        rhythm=values["rhythm"],
+        tags=tuple(values["tags"]),
+    )
 
 
 def unit_choices(assignment: Assignment) -> list[tuple[Any, Any]]:

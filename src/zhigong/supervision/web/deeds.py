@@ -17,7 +17,6 @@ from zhigong.kernel.actor import Actor
 from zhigong.kernel.verdict import Verdict
 from zhigong.supervision.actions import carrying, deciding, drafting, verifying
 from zhigong.supervision.actions.carrying import Told
-from zhigong.supervision.actions.drafting import Terms
 from zhigong.supervision.forms import desk, reporting
 from zhigong.supervision.models import Assignment
 from zhigong.supervision.permissions import (
@@ -131,30 +130,13 @@ def told_by(actor: Actor, assignment: Assignment, form: Any) -> Told:
     return Told(values["text"], values["progress"], values["proof"], stored, form.quoted())
 
 
-def terms_of(form: Any) -> Terms:
-    values = form.cleaned_data
-    return Terms(
-        headline=values["headline"],
-        content=values["content"],
-        time_class=values["time_class"],
-        due=values["due"],
-        lead_id=values["lead"] or None,
-        joined_ids=tuple(values["joined"]),
-        leader=values["leader"],
-        contact=values["contact"],
-        deliverable=values["deliverable"],
-        rhythm=values["rhythm"],
-        tags=tuple(values["tags"]),
-    )
-
-
 _DRAFTING = (
     Deed(
         "edit",
         _("修改任务"),
         desk.TermsForm,
         may_edit,
-        lambda a, x, v, f: drafting.edit_draft(**common(a, x, v), terms=terms_of(f)),
+        lambda a, x, v, f: drafting.edit_draft(**common(a, x, v), terms=desk.terms_of(f)),
         _("已保存"),
         frozenset({S.DRAFTED, S.COUNTERSIGNING}),
         button=_("保存"),

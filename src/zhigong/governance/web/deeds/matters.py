@@ -9,7 +9,8 @@ from zhigong.governance.forms import deeds as typed
 from zhigong.governance.models import Matter
 from zhigong.governance.queries.records import open_tasks
 from zhigong.governance.rules.matters import MATTER
-from zhigong.governance.web.deeds.table import add_file, noted, of_step, terms_of
+from zhigong.governance.web.deeds.table import add_file, noted, of_step
+from zhigong.supervision.forms.desk import terms_of
 
 MATTER_DEEDS = (
     of_step(MATTER, "assign", typed.AssignForm,

@@ -18,8 +18,9 @@ from zhigong.governance.rules.meetings import (
     PARTY_MEETING,
     RECORDED,
 )
-from zhigong.governance.web.deeds.table import Deed, add_file, but, noted, of_step, plain, terms_of
+from zhigong.governance.web.deeds.table import Deed, add_file, but, noted, of_step, plain
 from zhigong.kernel.workflow import Workflow
+from zhigong.supervision.forms.desk import terms_of
 
 
 def going(life: Workflow, verb: str, done: Any, kind: str = "primary") -> Deed:

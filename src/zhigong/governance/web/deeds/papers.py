@@ -14,7 +14,8 @@ from zhigong.governance.models import Paper
 from zhigong.governance.permissions import may_edit_paper, may_remind
 from zhigong.governance.queries.records import open_tasks
 from zhigong.governance.rules.papers import PAPER, WAITING
-from zhigong.governance.web.deeds.table import Deed, add_file, noted, of_step, terms_of
+from zhigong.governance.web.deeds.table import Deed, add_file, noted, of_step
+from zhigong.supervision.forms.desk import terms_of
 
 
 def written(form: Any) -> Written:

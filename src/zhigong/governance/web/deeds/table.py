@@ -15,7 +15,6 @@ from zhigong.governance.permissions import may, may_add_file
 from zhigong.kernel.actor import Actor
 from zhigong.kernel.verdict import Verdict
 from zhigong.kernel.workflow import Workflow
-from zhigong.supervision.actions.drafting import Terms
 
 Form = Callable[..., Any]
 Check = Callable[[Actor, Any], Verdict]
@@ -106,24 +105,6 @@ def add_file(model: type[Record]) -> Deed:
         may_add_file,
         lambda who, form: keep_file(model=model, upload=form.cleaned_data["file"], **who),
         _("材料已保存"),
-    )
-
-
-def terms_of(form: Any) -> Terms:
-    """The terms of an assignment as they were typed."""
-    values = form.cleaned_data
-    return Terms(
-        headline=values["headline"],
-        content=values["content"],
-        time_class=values["time_class"],
-        due=values["due"],
-        lead_id=values["lead"] or None,
-        joined_ids=tuple(values["joined"]),
-        leader=values["leader"],
-        contact=values["contact"],
-        deliverable=values["deliverable"],
-        rhythm=values["rhythm"],
-        tags=tuple(values["tags"]),
     )
 
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from zhigong.foundation.meanwhile import seen_version
 from zhigong.foundation.web.middleware import answer_refused
 from zhigong.governance.models import Record
 from zhigong.governance.web.deeds.table import Deed
@@ -48,9 +49,3 @@ def page(
 ) -> HttpResponse:
     context: dict[str, Any] = {"record": record, "deed": chosen, "form": form}
     return render(request, "governance/deed.html", context, status=status)
-
-
-def seen_version(request: Request) -> int:
-    """The version that the sent page showed; a page without one is out of date."""
-    text = request.POST.get("seen_version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1

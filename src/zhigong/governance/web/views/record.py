@@ -48,7 +48,7 @@ def record_file(request: Request, slug: str, pk: int) -> HttpResponse:
     context = {
         "kind": kind,
         "record": record,
-        "clocks": faces(record),
+        "clocks": list(clocks_of(subject_of(record))),
         "deeds": deeds_shown(kind, request.actor, record),
         "tasks": [task(a) for a in tasks_of(request.actor, record)],
         "files": files_of(record),
@@ -75,14 +75,6 @@ def task(assignment: Any) -> dict[str, Any]:
         "assignment": assignment,
         "state": _(STATES[AssignmentState(assignment.state)]),
     }
-
-
-def faces(record: Record) -> list[Any]:
-    """The deadlines with the days that are left, as the clock component wants them."""
-    found = clocks_of(subject_of(record))
-    for one in found:
-        one.left = (one.due - clock.today()).days  # type: ignore[attr-defined]  # for the page, no column
-    return list(found)
 
 
 def deeds_shown(kind: Kind, actor: Actor, record: Record) -> list[dict[str, Any]]:

@@ -58,7 +58,7 @@ def case_file(request: Request, pk: int) -> HttpResponse:
         "state": _(STATES[CaseState(case.state)]),
         "tone": TONES[CaseState(case.state)],
         "causes": [_(CAUSES[c]) for c in case.causes],
-        "clocks": faces(case),
+        "clocks": list(case.deadlines),
         "deeds": deeds_shown(request, case),
         "works": bool(may_work_on(actor, case)),
         "may_add": bool(may_add_evidence(actor, case)),
@@ -76,14 +76,6 @@ def case_file(request: Request, pk: int) -> HttpResponse:
         **agreement_part(case),
     }
     return render(request, "mediation/case.html", context)
-
-
-def faces(case: Case) -> list[Any]:
-    """The deadlines of a case with the days that are left, as the clock component wants them."""
-    found = case.deadlines
-    for one in found:
-        one.left = (one.due - clock.today()).days  # type: ignore[attr-defined]  # for the page, no column
-    return list(found)
 
 
 def counsels(actor: Actor, case: Case) -> bool:

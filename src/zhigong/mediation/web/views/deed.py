@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from zhigong.foundation.meanwhile import seen_version
 from zhigong.foundation.web.middleware import answer_refused
 from zhigong.identity.web.request import Request
 from zhigong.kernel.verdict import Refused
@@ -34,7 +35,7 @@ def deed(request: Request, pk: int, name: str) -> HttpResponse:
     if not form.is_valid():
         return page(request, case, chosen, form, status=422)
     try:
-        chosen.do(request.actor, case, seen_version(request, case), form)
+        chosen.do(request.actor, case, seen_version(request), form)
     except Refused as refused:
         add_refusal(form, refused)
         return answer_refused(page(request, case, chosen, form), refused)
@@ -47,9 +48,3 @@ def page(
 ) -> HttpResponse:
     context = {"case": case, "deed": chosen, "form": form}
     return render(request, chosen.template, context, status=status)
-
-
-def seen_version(request: Request, case: Case) -> int:
-    """The version that the sent page showed; a page without one is out of date."""
-    text = request.POST.get("seen_version", "")
-    return int(text) if text.isascii() and text.isdigit() else -1

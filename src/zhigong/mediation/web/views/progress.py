@@ -36,7 +36,7 @@ from zhigong.mediation.permissions import is_applicant, may, may_add_evidence
 from zhigong.mediation.queries import case_files, cases_visible_to, code_for, draft_of
 from zhigong.mediation.rules.reasons import ENDINGS, EXPIRY, REFUSALS, Reason
 from zhigong.mediation.rules.workflow import STATES, CaseState
-from zhigong.mediation.web.views.case import agreement_part, faces, told
+from zhigong.mediation.web.views.case import agreement_part, told
 from zhigong.mediation.web.whole_case import law_of_case
 from zhigong.mediation.web.words import NEXT, TONES
 
@@ -154,7 +154,7 @@ def progress(request: Request, code: str) -> HttpResponse:
         "state": _(STATES[state]),
         "tone": TONES[state],
         "next": _(NEXT[state]),
-        "clocks": [c for c in faces(case) if c.ended_on is None],
+        "clocks": [c for c in case.deadlines if c.ended_on is None],
         "hearings": [h for h in case.hearings.all() if h.state == "called"],
         "reason": reason_of(case),
         "may_withdraw": may(request.actor, case, "withdraw"),

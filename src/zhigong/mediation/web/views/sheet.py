@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhigong.foundation.audit.record import looked
+from zhigong.foundation.meanwhile import seen_version
 from zhigong.foundation.web.middleware import answer_refused
 from zhigong.identity.web.request import Request
 from zhigong.kernel.verdict import Refused
@@ -25,7 +26,6 @@ from zhigong.mediation.models import CalculationSheet, Case, Claim
 from zhigong.mediation.permissions import may_see_sheet, may_work_on
 from zhigong.mediation.queries import cases_visible_to
 from zhigong.mediation.rules.sheet import claim_rules, compared, content_in, gone
-from zhigong.mediation.web.views.deed import seen_version
 from zhigong.mediation.web.views.documents import DOCX
 
 SHARED = {"hire", "end", "monthly_wage"}  # facts of a case that its claims may need too
@@ -102,7 +102,7 @@ def make(request: Request, pk: int) -> HttpResponse:
         sheet = make_sheet(
             actor=request.actor,
             case_id=case.pk,
-            seen_version=seen_version(request, case),
+            seen_version=seen_version(request),
             note=request.POST.get("note", "")[:500],
         )
     except Refused as refused:
@@ -144,7 +144,7 @@ def claim_new(request: Request, pk: int) -> HttpResponse:
         add_claim(
             actor=request.actor,
             case_id=case.pk,
-            seen_version=seen_version(request, case),
+            seen_version=seen_version(request),
             facts={"rule": rule, **form.facts()},
         )
         case.refresh_from_db()
@@ -172,7 +172,7 @@ def claim_revise(request: Request, pk: int, claim_pk: int) -> HttpResponse:
         revise_claim(
             actor=request.actor,
             case_id=case.pk,
-            seen_version=seen_version(request, case),
+            seen_version=seen_version(request),
             claim_id=claim.pk,
             facts=form.facts(),
             note=form.cleaned_data["note"],
@@ -193,7 +193,7 @@ def claim_remove(request: Request, pk: int, claim_pk: int) -> HttpResponse:
         remove_claim(
             actor=request.actor,
             case_id=case.pk,
-            seen_version=seen_version(request, case),
+            seen_version=seen_version(request),
             claim_id=claim.pk,
             note=request.POST.get("why", "")[:500],
         )

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from zhigong.foundation.meanwhile import seen_version
 from zhigong.foundation.web.middleware import answer_refused
 from zhigong.identity.web.request import Request
 from zhigong.kernel.verdict import Refused
@@ -63,9 +64,3 @@ def page(
 ) -> HttpResponse:
     context = {"membership": current, "person": current.person, "deed": chosen, "form": form}
     return render(request, "membership/deed.html", context, status=status)
-
-
-def seen_version(request: Request) -> int:
-    """The version that the sent page showed; a page without one is out of date."""
-    text = request.POST.get("seen_version", "")
-    return int(text) if text.isascii() and text.isdigit() else -1

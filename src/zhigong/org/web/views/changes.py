@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from zhigong.foundation.meanwhile import seen_version
 from zhigong.identity.web.request import Request
 from zhigong.kernel.verdict import Refused
 from zhigong.org.actions.hanging import Found, hanging_on
@@ -35,12 +36,6 @@ from zhigong.org.rules.paths import id_of
 from zhigong.org.web.views.tree import trail, visible_unit
 
 either = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def _seen(request: Request) -> int:
-    """The version of the page that was sent; -1 is no version of anything."""
-    text = request.POST.get("seen_version", "")
-    return int(text) if text.isdigit() else -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +129,10 @@ def unit_change(request: Request, pk: int) -> HttpResponse:
             button=_("保存"),
             done=_("资料已修改"),
             act=lambda: change_unit(
-                actor=request.actor, unit_id=pk, facts=form.facts(), seen_version=_seen(request)
+                actor=request.actor,
+                unit_id=pk,
+                facts=form.facts(),
+                seen_version=seen_version(request),
             ),
         ),
     )
@@ -158,7 +156,7 @@ def unit_move(request: Request, pk: int) -> HttpResponse:
                 actor=request.actor,
                 unit_id=pk,
                 parent_id=id_of(form.cleaned_data["parent"].path),
-                seen_version=_seen(request),
+                seen_version=seen_version(request),
                 reason=form.cleaned_data["reason"],
             ),
         ),
@@ -191,7 +189,7 @@ def unit_dissolve(request: Request, pk: int) -> HttpResponse:
                 actor=request.actor,
                 unit_id=pk,
                 on=form.cleaned_data["on"],
-                seen_version=_seen(request),
+                seen_version=seen_version(request),
                 reason=form.cleaned_data["reason"],
                 successor=form.cleaned_data.get("successor", ""),
             ),
@@ -288,7 +286,7 @@ def holding_end(request: Request, pk: int) -> HttpResponse:
             actor=request.actor,
             holding_id=pk,
             end=form.cleaned_data["end"],
-            seen_version=_seen(request),
+            seen_version=seen_version(request),
         )
 
     return _asked(

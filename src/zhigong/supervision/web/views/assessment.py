@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from zhigong.foundation.meanwhile import seen_version
 from zhigong.foundation.web.middleware import answer_refused
 from zhigong.identity.web.request import Request
 from zhigong.kernel.verdict import Refused
@@ -29,7 +30,6 @@ from zhigong.supervision.permissions import (
 from zhigong.supervision.queries.following import assessments_visible_to, rows_of
 from zhigong.supervision.rules.assessment import ASSESSMENT, OUTCOMES, STATES, AssessmentState
 from zhigong.supervision.rules.capabilities import VERIFY
-from zhigong.supervision.web.views.deed import seen_version
 from zhigong.supervision.web.views.papers import as_file
 
 S = AssessmentState

@@ -51,7 +51,7 @@ def assignment_file(request: Request, pk: int) -> HttpResponse:
         "origin_facts": facts_told(assignment),
         "origin_opens": origin_opens(request.actor, assignment),
         "tags": [_(TAGS[t]) for t in assignment.tags],
-        "clocks": faces(assignment),
+        "clocks": list(clocks_of(subject_of(assignment))),
         "leaderless": leaderless(assignment),
         "deeds": deeds_shown(request, assignment),
         "attempt": attempts[0],
@@ -74,14 +74,6 @@ def facts_told(assignment: Assignment) -> list[tuple[str, str]]:
     held = assignment.origin_facts
     told = [(_(f.label), held[f.name]) for f in FACTS.get(assignment.origin, ()) if f.name in held]
     return [(label, _(INSTRUCTION_CLASSES.get(value, value))) for label, value in told]
-
-
-def faces(assignment: Assignment) -> list[Any]:
-    """The deadlines with the days that are left, as the clock component wants them."""
-    found = clocks_of(subject_of(assignment))
-    for one in found:
-        one.left = (one.due - clock.today()).days  # type: ignore[attr-defined]  # for the page, no column
-    return list(found)
 
 
 def deeds_shown(request: Request, assignment: Assignment) -> list[dict[str, Any]]:

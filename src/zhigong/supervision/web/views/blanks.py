@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zhigong.foundation.figures.reading import figure_of
+from zhigong.foundation.meanwhile import seen_version
 from zhigong.foundation.web.middleware import answer_refused
 from zhigong.identity.web.request import Request
 from zhigong.kernel.verdict import Refused
@@ -38,7 +39,6 @@ from zhigong.supervision.queries.following import (
     texts_visible_to,
 )
 from zhigong.supervision.rules.blanks import PERIODS, SETTINGS, TYPES, Blank, Way
-from zhigong.supervision.web.views.deed import seen_version
 from zhigong.supervision.web.views.papers import as_file
 
 MADE = 20

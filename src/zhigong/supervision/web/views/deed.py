@@ -10,18 +10,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from zhigong.foundation.meanwhile import seen_version
 from zhigong.foundation.web.middleware import answer_refused
 from zhigong.identity.web.request import Request
 from zhigong.kernel.verdict import Refused
 from zhigong.supervision.actions.drafting import propose_assignment
-from zhigong.supervision.forms.desk import DeedForm, add_refusal
+from zhigong.supervision.forms.desk import DeedForm, add_refusal, terms_of
 from zhigong.supervision.forms.register import ProposeForm, drafting_units
 from zhigong.supervision.models import Assignment
 from zhigong.supervision.permissions import may_register
 from zhigong.supervision.queries import assignment_files
 from zhigong.supervision.rules.origins import FACTS
 from zhigong.supervision.rules.words import ORIGINS, Origin
-from zhigong.supervision.web.deeds import DEEDS, Deed, terms_of
+from zhigong.supervision.web.deeds import DEEDS, Deed
 from zhigong.supervision.web.evidence import proofs_of
 
 VERIFYING = {"begin_verification", "cancel_number", "return_work", "settle"}
@@ -61,12 +62,6 @@ def page(
         context["reports"] = list(assignment.reports.all())[:REPORTS]
         context["proofs"] = proofs_of(request.actor, context["reports"])
     return render(request, "supervision/deed.html", context, status=status)
-
-
-def seen_version(request: Request) -> int:
-    """The version that the sent page showed; a page without one is out of date."""
-    text = request.POST.get("seen_version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
 @require_http_methods(["GET", "POST"])

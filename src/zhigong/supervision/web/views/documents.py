@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from zhigong.foundation import clock
+from zhigong.foundation.meanwhile import seen_version
 from zhigong.foundation.web.middleware import answer_refused
 from zhigong.identity.web.request import Request
 from zhigong.kernel.verdict import Refused
@@ -32,7 +33,6 @@ from zhigong.supervision.queries import documents_visible_to, shown
 from zhigong.supervision.rules.reading import TaskKind
 from zhigong.supervision.rules.words import ROLES
 from zhigong.supervision.web.paging import page_of
-from zhigong.supervision.web.views.deed import seen_version
 from zhigong.supervision.web.words import light_face
 
 PASSAGES = 400  # sentences a page: a speech whole, a long report in parts

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from zhigong.foundation.meanwhile import seen_version
 from zhigong.foundation.web.middleware import answer_refused
 from zhigong.identity.web.request import Request
 from zhigong.kernel.verdict import Refused
@@ -22,7 +23,6 @@ from zhigong.supervision.models import Letter
 from zhigong.supervision.permissions import may_handle_letter
 from zhigong.supervision.queries.following import letters_visible_to
 from zhigong.supervision.rules.letters import STATES, LetterState
-from zhigong.supervision.web.views.deed import seen_version
 from zhigong.supervision.web.views.papers import as_file
 
 TONES = {LetterState.PROPOSED: "warn", LetterState.SENT: "good", LetterState.SET_ASIDE: "wait"}

@@ -137,7 +137,12 @@ def also(chosen: dict[str, str]) -> list[str]:
         "leader": _("责任领导"),
         "due": _("几天内到期"),
     }
-    return [f"{label}{_('：')}{chosen[name]}" for name, label in said.items() if chosen.get(name)]
+    wrong = doubts(chosen)
+    return [
+        f"{label}{_('：')}{chosen[name]}"
+        for name, label in said.items()
+        if chosen.get(name) and name not in wrong
+    ]
 
 
 def by_days(found: QuerySet[Assignment], chosen: dict[str, str]) -> QuerySet[Assignment]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.template import Context, Engine, NodeList, Template, TemplateSyntaxError, engines
+from django.urls import NoReverseMatch
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy, override
 
@@ -124,6 +125,10 @@ SOURCES = [
     "{% alone row=person %}{{ row.label }}{{ row.shout }}{% endalone %}{% alone row=facts %}{{ row.a }}{{ row.items }}{% endalone %}",
     "{% load i18n %}{% language 'en' %}{% translate '首页' %}{% if yes %}{% translate '通知' %}{% endif %}{% endlanguage %}",
     "{% load static %}{% static 'ui/base.css' %}{% static plain as there %}{{ there }}",
+    "{% url 'mediation:case' many %}|{% url 'mediation:case' many as there %}{{ there }}|{% url 'mediation:cases' %}",
+    "{% url 'mediation:deed' many plain as there %}{{ there }}|{% url 'mediation:case' pk=many %}",
+    "{% url 'nowhere' as there %}{{ there }}|{% url 'mediation:case' yes as odd %}{{ odd }}",
+    "{% for a, b in pairs %}{% url 'mediation:case' b %}{% endfor %}{% url 'mediation:case' row.none as x %}{{ x }}",
     "{% autoescape off %}{{ plain }}{% if yes %}{{ plain }}{% endif %}{% endautoescape %}{{ plain }}",
     "{% with a=plain b=person.label %}{{ a }}{{ b }}{% endwith %}{{ a }}{% firstof missing plain %}",
     "{% include 'ui/parts/button_inside.html' with label=plain %}{% include 'ui/parts/button_inside.html' %}",
@@ -194,6 +199,8 @@ def test_safe_text_and_the_same_text_unsafe_are_two_labels():
         ("{{ person.broken }}", ValueError),
         ("{% badge label=missing %}", TemplateSyntaxError),
         ("{% for a, b in words %}{% endfor %}", ValueError),
+        ("{% url 'nowhere' %}", NoReverseMatch),
+        ("{% url 'mediation:case' missing %}", NoReverseMatch),
     ],
 )
 def test_a_mistake_is_a_mistake(source, error):

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model
 
 from zhigong.foundation.clocks.models import Clock
 from zhigong.foundation.files.models import StoredFile
@@ -34,6 +35,11 @@ from zhigong.mediation.queries.one import CASE_WITH, case_columns, case_with
 from zhigong.org.models import Unit
 
 LARGEST_KEY = 2**63 - 1
+AS_JSON = {
+    "BigAutoField", "ForeignKey", "TextField", "BooleanField", "JSONField", "ArrayField",
+    "IntegerField", "BigIntegerField", "PositiveIntegerField", "PositiveSmallIntegerField",
+}  # fmt: skip
+"""Fields whose values are the same in JSON."""
 FILE = """
 SELECT {columns}, {agreed} FROM {case}
 LEFT JOIN mediation_agreement AS a ON a.case_id = c.id
@@ -50,6 +56,7 @@ WHERE e.case_id = %s ORDER BY e.id
 """
 COURSE = """
 SELECT json_build_object(
+    'has_evidence', EXISTS (SELECT FROM mediation_evidence AS t WHERE t.case_id = c.id),
     'claims', (SELECT json_agg(t ORDER BY t.position) FROM mediation_claim AS t
         WHERE t.case_id = c.id),
     'hearings', (SELECT json_agg(t ORDER BY t.starts_at) FROM mediation_hearing AS t
@@ -69,13 +76,14 @@ SELECT json_build_object(
 
 
 def case_file(actor: Actor, pk: int) -> Case | None:
-    """One of ``case_files`` with its deadlines, or ``None``; in four statements where those take ten."""
+    """One of ``case_files`` with its deadlines, or ``None``; in three or four statements where those take ten."""
     case = case_of(actor, pk)
     if case is None:
         return None
     _hand(case, "parties", [record(Party, one) for one in rows_of(_parties(), [pk])])
-    _hand(case, "evidence", [_evidence_of(one) for one in rows_of(_evidence(), [pk])])
-    load_course(case)
+    has_evidence = load_course(case)
+    found = rows_of(_evidence(), [pk]) if has_evidence else []
+    _hand(case, "evidence", [_evidence_of(one) for one in found])
     return case
 
 
@@ -131,10 +139,11 @@ def _evidence_of(row: tuple[Any, ...]) -> Evidence:
     return found
 
 
-def load_course(case: Case) -> None:
+def load_course(case: Case) -> bool:
     """What was asked, offered, met for and agreed, who takes part and by when, in one statement.
 
-    Each is a handful of short rows without secrets; a statement each would double the page's.
+    Each is a handful of short rows without secrets; a statement each would double the page's. Says whether
+    there is evidence, for every module's policy of files is made ready to answer that.
     """
     row = row_of(COURSE, [case.pk])
     found: dict[str, Any] = json.loads(row[0], parse_float=Decimal) if row else {}
@@ -149,16 +158,27 @@ def load_course(case: Case) -> None:
     if hasattr(case, "agreement"):
         _hand(case.agreement, "instalments", _made(Instalment, found.get("instalments")))
     vars(case)["deadlines"] = _made(Clock, found.get("clocks"))  # as its cached property reads them
+    return bool(found.get("has_evidence"))
 
 
-def _made(model: type[Any], rows: list[dict[str, Any]] | None) -> list[Any]:
+def _made(model: type[Model], rows: list[dict[str, Any]] | None) -> list[Any]:
     """Rows that the database gave as JSON, as objects of the model."""
-    fields = model._meta.concrete_fields
-    names = [f.attname for f in fields]
-    return [
-        model.from_db(DEFAULT_DB_ALIAS, names, [f.to_python(one[f.column]) for f in fields])
-        for one in rows or []
-    ]
+    names, places, converters = _read_as(model)
+    made = []
+    for one in rows or []:
+        values = [one[column] for column in places]
+        for place, convert in converters:
+            values[place] = convert(values[place])
+        made.append(model.from_db(DEFAULT_DB_ALIAS, names, values))
+    return made
+
+
+@cache
+def _read_as(model: type[Model]) -> tuple[list[str], list[str], list[tuple[int, Any]]]:
+    """The fields of a model and their columns, and the places of those that JSON writes as something else."""
+    fields: Any = model._meta.concrete_fields  # whose columns the stubs think may be none
+    other = [(n, f.to_python) for n, f in enumerate(fields) if f.get_internal_type() not in AS_JSON]
+    return [f.attname for f in fields], [f.column for f in fields], other
 
 
 def _hand(owner: Any, name: str, rows: list[Any]) -> None:

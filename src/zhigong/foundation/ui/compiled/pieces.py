@@ -13,7 +13,7 @@ from typing import Any
 
 from django.template import Context, Engine, Node, NodeList, Template
 from django.template.base import TextNode, VariableNode
-from django.template.defaulttags import ForNode, IfNode
+from django.template.defaulttags import ForNode, IfNode, URLNode
 from django.template.loader_tags import (
     BLOCK_CONTEXT_KEY,
     BlockNode,
@@ -25,6 +25,7 @@ from django.templatetags.static import StaticNode
 from django.utils.safestring import SafeString
 
 from zhigong.foundation.ui.alone import AloneNode, Kinds, kinds_of
+from zhigong.foundation.ui.compiled.addresses import address
 from zhigong.foundation.ui.compiled.pages import Remembered, page_of
 from zhigong.foundation.ui.compiled.plain import plain_part
 from zhigong.foundation.ui.compiled.scopes import bare_context, inside, of_its_own
@@ -119,6 +120,9 @@ class Compiler:
         if node.varname or not is_constant(node.path):
             return itself(node)
         return str(node.render(Context()))
+
+    def address(self, node: URLNode) -> Piece:
+        return address(node) or itself(node)
 
     def choice(self, node: IfNode) -> Piece:
         branches = [
@@ -370,6 +374,7 @@ MAKERS: dict[type[Node], Callable[[Compiler, Any], Piece | tuple[Piece, ...]]] =
     TranslateNode: Compiler.words,
     BlockTranslateNode: Compiler.sentence,
     StaticNode: Compiler.static,
+    URLNode: Compiler.address,
     IfNode: Compiler.choice,
     ForNode: Compiler.loop,
     IncludeNode: Compiler.include,

@@ -71,7 +71,7 @@ def case_file(request: Request, pk: int) -> HttpResponse:
         "facts": facts_shown(case),
         "workforces": workforces_of(case),
         "talks": talks(case),
-        "offers": [offered(one) for one in case.offers.all()],
+        "offers": tuple([offered(one) for one in case.offers.all()]),
         **trail_part(case),
         **agreement_part(case),
     }

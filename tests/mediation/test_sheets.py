@@ -270,6 +270,31 @@ def test_what_both_sides_named_stands_in_the_form_and_beside_the_version_before(
     assert f"do/positions/?claim={claim.pk}" in page
 
 
+def test_both_sides_figures_of_all_claims_are_named_on_one_page(in_talks, place):
+    desk = browser(place, "mediator")
+    address = f"/cases/{in_talks.pk}/do/figures/"
+    first, second = in_talks.claims.order_by("pk")[:2]
+    assert f'name="asked_{first.pk}" value="{first.asked}"' in text(desk.get(address))
+    named = {
+        f"asked_{first.pk}": "8万",
+        f"conceded_{first.pk}": "三万",
+        f"asked_{second.pk}": f"{second.asked}",
+        f"conceded_{second.pk}": "",
+    }
+
+    wrong = desk.post(address, {**named, f"asked_{first.pk}": "很多", "seen_version": 1})
+    stale = desk.post(address, {**named, "seen_version": 0})
+    done = desk.post(address, {**named, "seen_version": version(in_talks)})
+
+    assert 'value="很多"' in text(wrong, 422)
+    assert stale.status_code == 409
+    assert done.status_code == 302
+    first.refresh_from_db()
+    assert (first.asked, first.conceded) == (Decimal("80000.00"), Decimal("30000.00"))
+    recorded = AuditEvent.objects.filter(verb="mediation.claim.positions")
+    assert recorded.count() == 1  # nothing happened to the second
+
+
 def test_a_new_claim_takes_only_facts_its_rule_knows(in_talks, place):
     desk = browser(place, "mediator")
     told = {"rule": "unused_leave", "law_monthly_wage": "6000", "law_days": "5"}

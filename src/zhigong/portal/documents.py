@@ -41,14 +41,14 @@ def calculation_docx(title: str, facts: Sequence[tuple[str, str]], told: Told) -
     paper = Paper(title=_("金额测算表"))
     paper.title(_("金额测算表"))
     paper.line(f"{title}　{clock.today():%Y-%m-%d}", align="centre")
-    paper.table(Table(head=(_("一页看懂"), ""), rows=one_page(told), widths=(1, 3)))
-    paper.text(_("本表照您说的事实和现行法律算出，供参考，不是裁决。事实变了，结果也会变。"))
+    paper.table(Table(head=(_("一页看懂"), ""), rows=one_page(told), widths=(2, 5)))
     paper.page_break()
     paper.heading(_("您说的事实"))
     paper.table(Table(head=(_("所问事项"), _("回答")), rows=list(facts), widths=(3, 2)))
     paper.heading(_("怎么算的"))
     for result in told.results:
         one_result(paper, result)
+    paper.text(_("本表照您说的事实和现行法律算出，供参考，不是裁决。事实变了，结果也会变。"))
     return paper.content()
 
 
@@ -81,9 +81,13 @@ def sums(told: Told) -> list[str]:
 def what_next(plan: Planned) -> list[tuple[str, str]]:
     """By when, where to and with what, as one takes it along."""
     theirs = _("；").join(one["fact"] for one in plan.their_proof)
-    ways = [
-        _("%(way)s：%(why)s") % {"way": way["label"], "why": way["reasons"][0]} for way in plan.ways
+    first = [
+        _("%(way)s：%(why)s") % {"way": way["label"], "why": way["reasons"][0]}
+        for way in plan.ways
+        if way["advised"]
     ]
+    others = _("；").join(way["label"] for way in plan.ways if not way["advised"])
+    ways = [*first, *([_("也可以：%(ways)s") % {"ways": others}] if others else [])]
     return [
         (_("什么时候以前要"), by_when(plan)),
         *under(_("到哪里要"), [*ways, _("不会写、拿不准的，打 12351 问工会，不收费。")]),

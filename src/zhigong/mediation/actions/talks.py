@@ -16,9 +16,11 @@ from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import refuse
 from zhigong.mediation.actions.intake import keep_claims
 from zhigong.mediation.actions.steps import happened
-from zhigong.mediation.models import Claim, Evidence, Hearing, Offer
+from zhigong.mediation.models import Case, Claim, Evidence, Hearing, Offer
 from zhigong.mediation.permissions import is_applicant, may_add_evidence, may_work_on
 from zhigong.mediation.queries import lock_case, lock_part
+
+Figures = tuple[Decimal | None, Decimal | None]  # what the worker asks, what the employer concedes
 
 
 @transaction.atomic
@@ -222,6 +224,28 @@ def set_positions(
     case = lock_case(case_id, seen_version=seen_version)
     may_work_on(actor, case).require()
     row = lock_part(case.claims.all(), claim_id)
+    _name(case, row, asked, conceded, actor)
+    return row
+
+
+@transaction.atomic
+def set_all_positions(
+    *, actor: Actor, case_id: int, seen_version: int, figures: Mapping[int, Figures]
+) -> None:
+    """Record for several items at once what the worker asks and the employer concedes, in yuan.
+
+    ``figures`` is by item. Where both are as they were, nothing happened and nothing is recorded.
+    """
+    case = lock_case(case_id, seen_version=seen_version)
+    may_work_on(actor, case).require()
+    for row in [lock_part(case.claims.all(), pk) for pk in sorted(figures)]:
+        if (row.asked, row.conceded) != figures[row.pk]:
+            _name(case, row, *figures[row.pk], actor)
+
+
+def _name(
+    case: Case, row: Claim, asked: Decimal | None, conceded: Decimal | None, actor: Actor
+) -> None:
     before = {"asked": str(row.asked), "conceded": str(row.conceded)}
     row.asked, row.conceded = asked, conceded
     row.save()
@@ -232,4 +256,3 @@ def set_positions(
         before=before,
         after={"asked": str(asked), "conceded": str(conceded)},
     )
-    return row

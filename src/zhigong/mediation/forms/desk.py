@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from zhigong.mediation.models import Case
 from zhigong.mediation.queries import hearing_of, load_of_mediators
 from zhigong.mediation.rules import capabilities
 from zhigong.mediation.rules.agreement import Payment
+from zhigong.mediation.rules.intake import title_of
 from zhigong.mediation.rules.reasons import ENDINGS, REFUSALS
 from zhigong.org.queries import agencies
 
@@ -240,6 +242,33 @@ class PositionsForm(DeedForm):
         row = next((c for c in self.case.claims.all() if str(c.pk) == asked_about), None)
         if row is not None:
             self.initial = {"asked": row.asked, "conceded": row.conceded, **self.initial}
+
+
+class FiguresForm(DeedForm):
+    """What both sides name for every claim of the case, on one page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.claims = list(self.case.claims.all())
+        self.units: dict[str, str] = {}
+        for row in self.claims:
+            called = {"claim": gettext(title_of(row.rule)) if row.rule else row.title}
+            self.ask(f"asked_{row.pk}", gettext("%(claim)s：职工主张") % called, row.asked)
+            self.ask(f"conceded_{row.pk}", gettext("%(claim)s：单位认可") % called, row.conceded)
+
+    def ask(self, name: str, label: str, now: Decimal | None) -> None:
+        self.fields[name] = YuanField(label=label, required=False, initial=now)
+        self.units[name] = gettext("元")
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The two figures of each claim, side by side."""
+        return [(self[f"asked_{c.pk}"], self[f"conceded_{c.pk}"]) for c in self.claims]
+
+    def figures(self) -> dict[int, tuple[Decimal | None, Decimal | None]]:
+        """By claim: what the worker asks and what the employer concedes."""
+        named = self.cleaned_data
+        return {c.pk: (named[f"asked_{c.pk}"], named[f"conceded_{c.pk}"]) for c in self.claims}
 
 
 class AgreementForm(DeedForm):

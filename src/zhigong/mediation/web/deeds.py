@@ -188,6 +188,16 @@ _DEEDS = (
         starts_from=("claim",),
     ),
     Deed(
+        "figures",
+        _("记录各项双方金额"),
+        desk.FiguresForm,
+        may_work_on,
+        lambda a, c, v, f: talks.set_all_positions(**common(a, c, v), figures=f.figures()),
+        _("已记录双方金额"),
+        frozenset(),
+        template="mediation/figures.html",
+    ),
+    Deed(
         "party",
         _("登记当事人"),
         PartyForm,

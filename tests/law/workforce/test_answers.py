@@ -88,6 +88,11 @@ def test_of_two_rows_that_tell_the_same_month_alike_the_first_is_named() -> None
     assert [(problem.row, problem.month) for problem in found.problems] == [(2, "2025-01")]
 
 
+def test_a_month_that_cannot_be_read_is_told_with_its_column_and_its_cell() -> None:
+    found = answers([["月份", "姓名", "应发工资"], ["上" * 61, "甲一", 5000.0]])["甲一"]
+    assert [(p.column, p.cell) for p in found.problems] == [("月份", "上" * 60)]
+
+
 def test_it_is_told_how_many_workers_are_done() -> None:
     told: list[int] = []
     rows = [["姓名", "月份", "应发工资"], *([name, "2025-03", 5000.0] for name in ("甲一", "乙二"))]

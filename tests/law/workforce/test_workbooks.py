@@ -92,6 +92,14 @@ def test_the_table_that_is_asked_about_is_neither_hidden_nor_an_example() -> Non
     assert (sheet.read, sheet.hidden, sheet.unread) == (["2025年3月"], ["2025年1月"], ["示例2025年2月"])  # fmt: skip
 
 
+@pytest.mark.parametrize(("empty", "unread"), [(41, []), (42, ["远"])])
+def test_a_sheet_that_may_begin_far_down_is_not_passed_over_unsaid(
+    empty: int, unread: list[str]
+) -> None:
+    whole = OneTab([HEAD, ["甲一", 1.0, 1.0]], "2025年3月")
+    assert read_book([OneTab([[""]] * empty, "远"), whole], ASK).unread == unread
+
+
 @pytest.mark.parametrize(("above", "found"), [(29, True), (30, True), (31, False)])
 def test_a_head_begins_in_the_first_thirty_rows(above: int, found: bool) -> None:
     rows = [*([["说明"]] * above), ["姓名", "月份", "应发工资"], ["甲一", "2025-01", 5000.0]]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from zhigong.law.workforce.answers import Answer
+from zhigong.law.workforce.answers import WITHHELD_UNKNOWN, Answer
 from zhigong.law.workforce.book import compute
 from zhigong.law.workforce.sheet import Ask, OneTab
 from zhigong.law.workforce.spool import Spool
+from zhigong.law.workforce.totals import Totals
 
 
 def answers(rows: list[list[Any]], place: str = "510100") -> dict[str, Answer]:
@@ -99,3 +101,23 @@ def test_it_is_told_how_many_workers_are_done() -> None:
     with Spool() as spool:
         compute([OneTab(rows)], Ask("510100", date(2026, 1, 15)), spool, each=told.append)
     assert told == [2]
+
+
+def test_workers_are_added_up_month_by_month() -> None:
+    rows = [["姓名", "月份", "应发工资"], ["甲一", "2025-03", 5000.0], ["乙二", "2025-03", 4000.0]]
+    totals = Totals()
+    for answer in answers(rows).values():
+        totals.add(answer)
+    assert totals.by_month["2025-03"]["due"] == Decimal("9000.00")
+
+
+def test_of_the_whole_is_told_what_concerns_it() -> None:
+    overtime = [["姓名", "月份", "应发工资", "平时加班小时"], ["甲一", "2025-03", 5000.0, 10.0]]
+    arrears = [["姓名", "月份", "应发工资", "实发工资"], ["甲一", "2025-03", 5000.0, 4000.0]]
+    nothing = [["姓名", "月份", "应发工资"], ["甲一", "2025-03", 5000.0]]
+    told = []
+    for rows in (overtime, arrears, nothing):
+        with Spool() as spool:
+            totals = compute([OneTab(rows)], Ask("510100", date(2026, 1, 15)), spool).totals
+        told.append((WITHHELD_UNKNOWN in totals.notes, totals.group.get("value")))
+    assert told == [(False, "ordinary"), (True, "ordinary"), (False, None)]

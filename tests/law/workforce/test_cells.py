@@ -13,7 +13,7 @@ from zhigong.law.workforce.cells import EXACT, UNSIGNED, as_text, must_be_month,
 
 MAY = date(2025, 5, 1)
 TEXTS = [
-    (None, ""), ("", ""), ("  甲 一\n", "甲 一"), ("甲\u200b一", "甲一"), ("\ufeff甲", "甲"), (5.0, "5"), (5.5, "5.5"), (-3.0, "-3"),
+    (None, ""), ("", ""), ("  甲 一\n", "甲 一"), (" 甲  一 ", "甲 一"), ("甲\u200b一", "甲一"), ("\ufeff甲", "甲"), (5.0, "5"), (5.5, "5.5"), (-3.0, "-3"),
     (float(EXACT - 1), "999999999999999"), (float(EXACT), "1000000000000000.0"), (-float(EXACT), "-1000000000000000.0"), (7, "7"),
     (True, "TRUE"), (False, "FALSE"), (datetime.fromisoformat("2025-05-01"), "2025-05-01"), (datetime.fromisoformat("2025-05-01T08:30"), "2025-05-01 08:30:00"),
     (MAY, "2025-05-01"), (float("nan"), "nan"),

@@ -4,7 +4,8 @@ Each ``tables/*.toml`` names its rule and lists ``[[case]]`` with ``facts``, ``e
 ``expected`` may hold ``amount value date minimum maximum conclusion unit decisive_date provisional``, ``refused`` and ``warned`` (codes),
 ``remarked`` (words of the warnings),
 ``items`` (name → amount, value or day), ``paid_by`` (item → payer), ``based_on`` (item → article), ``articles`` (all of the
-answer in order), ``cited`` and ``uncited`` (of the answer, of a line or an item).
+answer in order), ``cited`` and ``uncited`` (of the answer, of a line or an item), ``versions`` (article → the version
+in force on the decisive day; empty for one not yet in force).
 """
 
 from __future__ import annotations
@@ -84,6 +85,15 @@ def differences(assess: Any, rule: str, case: dict[str, Any]) -> list[str]:
     articles = [f"{each['title']} {each['article']}".strip() for each in answer["articles"]]
     if expected.get("articles", articles) != articles:
         found.append(f"articles {articles}")
+    versions = {
+        f"{each['title']} {each['article']}".strip(): each.get("version", "")
+        for each in answer["articles"]
+    }
+    found += [
+        f"{name} as of {versions.get(name)}"
+        for name, version in expected.get("versions", {}).items()
+        if versions.get(name) != version
+    ]
     bases = {item["name"]: item.get("basis") for item in answer.get("items", [])}
     found += [
         f"{name} by {bases.get(name)}"

@@ -21,7 +21,7 @@ from zhigong.law.core.facts import (
     refused,
     spans,
 )
-from zhigong.law.core.norms import article
+from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
 from zhigong.law.core.synonyms import other_words
@@ -39,6 +39,13 @@ PROLONGED = article("JI-2", 8)
 RENEWAL = article("JI-2", 11)
 TRANSITION = article("LCL", 97, paragraph=2)
 LIMITATION = article("LDMA", 27, paragraph=1)
+ALWAYS = (
+    DUTY,
+    DOUBLE,
+    WINDOW,
+    YEAR_OVER,
+    LIMITATION,
+)  # the interpretation only where a step rests on it
 PAY_DAYS = Decimal("21.75")
 LAW_IN_FORCE = date(2008, 1, 1)
 ONE_DAY = timedelta(days=1)
@@ -112,7 +119,7 @@ class Window(msgspec.Struct, frozen=True):
             },
         ),
     ),
-    articles=(DUTY, DOUBLE, WINDOW, YEAR_OVER, PART_MONTH, EXCUSED, PROLONGED, LIMITATION),
+    articles=(*ALWAYS, PART_MONTH, EXCUSED, PROLONGED),
     parameters=("double_wage_limitation", "double_wage_divisor"),
     formula=(
         gettext_noop("起：用工之日满一个月的次日（6月8日用工，自7月8日起）"),
@@ -126,6 +133,12 @@ class Window(msgspec.Struct, frozen=True):
         gettext_noop("加班工资、奖金是否计入二倍工资基数，各地不一"),
         gettext_noop("应订无固定期限合同而未订的，二倍工资是否以十一个月为限，条文没有写明"),
         gettext_noop("合同期满后继续用工未续订的二倍工资，多数自第二个月起算"),
+        gettext_noop(
+            "应聘登记表、录用通知书缺少合同必备条款的，公布的案例不认作书面合同；具备必备条款的电子合同算"
+        ),
+        gettext_noop(
+            "满一年视为已订立无固定期限合同，此后没有书面合同的，不再支付二倍工资（解释（二）第九条）"
+        ),
     ),
     examples=(
         {"hire": "2020-06-08", "contract_signed": "2020-07-15", "monthly_wage": "4500"},
@@ -145,7 +158,7 @@ def double_wage(facts: Facts, context: Context) -> Result:
     Zero where a contract was signed in time or an exception applies. Refuses without a wage, when dates
     run backwards, and an open-ended claim without its last day.
     """
-    result = Result()
+    result = Result(articles=ALWAYS)
     _check_days(facts)
     if facts["fault"] not in (None, "employer"):
         return _excused(facts, result)
@@ -235,7 +248,12 @@ def _tell_window(result: Result, window: Window, facts: Facts) -> None:
         result.line(gettext_noop("期满后继续用工，二倍工资起算日"), window.first, RENEWAL)
     else:
         result.line(gettext_noop("用工满一个月的次日，二倍工资起算日"), window.first, WINDOW)
-    result.line(gettext_noop("二倍工资截止日"), window.last, YEAR_OVER)
+    result.line(gettext_noop("二倍工资截止日"), window.last, _last_basis(facts))
+
+
+def _last_basis(facts: Facts) -> Article:
+    """The year of 实施条例 第七条 ends the second wage; where an open-ended contract is refused nothing does."""
+    return OPEN_ENDED if facts["open_ended_from"] else YEAR_OVER
 
 
 def _in_time(facts: Facts, context: Context, result: Result, window: Window) -> Period | None:
@@ -292,7 +310,7 @@ def _sum(facts: Facts, context: Context, result: Result, time: Period, window: W
         result.money(
             gettext_noop("整月的第二倍工资"),
             extra,
-            DOUBLE,
+            OPEN_ENDED if facts["open_ended_from"] else DOUBLE,
             f"{time.start} — {rest - ONE_DAY}: {wage:f} × {months}",
         )
     if rest <= time.end:

@@ -50,6 +50,8 @@ ZERO, CENT = Decimal(0), Decimal("0.01")
     contested=(
         gettext_noop("约定的补偿过低时能否调高，各地不一；2025年指引建议不低于30%，没有强制力"),
         gettext_noop("超出保密范围的限制无效；不知悉商业秘密的人员不受限制（解释（二）第十三条）"),
+        gettext_noop("在职期间的竞业限制，不以支付补偿为前提（解释（二）第十四条）"),
+        gettext_noop("约定仲裁、诉讼期间不计入竞业限制期限的条款无效（指导性案例184号）"),
     ),
     examples=(
         {"monthly_wage": "30000", "months": 1},

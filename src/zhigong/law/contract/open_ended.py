@@ -27,6 +27,7 @@ DEVICES = article("JI-2", 10)
 REFUSED = article("LCL", 82, paragraph=2)
 YEARS_NEEDED = 10
 TERMS_NEEDED = 2
+ALWAYS = (TEN_YEARS, REFORM, TWO_TERMS, DEEMED, ALL_YEARS, MERGED, ASKED, COUNTED_SINCE)
 LAW_IN_FORCE = date(2008, 1, 1)
 
 
@@ -65,7 +66,7 @@ class Ground:
             )
         ),
     ),
-    articles=(TEN_YEARS, REFORM, TWO_TERMS, DEEMED, ALL_YEARS, MERGED, ASKED, COUNTED_SINCE, DEVICES),
+    articles=(*ALWAYS, DEVICES),
     formula=(
         gettext_noop("连续工作满十年（含2008年以前和合并计算的工龄）"),
         gettext_noop("初次实行合同制或国企改制时满十年且距退休不足十年"),
@@ -87,7 +88,7 @@ def open_ended_right(facts: Facts, context: Context) -> Result:
     Refuses dates that run backwards. Years count from the first day of work, merged service even where
     the former employer paid compensation (实施条例 第九条、第十条).
     """
-    result = Result(on=facts["on"])
+    result = Result(on=facts["on"], articles=ALWAYS)
     start = _start(facts, result)
     served = period(start, facts["on"], "hire", "on").span()
     result.line(gettext_noop("连续工作年限"), served.years, ALL_YEARS, f"{start} — {facts['on']}")

@@ -9,6 +9,7 @@ from typing import Any
 
 from zhigong.kernel.text import gettext_noop
 from zhigong.kernel.verdict import Refusal, Refused
+from zhigong.law.core.cited import cite
 from zhigong.law.core.document import document
 from zhigong.law.core.doubled import Doubled, told_twice
 from zhigong.law.core.elsewhere import elsewhere
@@ -115,8 +116,7 @@ def assess_claim(
     if problems:
         result, facts = Result(refusals=[meant_by(one, rule.known) for one in problems]), {}
     result.rule = rule.name
-    if not result.articles:
-        result.articles, result.citations = rule.articles, rule.citations
+    cite(result, rule.citations)
     if not result.unit:
         result.unit = rule.unit
     if context.used:

@@ -31,6 +31,9 @@ class Norm:
     english: str
     versions: tuple[Version, ...]
     confidence: str
+    of_courts: bool = (
+        False  # an interpretation: it follows the day on which the court took the case
+    )
 
     def version(self, on: date | None) -> Version | None:
         """The wording in force on a day; ``None`` before the first; the newest without a day."""
@@ -63,19 +66,26 @@ class Citations:
     Between two days on which a version begins the citations are the same: they are made once a stretch.
     """
 
-    __slots__ = ("_documents", "_starts", "_written", "articles")
+    __slots__ = ("_documents", "_later", "_starts", "_written", "articles", "listed")
 
     def __init__(self, articles: tuple[Article, ...]) -> None:
         self.articles = articles
+        self.listed = frozenset(articles)
         starts = {version.start for a in articles for version in a.norm.versions}
         self._starts = sorted(starts)
         days = [date.min, *self._starts]
         self._documents = [[a.document(day) for a in articles] for day in days]
         self._written: list[msgspec.Raw | None] = [None] * len(days)
+        norms = dict.fromkeys(a.norm for a in articles)
+        self._later = [tuple(n for n in norms if n.versions[0].start > day) for day in days]
 
     def on(self, day: date | None) -> list[dict[str, str]]:
         """The citations with the versions in force on a day (the newest without one)."""
         return self._documents[self._stretch(day)]
+
+    def later(self, day: date) -> tuple[Norm, ...]:
+        """The norms among them that were not yet in force on a day."""
+        return self._later[self._stretch(day)]
 
     def written(self, day: date | None) -> msgspec.Raw:
         """The same as JSON, encoded once a stretch."""
@@ -114,6 +124,7 @@ def _load() -> dict[str, Norm]:
             row["english"],
             tuple(Version(v["from"], v["as"]) for v in row["versions"]),
             row["confidence"],
+            row.get("of_courts", False),
         )
         for key, row in tomllib.loads(text).items()
     }

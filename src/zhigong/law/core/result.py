@@ -194,7 +194,10 @@ class Notebook:
 def respoken(value: Any, messages: dict[str, dict[str, Any]], translate: Translate) -> Any:
     """A stored answer in the words of ``translate``; words that nobody noted are message ids or stay."""
     if isinstance(value, dict):
-        return {key: respoken(part, messages, translate) for key, part in value.items()}
+        return {
+            key: part if key == "version" else respoken(part, messages, translate)
+            for key, part in value.items()
+        }
     if isinstance(value, list):
         return [respoken(part, messages, translate) for part in value]
     if not isinstance(value, str) or not value:

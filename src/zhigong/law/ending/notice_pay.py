@@ -32,6 +32,9 @@ LAST_MONTH = article("LCLR", 20)
     ),
     contested=(
         gettext_noop("上一个月工资不正常（如只有病假工资）时，一些地方改用正常工资或平均工资"),
+        gettext_noop(
+            "合同期满不续订的提前通知义务（如北京）出自地方规定，没有通知的按当地规定赔偿"
+        ),
     ),
     examples=({"last_month_wage": "7600"},),
 )

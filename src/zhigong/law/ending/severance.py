@@ -79,6 +79,8 @@ def severance(facts: Facts, context: Context) -> Result:
     ending = ENDINGS.get(facts["ending"] or "")
     if ending is not None and not ending.due:
         return _not_due(result, ending)
+    if ending is not None:
+        _tell_ending(result, ending)
     served = read_service(facts, result)
     base = read_base(facts, context, result)
     due = _due(facts, result, served, base, ending)
@@ -90,7 +92,7 @@ def severance(facts: Facts, context: Context) -> Result:
 def _not_due(result: Result, ending: Ending) -> Result:
     result.amount = Decimal(0)
     result.conclusion = gettext_noop("这种情形不支付经济补偿")
-    result.line(gettext_noop("解除或者终止的情形"), ending.label, ending.basis)
+    _tell_ending(result, ending)
     if ending.id == "unlawful":
         result.change(
             "severance.unlawful",
@@ -104,6 +106,10 @@ def _not_due(result: Result, ending: Ending) -> Result:
             gettext_noop("实际属于第四十六条所列情形的，应支付经济补偿；举证材料见证据清单"),
         )
     return result
+
+
+def _tell_ending(result: Result, ending: Ending) -> None:
+    result.line(gettext_noop("解除或者终止的情形"), ending.label, ending.basis)
 
 
 def _due(

@@ -66,7 +66,11 @@ def _optional(field: Field) -> Field:
         gettext_noop("按月的项目不并入一次性合计；缺少参数的项目列明缺什么，不按零计"),
         gettext_noop("答案的金额为一次性项目之和，另列基金、单位各自的合计"),
     ),
-    contested=(gettext_noop("各项的争议见各自的规则说明"),),
+    contested=(
+        gettext_noop("各项的争议见各自的规则说明"),
+        gettext_noop("第三人侵权（如交通事故）造成的工伤，侵权赔偿和工伤待遇可以都要，医疗费不重复；各地掌握略有不同"),
+        gettext_noop("没有认定工伤、单位又不承认的，不能按工伤待遇请求，可以按人身损害起诉"),
+    ),
     examples=(
         {"grade": 9, "own_wage": "6000", "insured": False, "monthly_wage": "6000", "start": "2024-03-01", "end": "2024-05-31"},
     ),

@@ -84,7 +84,7 @@ def disability_subsidy(facts: Facts, context: Context) -> Result:
     result = Result(on=on)
     table, grade = grades_on(on), facts["grade"]
     basis = table.article_of(grade)
-    result.articles = (basis, OWN_WAGE)
+    result.articles = (basis,)
     wage = bounded_wage(facts, context, result)
     months = table.subsidy[grade - 1]
     due = wage * months
@@ -168,7 +168,7 @@ def disability_allowance(facts: Facts, context: Context) -> Result:
     table = grades_on(on)
     _refuse_without_allowance(facts, table.allowance)
     basis = table.article_of(grade)
-    result.articles = (basis, OWN_WAGE)
+    result.articles = (basis,)
     wage = bounded_wage(facts, context, result)
     percent = table.allowance[grade - 1]
     result.line(gettext_noop("津贴比例（%）"), percent, basis)

@@ -19,7 +19,7 @@ from zhigong.law.core.result import Result, shown
 from zhigong.law.core.synonyms import other_words
 
 OWN_WAGE = article("WII", 64, paragraph=2)
-OLD_LAW = article("WII")  # before 2011 the articles were numbered otherwise
+OLD_OWN_WAGE = article("WII", 61, paragraph=3)  # the same rule's number until 2011
 UNINSURED = article("WII", 62, paragraph=2)
 UNDER_DECLARED = article("WII", 10, paragraph=2)
 UNDER_DECLARED_SC = article("WII-SC", 42)
@@ -115,7 +115,7 @@ def bounded_wage(facts: Facts, context: Context, result: Result) -> Decimal:
     Without an average, given or kept, the bounds are not tested and a warning says so.
     """
     own: Decimal = facts["own_wage"]
-    basis = OWN_WAGE if result.on is None or result.on >= REVISED else OLD_LAW
+    basis = OWN_WAGE if result.on is None or result.on >= REVISED else OLD_OWN_WAGE
     result.money(gettext_noop("本人工资"), own, basis)
     average = regional_average(facts, context)
     if average is None:

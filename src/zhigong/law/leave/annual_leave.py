@@ -25,6 +25,7 @@ from zhigong.law.core.facts import (
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.procedure.clock import clock
 
 RIGHT = article("ANL", 2)
 DAYS = article("ANL", 3)
@@ -41,6 +42,7 @@ LEAVER = article("ANL-R", 12)
 COMPANY_LEAVE = article("ANL-R", 13)
 LIMITATION = article("LDMA", 27, paragraph=1)
 PAY_LIMITATION = article("LDMA", 27, paragraph=4)
+IN_FORCE = date(2008, 1, 1)
 YEAR_DAYS = 365
 PAY_DAYS = Decimal("21.75")
 EXTRA = Decimal(2)
@@ -89,9 +91,10 @@ MOST_PAID_PERSONAL_LEAVE = 20
 def annual_leave_days(facts: Facts, context: Context) -> Result:
     """Days of paid annual leave (职工带薪年休假条例 第三条), whole days of the year still due.
 
-    Refuses without a length of service, and dates that run backwards.
+    Refuses without a length of service, dates that run backwards, and years before 2008.
     """
     result = Result(on=facts["on"] or facts["left"] or facts["joined"])
+    _check_days(facts, result.on)
     years = _service_years(facts, result)
     result.line(gettext_noop("累计工作年限"), years, CUMULATIVE)
     full = _class_of_year(facts, context, result, _full_days(years))
@@ -100,10 +103,21 @@ def annual_leave_days(facts: Facts, context: Context) -> Result:
     if full and barred:
         _tell_bar(facts, result, barred)
         return result
-    if facts["joined"] and facts["left"]:
-        period(facts["joined"], facts["left"], "joined", "left")
     result.value = _days_due(facts, result, full)
     return result
+
+
+def _check_days(facts: Facts, on: date | None) -> None:
+    """Days in their order, since the regulations were in force."""
+    if on is not None and on < IN_FORCE:
+        raise refused(
+            "law.norm.not-in-force",
+            gettext_noop("职工带薪年休假条例自2008年1月1日起施行，%(on)s 还没有法定年休假"),
+            gettext_noop("按2008年以后的日期计算；此前的年假按当时单位的规定或者约定"),
+            on=on,
+        )
+    if facts["joined"] and facts["left"]:
+        period(facts["joined"], facts["left"], "joined", "left")
 
 
 def _service_years(facts: Facts, result: Result) -> Decimal:
@@ -322,10 +336,11 @@ def leave_expiry(year: int, end: date | None, mode: str) -> date | None:
 
     ``ordinary``: a year from the end of the following year, to which leave may be carried
     (实施办法 第九条), or from the end of employment if that is earlier. ``wage``: a year from the end.
+    A day of rest moves it to the next working day, as in the rule of limitation.
     """
     if mode == "wage":
-        return add_months(end, 12) if end else None
+        return clock(end).due if end else None
     known = date(year + 1, 12, 31)
     if end is not None and end < known:
         known = end
-    return add_months(known, 12)
+    return clock(known).due

@@ -33,6 +33,8 @@ PIECE = article("WPR", 13, paragraph=2)
 COMPREHENSIVE = article("WPR", 13, paragraph=3)
 IRREGULAR = article("WPR", 13, paragraph=4)
 LIMITS = article("LL", 41)
+NORMAL_HOURS = article("WHR", 3)
+HOLIDAYS = article("HOL", 2)
 SPECIAL = article("LL", 39)
 APPROVAL = article("SPECIAL-HOURS")
 MINIMUM = article("LL", 48)
@@ -101,9 +103,10 @@ class Price(msgspec.Struct, frozen=True):
         day("on", gettext_noop("加班发生的时间（用于查最低工资和计薪天数）")),
         whole("months", gettext_noop("以上加班分布在几个月里（用于检查每月36小时）"), low=1, high=840),
     ),
-    articles=(RATES, WORKDAY, REST_DAY, HOLIDAY, DIVISOR, LIMITS),
+    articles=(RATES, WORKDAY, REST_DAY, HOLIDAY, DIVISOR, LIMITS, NORMAL_HOURS, HOLIDAYS),
     parameters=("min_wage_month", "pay_days_per_month", "irregular_holiday_pay"),
     formula=(
+        gettext_noop("每日8小时、每周40小时以外的是加班；法定休假日2025年起每年13天，2008至2024年11天"),
         gettext_noop("小时工资 = 月工资 ÷ 174（21.75 × 8）；日工资 = 月工资 ÷ 21.75"),
         gettext_noop("工作日150%，休息日（不能补休的）200%，法定休假日300%，都在月工资之外另付"),
         gettext_noop("综合计算工时：超过周期标准的小时按150%，法定休假日按300%"),
@@ -114,6 +117,8 @@ class Price(msgspec.Struct, frozen=True):
         gettext_noop("加班工资基数：约定低于实际正常工资的，按实际正常工资；部分地方另有规定"),
         gettext_noop("不定时工作在法定休假日是否支付300%，各地不一"),
         gettext_noop("法定休假日适逢周末的，补休日加班按200%，法定日本身按300%"),
+        gettext_noop("调休上班的周末是普通工作日，不算休息日加班；妇女节、青年节等半天假没有300%"),
+        gettext_noop("放弃加班工资的约定无效；离职时写的“已结清”，确有欠付又不是真实意思的，不当然约束劳动者"),
     ),
     examples=(
         {"monthly_wage": "6960", "workday_hours": "10"},
@@ -292,11 +297,15 @@ def _limits(facts: Facts, result: Result, system: str) -> None:
     if months is None:
         result.warn(
             "overtime.limit-if-month",
-            gettext_noop("合计 %(hours)s 小时：如属一个月内，已超过每月36小时的上限；加班工资照付"),
+            gettext_noop(
+                "合计 %(hours)s 小时：如属一个月内，已超过每月36小时的上限（每日一般1小时、特殊原因3小时）；加班工资照付"
+            ),
             hours=hours,
         )
     else:
         result.warn(
             "overtime.limit",
-            gettext_noop("平均每月超过36小时的上限，单位违法；加班工资照付，可向劳动监察反映"),
+            gettext_noop(
+                "平均每月超过36小时的上限（每日一般1小时、特殊原因3小时），单位违法；加班工资照付，可向劳动监察反映"
+            ),
         )

@@ -21,6 +21,8 @@ OTHER = article("LCL", 42, item=6)
 PROLONGED = article("LCL", 45)
 FAULT = article("LCL", 39)
 UNION_POST = article("TUL", 19)
+OLD_UNION_POST = article("TUL", 18)  # its number until the amendment of 2021
+UNION_LAW_AMENDED = date(2022, 1, 1)
 SERVICE_PERIOD = article("LCLR", 17)
 INJURY_KEPT = article("WII", 36)
 HAZARD_CHECK = article("JI-2", 17)
@@ -29,6 +31,11 @@ NO_OVERTIME_NURSING = article("FEM", 9, paragraph=1)
 NURSING_HOUR = article("FEM", 9, paragraph=2)
 NO_ENDING = article("FEM", 5)
 WOMEN_TERM = article("WOMEN", 48)
+WOMEN_LAW_REVISED = date(2023, 1, 1)
+LEAVE = article("FEM", 7, paragraph=1)
+CHECKS = article("FEM", 6, paragraph=3)
+FORBIDDEN = article("FEM", 4)
+HARASSMENT = article("FEM", 11)
 UNLAWFUL = article("LCL", 48)
 LONG_YEARS, NEAR_YEARS = 15, 5
 PREGNANCY_DAYS, SEVEN_MONTHS_DAYS = (
@@ -129,7 +136,7 @@ def _dated_hits(facts: Facts) -> list[Hit]:
             "union_post_until",
             "union_post",
             gettext_noop("工会主席、副主席、委员任期内"),
-            UNION_POST,
+            UNION_POST if on >= UNION_LAW_AMENDED else OLD_UNION_POST,
         ),
         ("bargaining_until", "bargaining", gettext_noop("集体协商代表履行职责期间"), OTHER),
         ("service_period_until", "service_period", gettext_noop("培训服务期未满"), SERVICE_PERIOD),
@@ -205,11 +212,12 @@ def _tell_consequence(facts: Facts, result: Result, until: list[date | None]) ->
         day("on", gettext_noop("要判断的日期（如解除、安排加班之日）")),
         choice("ground", gettext_noop("单位解除或终止的理由"), GROUNDS),
     ),
-    articles=(MOTHER, PROLONGED, NO_ENDING, NO_OVERTIME_PREGNANT, NO_OVERTIME_NURSING, NURSING_HOUR),
+    articles=(MOTHER, PROLONGED, NO_ENDING, NO_OVERTIME_PREGNANT, NO_OVERTIME_NURSING, NURSING_HOUR, CHECKS, FORBIDDEN, HARASSMENT),
     formula=(
         gettext_noop("哺乳期至子女满一周岁的前一日；合同在此前期满的，续延至该日"),
         gettext_noop("怀孕七个月以上和哺乳未满一周岁婴儿：不得延长劳动时间、安排夜班"),
         gettext_noop("哺乳时间每天一小时，多胞胎每多一个婴儿加一小时"),
+        gettext_noop("劳动时间内的产前检查算劳动时间；不得安排附录所列的禁忌劳动；单位应当预防和制止性骚扰"),
     ),
     contested=(
         gettext_noop("怀孕七个月自预产期前84天（孕28周）起算，条文没有写明算法"),
@@ -300,4 +308,6 @@ def _leave_end(facts: Facts, result: Result, born: date) -> None:
     if days:
         begin: date = facts["leave_start"] or born
         ends = begin + timedelta(days=days - 1)
-        result.item("leave_until", gettext_noop("产假结束"), date=ends, basis=WOMEN_TERM)
+        result.item("leave_until", gettext_noop("产假结束"), date=ends, basis=LEAVE)
+        if result.on is None or result.on >= WOMEN_LAW_REVISED:
+            result.line(gettext_noop("合同期满在产假内的，自动延续到产假结束"), ends, WOMEN_TERM)

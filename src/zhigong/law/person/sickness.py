@@ -123,6 +123,7 @@ def _in_one_window(sick: list[Period], months: int) -> tuple[Use, list[Period]]:
         gettext_noop("条文在5、10、15、20年处既写“以下”又写“以上”，这里归入较长一档"),
         gettext_noop("断续病休一个月折算30天还是按工作日，条文没有写明，各地不一"),
         gettext_noop("难以治愈的特殊疾病，可以经批准延长；实践中有不论年限直接给24个月的"),
+        gettext_noop("原481号办法的医疗补助费（不低于六个月工资）已废止，只在部分地方仍由地方规定支付"),
     ),
     examples=(
         {"service_years": "9", "unit_service_years": "4"},

@@ -116,7 +116,10 @@ def _tell_plan(facts: Facts, result: Result, planned: int, threshold: int) -> No
         gettext_noop("上限 = 用工总量 × 10%，向下取整"),
         gettext_noop("只知道合同职工人数时，上限 = 合同职工人数 ÷ 9，向下取整"),
     ),
-    contested=(gettext_noop("外国企业常驻代表机构等不受比例限制（暂行规定第二十五条）"),),
+    contested=(
+        gettext_noop("外国企业常驻代表机构等不受比例限制（暂行规定第二十五条）"),
+        gettext_noop("被派遣劳动者与用工单位同类岗位的劳动者同工同酬（劳动合同法第六十三条）"),
+    ),
     examples=({"employees": 95}, {"contract_staff": 90, "dispatched": 12}),
 )
 def dispatch_cap(facts: Facts, context: Context) -> Result:

@@ -66,6 +66,7 @@ _SUBJECTS = {
     contested=(
         gettext_noop("2026年7月1日以前的超龄用工争议，各地处理不一"),
         gettext_noop("不完全符合确立劳动关系情形的，请求按协议或者民事处理；联调中心可以受理调解"),
+        gettext_noop("诉讼中增加的独立请求须先仲裁，与争议不可分的合并审理（解释（一）第十四条）"),
     ),
     examples=(
         {"matter": "wages"},

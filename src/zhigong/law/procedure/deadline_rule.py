@@ -54,6 +54,11 @@ _CHOICES = {
         gettext_noop("最后一日是法定节假日或者休息日的，顺延至其后第一个工作日"),
     ),
     contested=(
+        gettext_noop("邮寄的在途时间不计，期满前交邮的不算过期（民事诉讼法第八十五条）"),
+        gettext_noop(
+            "因不可抗力等正当理由耽误的，障碍消除后十日内可以申请顺延（民事诉讼法第八十六条）"
+        ),
+        gettext_noop("有权机关逾期不作决定的，当事人取得下一步的权利，不因此丧失权利"),
         gettext_noop(
             "调解期限、工会函书期限届满日遇休息日是否顺延，没有明文；按民法典和民事诉讼法的规则顺延"
         ),
@@ -86,7 +91,8 @@ def answered(found: Deadline) -> Result:
     """A deadline as the result of a claim."""
     result = Result(date=found.due, on=found.start, articles=(found.article,))
     result.working.extend(found.working)
-    result.warnings.extend(found.warnings)
+    # That a norm began later is said of every claim alike.
+    result.warnings.extend(w for w in found.warnings if w.code != "law.deadline.before-norm")
     result.extra = {"provisional": found.provisional}
     if found.earliest:
         result.conclusion = gettext_noop("自该日起才可以办理")

@@ -26,7 +26,7 @@ INTERRUPTION = article("LDMA", 27, paragraph=2)
 SUSPENSION = article("LDMA", 27, paragraph=3)
 PAY = article("LDMA", 27, paragraph=4)
 OLD = article("LL", 82)
-MOVED = article("CIVIL", 203)
+MOVED = (("CIVIL", 203, 1), ("CIVIL-2017", 203, 1), ("CIVIL-1986", 154, 3))
 DEFENCE = article("JI-2", 20)
 LEAVE_ACROSS = article("ANL-R", 9)
 
@@ -220,7 +220,7 @@ def _pauses(facts: Facts) -> list[Period]:
 def _describe(running: Clock, facts: Facts, basis: Article, result: Result) -> None:
     """The working: start, interruptions, suspension, the year, the moved last day."""
     what = gettext_noop("离职之日起算") if basis is PAY else gettext_noop("时效起算日")
-    result.line(what, running.start, basis)
+    result.line(what, running.start, OLD if running.old_law else basis)
     kinds = dict(facts["interruptions"] or ())
     for day in running.early:
         result.line(
@@ -259,8 +259,21 @@ def _describe(running: Clock, facts: Facts, basis: Article, result: Result) -> N
 
 def _moved(running: Clock, result: Result) -> None:
     if running.due != running.count.raw:
-        result.line(gettext_noop("届满日是休息日，顺延至其后第一个工作日"), running.due, MOVED)
+        result.line(
+            gettext_noop("届满日是休息日，顺延至其后第一个工作日"),
+            running.due,
+            _moving(running.due),
+        )
     result.warnings.extend(provisional(OFFICIAL.unpublished_years(running.count.raw, running.due)))
+
+
+def _moving(due: date) -> Article:
+    """What moved a last day that was one of rest: 民法通则, then 民法总则, then 民法典."""
+    for norm, number, paragraph in MOVED:
+        found = article(norm, number, paragraph=paragraph)
+        if found.norm.versions[0].start <= due:
+            return found
+    return found
 
 
 def _judge(due: date, facts: Facts, result: Result) -> None:
@@ -279,6 +292,8 @@ def _judge(due: date, facts: Facts, result: Result) -> None:
                 "能证明在届满前主张过权利、求助过有关部门或者对方同意过履行的，时效重新计算"
             ),
         )
+        if result.on is not None and result.on >= DEFENCE.norm.versions[0].start:
+            result.articles = (KNOWLEDGE, INTERRUPTION, SUSPENSION, PAY, DEFENCE)
         result.change(
             "law.limitation.no-defence",
             gettext_noop("对方在仲裁阶段没有提出时效抗辩的，一般不再审查"),

@@ -221,7 +221,10 @@ _SPECIAL = {
         Answer.CRIMINAL,
         article("CRIME", 276, inserted=1),
         gettext_noop("先向劳动保障监察投诉，经责令支付仍不支付的，移送公安机关；同时可调解、仲裁"),
-        gettext_noop("数额较大的标准由各省在法定幅度内确定，请核对当地标准"),
+        gettext_noop(
+            "数额较大：一人三个月以上且五千至二万元以上，或者十人以上且累计三万至十万元以上；"
+            "各省在此幅度内确定，请核对当地标准"
+        ),
     ),
     "forced_labour": Matter(
         gettext_noop("强迫劳动、限制人身自由"),

@@ -181,7 +181,9 @@ _ROWS: tuple[tuple[str, Situation], ...] = (
         Situation(
             gettext_noop("工程建设领域拖欠农民工工资"),
             ("employer", "general_contractor"),
-            gettext_noop("分包单位拖欠的，由施工总承包单位先行清偿，再依法追偿"),
+            gettext_noop(
+                "分包单位拖欠的，由施工总承包单位先行清偿，再依法追偿；工资应由总承包单位通过专用账户直接发到本人"
+            ),
             article("MIG", 30),
         ),
     ),
@@ -192,6 +194,15 @@ _ROWS: tuple[tuple[str, Situation], ...] = (
             ("owner", "general_contractor"),
             gettext_noop("由建设单位或者施工总承包单位清偿"),
             article("MIG", 36),
+        ),
+    ),
+    (
+        "construction_unplanned",
+        Situation(
+            gettext_noop("工程项目违反规划、工程建设等法律法规而欠薪"),
+            ("owner",),
+            gettext_noop("由建设单位清偿"),
+            article("MIG", 37),
         ),
     ),
     (

@@ -61,9 +61,9 @@ def venue(facts: Facts, context: Context) -> Result:
     for what, place, basis in named:
         result.line(what, place, basis)
     result.articles = tuple(dict.fromkeys(basis for _, _, basis in named))
+    result.conclusion = _CONCLUSIONS[stage]
     if facts["both"] and len(set(places)) > 1:
         _conflict(stage, places, result)
-    result.conclusion = _CONCLUSIONS[stage]
     if stage == "mediation":
         result.warn(
             "law.venue.mediation", gettext_noop("调解没有法定管辖，当事人可以选择愿意去的调解组织")
@@ -106,6 +106,7 @@ def _conflict(stage: str, places: list[str], result: Result) -> None:
     if stage == "arbitration":
         result.value = [places[0]]
         result.line(gettext_noop("双方分别申请，由劳动合同履行地管辖"), places[0], ARBITRATION)
+        result.conclusion = gettext_noop("由劳动合同履行地的劳动人事争议仲裁委员会管辖")
     elif stage == "court":
         result.articles = (*result.articles, FIRST_SEIZED)
         result.warn(

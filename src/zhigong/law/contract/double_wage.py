@@ -25,6 +25,7 @@ from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
 from zhigong.law.core.synonyms import other_words
+from zhigong.law.pay.shares import share_of_wage
 from zhigong.law.procedure.clock import Clock, clock, first_alive
 from zhigong.law.service_time import full_months
 
@@ -120,7 +121,7 @@ class Window(msgspec.Struct, frozen=True):
         ),
     ),
     articles=(*ALWAYS, PART_MONTH, EXCUSED, PROLONGED),
-    parameters=("double_wage_limitation", "double_wage_divisor"),
+    parameters=("double_wage_limitation", "double_wage_divisor", "rounding_order"),
     formula=(
         gettext_noop("起：用工之日满一个月的次日（6月8日用工，自7月8日起）"),
         gettext_noop("止：补订合同前一日、用工满一年前一日、离职之日，取最早；最多十一个月"),
@@ -315,11 +316,13 @@ def _sum(facts: Facts, context: Context, result: Result, time: Period, window: W
         )
     if rest <= time.end:
         mode = facts["divisor"] or str(context.row("double_wage_divisor", time.end).value)
-        extra += _part_month(wage, Period(rest, time.end), mode, result)
+        extra += _part_month(wage, Period(rest, time.end), mode, context, result)
     return extra
 
 
-def _part_month(wage: Decimal, time: Period, mode: str, result: Result) -> Decimal:
+def _part_month(
+    wage: Decimal, time: Period, mode: str, context: Context, result: Result
+) -> Decimal:
     """The rest of a month by its working days, at most one month's wage."""
     if OFFICIAL.unpublished_years(time.start, time.end):
         result.warn(
@@ -335,8 +338,9 @@ def _part_month(wage: Decimal, time: Period, mode: str, result: Result) -> Decim
         pay, how = min(wage * share, wage), f"{time.start} — {time.end}"
     else:
         days = OFFICIAL.workdays(time.start, time.end)
-        pay = min(wage * days / PAY_DAYS, wage)
-        how = f"{time.start} — {time.end}: {wage:f} × {days} ÷ {PAY_DAYS}"
+        plain = f"{wage:f} × {days} ÷ {PAY_DAYS}"
+        pay, told = share_of_wage(wage, PAY_DAYS, (Decimal(days),), context, time.end, plain)
+        pay, how = min(pay, wage), f"{time.start} — {time.end}: {told}"
     result.money(gettext_noop("不足整月的第二倍工资（按工作日）"), pay, PART_MONTH, how)
     return pay
 

@@ -32,6 +32,7 @@ _ONE_DAY = timedelta(days=1)
         many(money("paid", gettext_noop("期间单位已付的工资"))),
     ),
     articles=(GO_ON, WAGES),
+    parameters=("rounding_order",),
     formula=(
         gettext_noop("自违法解除、终止决定作出后，至继续履行的前一日，按正常劳动的工资标准支付"),
         gettext_noop("整月按月工资，不足整月 = 月工资 ÷ 21.75 × 计薪日，最多一个月工资"),

@@ -75,7 +75,7 @@ IMPOSSIBLE = {
         flag("both_at_fault", gettext_noop("双方对解除都有过错")),
     ),
     articles=(CHOICE, DAMAGES, ALL_YEARS, YEARS, CAP),
-    parameters=("avg_wage_month", "min_wage_month"),
+    parameters=("avg_wage_month", "min_wage_month", "rounding_order"),
     formula=(
         gettext_noop("赔偿金 = 2 × 经济补偿标准（同样的平均工资、三倍封顶和十二年限制）"),
         gettext_noop("年限自用工之日起全部计算，2008年以前的不分段"),

@@ -55,6 +55,7 @@ NURSING_PERCENT = {"full": 50, "mostly": 40, "partly": 30}
         flag("worked", gettext_noop("期间是否已经返岗工作")),
     ),
     articles=(STOP_WORK, STOP_WORK_LENGTH, DIVISOR),
+    parameters=("rounding_order",),
     formula=(
         gettext_noop("应付 = （月工资 + 月均绩效等）× 停工留薪月数，由单位按月支付"),
         gettext_noop("不足整月的零头 = 月工资 ÷ 21.75 × 计薪日，最多一个月工资"),
@@ -91,7 +92,7 @@ def stop_work_pay(facts: Facts, context: Context) -> Result:
     result.line(gettext_noop("停工留薪整月数"), months, length)
     due = wage * months
     if rest and whole:
-        due += part_month(wage, rest, whole.end, result, None)
+        due += part_month(wage, rest, whole.end, context, result)
     result.money(gettext_noop("停工留薪期应付工资"), due, basis)
     paid = sum(facts["paid"] or (), Decimal(0))
     if paid:

@@ -25,6 +25,7 @@ from zhigong.law.core.facts import (
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
+from zhigong.law.pay.shares import share_of_wage
 from zhigong.law.procedure.clock import clock
 
 RIGHT = article("ANL", 2)
@@ -260,7 +261,7 @@ def _employed(facts: Facts) -> Period | None:
         money("paid", gettext_noop("已付的未休年休假工资")),
     ),
     articles=(NOT_TAKEN, WAIVER, DAY_WAGE, COMPANY_LEAVE),
-    parameters=("leave_limitation",),
+    parameters=("leave_limitation", "rounding_order"),
     formula=(
         gettext_noop("未休年休假工资 = 月平均工资 ÷ 21.75 × 天数 × 倍数"),
         gettext_noop("正常工资已付的另付200%；连正常工资也没有付的300%；本人书面放弃的0"),
@@ -288,12 +289,10 @@ def unused_leave(facts: Facts, context: Context) -> Result:
         result.line(gettext_noop("本人书面不休，只付正常工资"), 0, WAIVER)
         ratio = ZERO
     ratio = EXTRA if ratio is None else ratio
-    due = wage * days * ratio / PAY_DAYS
+    due, told = share_of_wage(wage, PAY_DAYS, (days, ratio), context, result.on)
     result.money(gettext_noop("月平均工资（剔除加班工资）"), wage, DAY_WAGE)
     result.line(gettext_noop("应休未休天数"), days, NOT_TAKEN)
-    result.money(
-        gettext_noop("未休年休假工资"), due, NOT_TAKEN, f"{wage:f} ÷ 21.75 × {days:f} × {ratio:f}"
-    )
+    result.money(gettext_noop("未休年休假工资"), due, NOT_TAKEN, told)
     result.amount = max(due - (facts["paid"] or ZERO), ZERO)
     if facts["filed"] is None and not facts["waived"]:
         result.change(

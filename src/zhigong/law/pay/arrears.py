@@ -107,7 +107,7 @@ def _total_field() -> Field:
         ),
     ),
     articles=(FULL_AND_ON_TIME, MONTHLY, AT_THE_END, PAID_HOLIDAYS, DIVISOR),
-    parameters=("arrears_day_divisor",),
+    parameters=("arrears_day_divisor", "rounding_order"),
     formula=(
         gettext_noop("拖欠 = 应付 − 已付，不出现负数"),
         gettext_noop("整月自第一日逐月推算 × 月工资"),

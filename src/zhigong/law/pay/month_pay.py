@@ -12,6 +12,7 @@ from zhigong.law.core.facts import refused
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context
 from zhigong.law.core.result import Result
+from zhigong.law.pay.shares import share_of_wage
 from zhigong.law.service_time import full_months
 
 PAY_DAYS = Decimal("21.75")
@@ -36,7 +37,7 @@ def month_pay(
     if months:
         result.money(gettext_noop("整月工资"), due, None, f"{time.start} … {wage:f} × {months}")
     if rest <= time.end:
-        part = part_month(wage, rest, time.end, result, divisor)
+        part = part_month(wage, rest, time.end, context, result, divisor)
         due += part
     return due
 
@@ -58,7 +59,12 @@ def _calendar_months(wage: Decimal, time: Period, result: Result) -> Decimal:
 
 
 def part_month(
-    wage: Decimal, first: date, last: date, result: Result, divisor: Decimal | None
+    wage: Decimal,
+    first: date,
+    last: date,
+    context: Context,
+    result: Result,
+    divisor: Decimal | None = None,
 ) -> Decimal:
     """Yuan for a part of a month, at most the month's wage."""
     if divisor is None:
@@ -75,6 +81,11 @@ def part_month(
     result.money(
         gettext_noop("不足整月部分的工资"), pay, DIVISOR, f"{first} — {last}: {wage:f} × {days} ÷ {over:f}"
     )  # fmt: skip
+        over = divisor or Decimal(calendar.monthrange(first.year, first.month)[1])
+    plain = f"{wage:f} × {days} ÷ {over:f}"
+    pay, told = share_of_wage(wage, over, (Decimal(days),), context, last, plain)
+    pay = min(pay, wage)
+    result.money(gettext_noop("不足整月部分的工资"), pay, DIVISOR, f"{first} — {last}: {told}")
     return pay
 
 

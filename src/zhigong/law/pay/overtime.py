@@ -24,6 +24,7 @@ from zhigong.law.core.norms import Article, article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
 from zhigong.law.pay.month_pay import DIVISOR, PAY_HOURS
+from zhigong.law.pay.shares import share_of_wage
 
 RATES = article("LL", 44)
 WORKDAY = article("WPR", 13, paragraph=1, item=1)
@@ -104,7 +105,7 @@ class Price(msgspec.Struct, frozen=True):
         whole("months", gettext_noop("以上加班分布在几个月里（用于检查每月36小时）"), low=1, high=840),
     ),
     articles=(RATES, WORKDAY, REST_DAY, HOLIDAY, DIVISOR, LIMITS, NORMAL_HOURS, HOLIDAYS),
-    parameters=("min_wage_month", "pay_days_per_month", "irregular_holiday_pay"),
+    parameters=("min_wage_month", "pay_days_per_month", "irregular_holiday_pay", "rounding_order"),
     formula=(
         gettext_noop("每日8小时、每周40小时以外的是加班；法定休假日2025年起每年13天，2008至2024年11天"),
         gettext_noop("小时工资 = 月工资 ÷ 174（21.75 × 8）；日工资 = 月工资 ÷ 21.75"),
@@ -234,8 +235,11 @@ def _pay(
         system == "irregular" and not _irregular(facts, context, result, kind)
     ):
         return ZERO
-    pay = price.wage * amount_of_time * kind.rate / price.hours
+    wage, over, times = price.wage, price.hours, amount_of_time
+    if not hours and over != 1:  # told in days: what is rounded, if anything, is the day's pay
+        over, times = over / HOURS_A_DAY, days
     told = f"{price.wage:f} ÷ {price.hours:f} × {amount_of_time:f} × {kind.rate}"
+    pay, told = share_of_wage(wage, over, (times, kind.rate), context, facts["on"], told)
     result.money(kind.label, pay, kind.basis, told)
     result.item(kind.name, kind.label, amount=pay, basis=kind.basis)
     return pay

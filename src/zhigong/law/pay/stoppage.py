@@ -10,6 +10,7 @@ from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result
 from zhigong.law.pay.month_pay import DIVISOR, PAY_DAYS
+from zhigong.law.pay.shares import share_of_wage
 
 STOPPAGE = article("WPR", 12)
 ZERO = Decimal(0)
@@ -36,7 +37,7 @@ ZERO = Decimal(0)
         day("on", gettext_noop("停工的时间（用于查参数）"), last=True),
     ),
     articles=(STOPPAGE, DIVISOR),
-    parameters=("min_wage_month", "stoppage_living_ratio"),
+    parameters=("min_wage_month", "stoppage_living_ratio", "rounding_order"),
     formula=(
         gettext_noop("一个工资支付周期内：约定工资 ÷ 21.75 × 计薪日"),
         gettext_noop("超过一个周期，提供了劳动的：不低于最低工资 ÷ 21.75 × 计薪日"),
@@ -68,16 +69,13 @@ def stoppage_pay(facts: Facts, context: Context) -> Result:
         )
     wage = facts["monthly_wage"]
     first, later = facts["cycle_days"] or ZERO, facts["later_days"] or ZERO
-    due = min(wage * first / PAY_DAYS, wage)  # a month has up to 23 such days and one wage
-    result.money(
-        gettext_noop("第一个工资支付周期内"), due, STOPPAGE, f"{wage:f} ÷ 21.75 × {first:f}"
-    )
+    due, told = share_of_wage(wage, PAY_DAYS, (first,), context, result.on)
+    due = min(due, wage)  # a month has up to 23 such days and one wage
+    result.money(gettext_noop("第一个工资支付周期内"), due, STOPPAGE, told)
     if later:
         monthly = _later_wage(facts, context, result)
-        part = monthly * later / PAY_DAYS
-        result.money(
-            gettext_noop("超过一个周期以后"), part, STOPPAGE, f"{monthly:f} ÷ 21.75 × {later:f}"
-        )
+        part, told = share_of_wage(monthly, PAY_DAYS, (later,), context, result.on)
+        result.money(gettext_noop("超过一个周期以后"), part, STOPPAGE, told)
         due += part
     result.amount = max(due - (facts["paid"] or ZERO), ZERO)
     return result

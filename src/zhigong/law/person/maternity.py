@@ -21,6 +21,7 @@ from zhigong.law.core.facts import (
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result, shown
+from zhigong.law.pay.shares import share_of_wage
 
 LEAVE = article("FEM", 7, paragraph=1)
 MISCARRIAGE = article("FEM", 7, paragraph=2)
@@ -257,7 +258,7 @@ def _top_up(facts: Facts, result: Result, allowance: Decimal) -> Decimal:
         money("monthly_wage", gettext_noop("本人月工资（计算未安排或扣发的损失时）")),
     ),
     articles=(EXTENSION_SC,),
-    parameters=("paternity_leave_days",),
+    parameters=("paternity_leave_days", "rounding_order"),
     formula=(
         gettext_noop("天数按当地人口与计划生育条例；护理假视为出勤，工资照发"),
         gettext_noop("未休或被扣发的损失 = 月工资 ÷ 21.75 × 天数"),
@@ -294,10 +295,10 @@ def paternity_leave(facts: Facts, context: Context) -> Result:
         )
     if facts["monthly_wage"] is not None:
         owed = days - (taken or 0)
-        loss = facts["monthly_wage"] * owed / PAY_DAYS
-        result.money(
-            gettext_noop("未安排天数的损失"), loss, DIVISOR,
-            f"{shown(facts['monthly_wage'])} ÷ 21.75 × {owed}",
-        )  # fmt: skip
+        plain = f"{shown(facts['monthly_wage'])} ÷ 21.75 × {owed}"
+        loss, how = share_of_wage(
+            facts["monthly_wage"], PAY_DAYS, (Decimal(owed),), context, facts["birth"], plain
+        )
+        result.money(gettext_noop("未安排天数的损失"), loss, DIVISOR, how)
         result.item("loss", gettext_noop("未安排护理假的损失"), amount=loss, basis=DIVISOR, payer="employer")  # fmt: skip
     return result

@@ -25,6 +25,7 @@ from zhigong.law.core.facts import (
 from zhigong.law.core.norms import article
 from zhigong.law.core.registry import Context, rule
 from zhigong.law.core.result import Result, shown
+from zhigong.law.pay.shares import share_of_wage
 
 TABLE = article("MED-P", 3)
 WINDOW = article("MED-P", 4)
@@ -291,7 +292,7 @@ def _tell_use(result: Result, use: Use, months: int) -> None:
         day("on", gettext_noop("病假所在的日期（用于查找当地标准）")),
     ),
     articles=(SICK_PAY, DIVISOR),
-    parameters=("min_wage_month", "sick_pay_ratio"),
+    parameters=("min_wage_month", "sick_pay_ratio", "rounding_order"),
     formula=(
         gettext_noop("一个月的下限 = 当地最低工资 × 80%"),
         gettext_noop("按天的下限 = 当地最低工资 × 80% ÷ 21.75 × 天数"),
@@ -316,8 +317,10 @@ def sick_pay_floor(facts: Facts, context: Context) -> Result:
     result.money(gettext_noop("当地月最低工资"), least)
     result.line(gettext_noop("比例"), ratio, SICK_PAY)
     if facts["days"] is not None:
-        amount = least * ratio * facts["days"] / PAY_DAYS
-        how = f"{shown(least)} × {shown(ratio)} ÷ 21.75 × {shown(facts['days'])}"
+        plain = f"{shown(least)} × {shown(ratio)} ÷ 21.75 × {shown(facts['days'])}"
+        amount, how = share_of_wage(
+            least * ratio, PAY_DAYS, (facts["days"],), context, facts["on"], plain
+        )
     else:
         months = Decimal(1) if facts["months"] is None else facts["months"]
         amount = least * ratio * months

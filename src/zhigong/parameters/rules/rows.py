@@ -30,6 +30,10 @@ WORDS_OF = {
     "leave_limitation": ("unused_leave", "limitation"),
 }
 OTHER_WORDS: dict[str, dict[str, str]] = {
+    "rounding_order": {
+        "last": gettext_noop("先乘后除，最后取整到分"),
+        "day_first": gettext_noop("先把日工资或小时工资取整到分，再乘"),
+    },
     "leave_step": {
         "on_day": gettext_noop("按计算日的累计工作年限确定档次"),
         "higher": gettext_noop("年内升档的，全年按升档后的天数"),

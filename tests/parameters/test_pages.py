@@ -137,3 +137,13 @@ def test_the_pages_speak_english(wang, proposed):
     for address in ("/parameters/", "/parameters/new", f"/parameters/{proposed.pk}"):
         page = text(wang.get(address))
         assert "Law parameters" in page, address
+
+
+def test_the_second_person_sees_the_row_above_that_a_local_one_replaces(li, office):
+    row = msgspec.structs.replace(ROW, name="rounding_order", value="day_first")
+    with acting(become(office.wang)):
+        kept = actions.propose_row(actor=become(office.wang), row=row)
+    page = text(li.get(f"/parameters/{kept.pk}"))
+    assert "先乘后除，最后取整到分" in page  # the nation's, in use until now
+    assert "先把日工资或小时工资取整到分，再乘" in page
+    assert "选填" not in page  # sending back needs its reason

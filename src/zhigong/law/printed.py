@@ -66,6 +66,7 @@ NEEDS = gettext_noop("需要什么")
 BASIS = gettext_noop("依据")
 PARAMETER = gettext_noop("参数")
 EXAMPLES = gettext_noop("例")
+WORKFORCE = gettext_noop("全员测算：一张工资表进，一个工作簿出")
 CONTESTED = gettext_noop("有争议的、要注意的")
 IN_FORCE = gettext_noop("（%(name)s，%(start)s 起施行）")
 MANY = gettext_noop("（可多项）")
@@ -113,6 +114,7 @@ def _index() -> str:
         f"- [{ALL_PARAMETERS}](parameters.md)",
         f"- [{CITED}](norms.md)",
         f"- [{CASES}](published-cases.md)",
+        f"- [{WORKFORCE}](workforce.md)",
         f"- [{CHECKING}](checking.md)",
     ]
     return "\n".join(lines) + "\n"

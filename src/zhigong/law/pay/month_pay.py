@@ -31,7 +31,7 @@ def month_pay(
     wage. ``divisor`` 0 goes from calendar month to calendar month, each by its own days.
     """
     if divisor is not None and not divisor:
-        return _calendar_months(wage, time, result)
+        return _calendar_months(wage, time, context, result)
     months, rest = full_months(time.start, time.end)
     due = wage * months
     if months:
@@ -42,7 +42,7 @@ def month_pay(
     return due
 
 
-def _calendar_months(wage: Decimal, time: Period, result: Result) -> Decimal:
+def _calendar_months(wage: Decimal, time: Period, context: Context, result: Result) -> Decimal:
     """Yuan for the calendar months of a period: a month begun or left is paid by its own days."""
     due, whole, first = Decimal(0), 0, time.start
     while first <= time.end:
@@ -51,7 +51,7 @@ def _calendar_months(wage: Decimal, time: Period, result: Result) -> Decimal:
         if (last - first).days + 1 == over:
             whole += 1
         else:
-            due += part_month(wage, first, last, result, over)
+            due += part_month(wage, first, last, context, result, over)
         first = month_end(first) + timedelta(days=1)
     if whole:
         result.money(gettext_noop("整月工资"), wage * whole, None, f"{wage:f} × {whole}")
@@ -77,11 +77,6 @@ def part_month(
     else:
         days = (last - first).days + 1
         over = divisor
-    pay = min(wage * days / over, wage)
-    result.money(
-        gettext_noop("不足整月部分的工资"), pay, DIVISOR, f"{first} — {last}: {wage:f} × {days} ÷ {over:f}"
-    )  # fmt: skip
-        over = divisor or Decimal(calendar.monthrange(first.year, first.month)[1])
     plain = f"{wage:f} × {days} ÷ {over:f}"
     pay, told = share_of_wage(wage, over, (Decimal(days),), context, last, plain)
     pay = min(pay, wage)

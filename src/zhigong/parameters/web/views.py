@@ -18,6 +18,7 @@ from zhigong.foundation.web.middleware import answer_refused
 from zhigong.identity.web.request import Request
 from zhigong.kernel.verdict import Refused
 from zhigong.law.core.parameters import PARAMETERS, Row, kept_table
+from zhigong.law.core.places import chain
 from zhigong.parameters import actions
 from zhigong.parameters.forms import RowForm, WhyForm, explain
 from zhigong.parameters.models import ParameterRow
@@ -68,7 +69,9 @@ def shown(row: Row, kept: ParameterRow | None = None) -> dict[str, Any]:
         "row": row,
         "kept": kept,
         "place": _(place_name(row.place)),
-        "value": f"{value}（{_(word)}）" if word and word != value else value,
+        "value": _("%(value)s（%(words)s）") % {"value": value, "words": _(word)}
+        if word and word != value
+        else value,
         "worded": bool(word and word != value),
         "confidence": _(CONFIDENCES.get(row.confidence, row.confidence)),
         "tone": CONFIDENCE_TONES.get(row.confidence, "wait"),
@@ -195,6 +198,7 @@ def page(request: Request, row: ParameterRow, form: WhyForm) -> dict[str, Any]:
         for s in ROW.steps
         if s.verb in STEPS and row.state in s.sources
     ]
+    form.fields["why"].required = True  # of the steps that ask for it; the action says so
     return {
         "row": row,
         "one": shown(row.as_row(), row),
@@ -219,8 +223,8 @@ def shows(step: dict[str, Any]) -> bool:
 
 
 def before(row: ParameterRow) -> dict[str, Any] | None:
-    """The row in use on the new row's first day at its place, to compare with."""
-    found = current_table().at(row.name, (row.place,), row.start)
+    """The row in use on the new row's first day at its place or above it, to compare with."""
+    found = current_table().at(row.name, chain(row.place), row.start)
     return shown(found) if found is not None and found != row.as_row() else None
 
 

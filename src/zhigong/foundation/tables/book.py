@@ -16,7 +16,7 @@ LONGEST = 32_000  # a cell of the format holds 32 767
 EXACT_FIGURES = 15  # a spreadsheet's numbers lose the sixteenth
 MONEY = "#,##0.00"
 INDENT = 2.0  # characters that a step in takes
-LINE, HIGHEST = 15.0, 408.75  # points: a line of text; more than that no row may have
+LINE, HIGHEST = 16.5, 408.75  # points: a line of Chinese text; more than that no row may have
 
 
 class Page(Protocol):
@@ -110,7 +110,7 @@ def _format(page: Page, at: int) -> Format:
     if at in page.days:
         found = found.set_num_format("yyyy-mm-dd")
     # A step in from the edge: beside figures, which end there, words would run into them.
-    return found.set_text_wrap().set_indent(1) if at in page.wrapped else found
+    return found.set_text_wrap().set_align("left").set_indent(1) if at in page.wrapped else found
 
 
 def _records(rows: Iterable[Sequence[Any]], head: Sequence[str]) -> Iterator[dict[str, Any]]:

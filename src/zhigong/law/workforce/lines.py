@@ -51,7 +51,7 @@ def lines_of(answer: Answer, t: Translate) -> Iterator[Line]:
         yield Line(
             *who, claim.title, claim.amount, claim.counted, answer.total if at == 0 else None,
             working(claim), "\n".join(claim.articles), "\n".join(claim.parameters),
-            "\n".join(filter(None, told)), answer.place,
+            "\n".join(dict.fromkeys(filter(None, told))), answer.place,
         )  # fmt: skip
 
 

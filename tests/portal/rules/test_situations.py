@@ -28,6 +28,7 @@ NOT_ASKED = {
     "disability_subsidy",
     "dispatch_cap",
     "final_award",
+    "heat_allowance",  # most places have no rate kept yet; the command line takes one
     "illegal_employment_injury",
     "injury_ending_subsidies",
     "injury_nursing",

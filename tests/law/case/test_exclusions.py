@@ -215,3 +215,13 @@ def test_the_year_without_a_contract_and_the_one_after_its_expiry_are_two_claims
     later = DOUBLE | {"contract_expired": "2024-12-31", "end": "2025-06-30"}
 
     assert relations(first, later) == []
+
+
+def test_a_floor_is_owed_only_as_far_as_what_was_paid_is_told() -> None:
+    floor = {"rule": "sick_pay_floor", "minimum_wage": "2000", "months": 2}
+    for claim, claims, amount in (
+        (floor, (), "0"), (floor | {"paid": "3000"}, (0,), "200.00"), (DOUBLE | {"rule": "probation_wage_floor"}, (), "0"),
+    ):  # fmt: skip
+        case = case_of(claim)
+        found = together(case, exclusions(case))
+        assert (found.claims, f"{found.amount}") == (claims, amount)

@@ -66,8 +66,10 @@ def test_more_than_36_hours_in_a_month_is_told_of_that_month() -> None:
     found = answers([
         ["姓名", "月份", "应发工资", "平时加班小时"], ["甲一", "2025-02", 5000.0, 36.5], ["乙二", "2025-02", 5000.0, 36.0],
     ])  # fmt: skip
-    limit = "平均每月超过36小时的上限，单位违法；加班工资照付，可向劳动监察反映"
-    told = {name: limit in answer.claims[0].warnings for name, answer in found.items()}
+    told = {
+        name: any("超过36小时的上限" in text for text in answer.claims[0].warnings)
+        for name, answer in found.items()
+    }
     assert told == {"甲一": True, "乙二": False}
 
 

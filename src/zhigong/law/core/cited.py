@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from zhigong.kernel.text import gettext_noop
-from zhigong.law.core.norms import Citations, Norm, citations_of
+from zhigong.law.core.norms import Article, Citations, Norm, citations_of
 from zhigong.law.core.result import Note, Result, told_day
 
 LATER = gettext_noop("所引规定的施行之日晚于本项的决定日%(on)s，引用前请核对当时的规定：%(norms)s")
@@ -21,14 +21,18 @@ def cite(result: Result, own: Citations) -> None:
     """
     citations = citations_of(result.articles) if result.articles else own
     listed = citations.listed
-    more = [line.basis for line in result.working if line.basis and line.basis not in listed]
-    if result.items:
-        more += [item.basis for item in result.items if item.basis and item.basis not in listed]
+    more: dict[Article, None] = {}
+    for line in result.working:
+        if line.basis is not None and line.basis not in listed:
+            more[line.basis] = None
+    for item in result.items:
+        if item.basis is not None and item.basis not in listed:
+            more[item.basis] = None
     if more:
-        citations = citations_of((*citations.articles, *dict.fromkeys(more)))
+        citations = citations_of((*citations.articles, *more))
     result.articles, result.citations = citations.articles, citations
-    if result.on is not None and (later := citations.later(result.on)):
-        result.warnings.extend(_later(later, result.on))
+    if result.on is not None and result.on < citations.newest:
+        result.warnings.extend(_later(citations.later(result.on), result.on))
 
 
 def _later(norms: tuple[Norm, ...], on: date) -> list[Note]:

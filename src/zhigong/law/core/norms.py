@@ -66,7 +66,7 @@ class Citations:
     Between two days on which a version begins the citations are the same: they are made once a stretch.
     """
 
-    __slots__ = ("_documents", "_later", "_starts", "_written", "articles", "listed")
+    __slots__ = ("_documents", "_later", "_starts", "_written", "articles", "listed", "newest")
 
     def __init__(self, articles: tuple[Article, ...]) -> None:
         self.articles = articles
@@ -77,6 +77,9 @@ class Citations:
         self._documents = [[a.document(day) for a in articles] for day in days]
         self._written: list[msgspec.Raw | None] = [None] * len(days)
         norms = dict.fromkeys(a.norm for a in articles)
+        self.newest = max(
+            (n.versions[0].start for n in norms), default=date.min
+        )  # norm's first day
         self._later = [tuple(n for n in norms if n.versions[0].start > day) for day in days]
 
     def on(self, day: date | None) -> list[dict[str, str]]:

@@ -33,7 +33,7 @@ from zhigong.program.database.server_settings import free_port
 from zhigong.program.serving.children import PARENT
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-OUT_OF_DATE = "您打开页面之后，本案已由他人更新，页面已过期"
+OUT_OF_DATE = "您打开页面之后，内容已经更新，页面已过期"
 
 
 @pytest.fixture

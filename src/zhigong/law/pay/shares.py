@@ -34,8 +34,6 @@ def share_of_wage(
 
 
 def rounds_first(context: Context, on: date | None) -> bool:
-    """Whether the place rounds the share first; only then its row is among the rows used."""
-    if on is None:
-        return False
-    row = context.table.at("rounding_order", context.places, on)
-    return row is not None and row.value == FIRST and context.find("rounding_order", on) is not None
+    """Whether the place rounds the share first; without a day nobody can say by which row."""
+    row = None if on is None else context.find("rounding_order", on)
+    return row is not None and row.value == FIRST

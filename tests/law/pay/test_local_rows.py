@@ -50,3 +50,15 @@ def test_a_place_may_round_the_day_s_pay_before_it_is_multiplied() -> None:
 def sum_of(answer: dict[str, Any]) -> str:
     """The amount, or that of the only item that has one."""
     return str(answer.get("amount") or next(i["amount"] for i in answer["items"] if "amount" in i))
+
+
+def test_days_of_overtime_round_the_day_s_pay_and_a_wage_by_the_hour_is_not_rounded() -> None:
+    first = Row("rounding_order", "510100", "day_first", date(2024, 1, 1), source="试验")
+    by_month = {"rule": "overtime", "monthly_wage": "4500", "rest_days": "5", "on": "2024-03-01"}
+    by_hour = {"rule": "overtime", "hourly_wage": "20.0005", "rest_days": "1", "on": "2024-03-01"}
+    document = {"place": "510100", "claims": [by_month, by_hour]}
+    told = [
+        [sum_of(answer) for answer in assess(document, table)["claims"]]
+        for table in (None, kept_table().overriding([first]))
+    ]
+    assert told == [["2068.97", "320.01"], ["2069.00", "320.01"]]

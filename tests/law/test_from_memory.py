@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -37,11 +38,16 @@ class Watched(ParameterTable):
 given: list[Row] = []
 
 
+@cache
+def tables() -> list[dict[str, Any]]:
+    """The signable tables, read once."""
+    return [tomllib.loads(path.read_text("utf8")) for path in TABLES]
+
+
 def claims(name: str) -> list[dict[str, Any]]:
     """Every example of a rule and every fact of its tables."""
     found = [{"rule": name, **example} for example in RULES[name].examples]
-    for path in TABLES:
-        table = tomllib.loads(path.read_text("utf8"))
+    for table in tables():
         cases = [case for case in table["case"] if case.get("rule", table.get("rule")) == name]
         found += [{"rule": name, **case["facts"]} for case in cases]
     return found

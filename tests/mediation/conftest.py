@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 
+from tests.mediation.moves import draft, version
 from tests.people import DAY, acting_as, make_officer, make_unit, make_worker, the_day  # noqa: F401 (two are fixtures)
 from zhigong.foundation.acting import announce_actor
 from zhigong.kernel.actor import SYSTEM, Actor
-from zhigong.mediation.actions.assignment import assign_mediator
+from zhigong.mediation.actions.assignment import assign_mediator, invite_authority
+from zhigong.mediation.actions.ending import withdraw
 from zhigong.mediation.actions.intake import receive_request
 from zhigong.mediation.actions.settlement import draft_agreement
-from zhigong.mediation.actions.triage import accept_request
+from zhigong.mediation.actions.triage import accept_request, ask_supplement
 from zhigong.mediation.models import Case
 from zhigong.mediation.rules.agreement import Payment
 
@@ -99,4 +101,39 @@ def agreed(in_talks: Case, as_: Callable[[str], Actor]) -> Case:
         ],
     )
     in_talks.refresh_from_db()
+    return in_talks
+
+
+@pytest.fixture
+def supplemented(case: Case, as_: Callable[[str], Actor]) -> Case:
+    """A case whose worker is asked for more."""
+    return ask_supplement(
+        actor=as_("director"), case_id=case.pk, seen_version=case.version, missing="合同"
+    )
+
+
+@pytest.fixture
+def followed(in_talks: Case, as_: Callable[[str], Actor], place: SimpleNamespace) -> Case:
+    """A case in which arbitration takes part."""
+    invite_authority(
+        actor=as_("director"),
+        case_id=in_talks.pk,
+        seen_version=version(in_talks),
+        unit_id=place.arbitration.pk,
+        purpose="联合调解",
+    )
+    return in_talks
+
+
+@pytest.fixture
+def drafted(in_talks: Case, as_: Callable[[str], Actor]) -> Case:
+    """A case with an agreement drafted."""
+    draft(as_("mediator"), in_talks, date(2026, 12, 1))
+    return in_talks
+
+
+@pytest.fixture
+def withdrawn(in_talks: Case, as_: Callable[[str], Actor]) -> Case:
+    """A case that the worker took back."""
+    withdraw(actor=as_("worker"), case_id=in_talks.pk, seen_version=version(in_talks), why="和解了")
     return in_talks

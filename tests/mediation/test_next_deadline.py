@@ -7,14 +7,12 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from tests.mediation.moves import draft, version
+from tests.mediation.moves import version
 from zhigong.foundation.acting import announce_actor
 from zhigong.foundation.audit.models import AuditFact
 from zhigong.foundation.clocks.actions import Due, end_clocks, start_clock
 from zhigong.foundation.clocks.models import Clock, ClockState
 from zhigong.kernel.actor import NOBODY, SYSTEM
-from zhigong.mediation.actions.ending import withdraw
-from zhigong.mediation.actions.triage import ask_supplement
 from zhigong.mediation.models import Case
 from zhigong.mediation.queries.lines import Wanted, case_lines
 
@@ -34,25 +32,6 @@ def earliest() -> dict[int, tuple[date | None, str | None]]:
     running = list(Clock.objects.filter(state=ClockState.RUNNING).order_by("-due", "-pk"))
     found = {one.subject: (one.due, one.label) for one in running}
     return {pk: found.get(SUBJECT.format(pk), (None, None)) for pk in shown()}
-
-
-@pytest.fixture
-def supplemented(case, as_):
-    return ask_supplement(
-        actor=as_("director"), case_id=case.pk, seen_version=case.version, missing="合同"
-    )
-
-
-@pytest.fixture
-def drafted(in_talks, as_):
-    draft(as_("mediator"), in_talks, date(2026, 12, 1))
-    return in_talks
-
-
-@pytest.fixture
-def withdrawn(in_talks, as_):
-    withdraw(actor=as_("worker"), case_id=in_talks.pk, seen_version=version(in_talks), why="和解了")
-    return in_talks
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.mediation.moves import version
-from zhigong.mediation.actions.assignment import invite_authority
 from zhigong.mediation.actions.ending import withdraw
 from zhigong.mediation.models import Case
 from zhigong.mediation.queries import cases_visible_to
@@ -16,19 +15,6 @@ from zhigong.mediation.queries.lines import Wanted, case_lines, reach_keys
 from zhigong.mediation.rules.workflow import OPEN, CaseState
 
 WHO = ["director", "mediator", "other_mediator", "worker", "arbitrator", "judge", "outsider", "nobody"]  # fmt: skip
-
-
-@pytest.fixture
-def followed(in_talks, as_, place):
-    """A case in which arbitration takes part."""
-    invite_authority(
-        actor=as_("director"),
-        case_id=in_talks.pk,
-        seen_version=version(in_talks),
-        unit_id=place.arbitration.pk,
-        purpose="联合调解",
-    )
-    return in_talks
 
 
 def seen() -> set[tuple[str, str]]:

@@ -12,15 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.mediation.conftest import ANSWERS, build_place
-from tests.mediation.moves import draft, version
 from zhigong.foundation.acting import acting, announce_actor
 from zhigong.identity.queries import actor_of
 from zhigong.kernel.actor import SYSTEM, Actor
-from zhigong.mediation.actions.assignment import invite_authority
-from zhigong.mediation.actions.ending import withdraw
 from zhigong.mediation.actions.intake import receive_request
 from zhigong.mediation.actions.tally import recount
-from zhigong.mediation.actions.triage import ask_supplement
 from zhigong.mediation.models import Case
 from zhigong.mediation.queries import cases_visible_to
 from zhigong.mediation.queries.day import open_by_state, repeated_employers
@@ -29,37 +25,6 @@ from zhigong.mediation.rules.workflow import OPEN, CaseState
 WHO = ["director", "mediator", "other_mediator", "worker", "arbitrator", "judge", "outsider", "nobody", "system"]  # fmt: skip
 SINCE = date(2026, 11, 1)
 NAMES = ("晴川物流有限公司", "白石印务有限公司")
-
-
-@pytest.fixture
-def supplemented(case, as_):
-    return ask_supplement(
-        actor=as_("director"), case_id=case.pk, seen_version=case.version, missing="合同"
-    )
-
-
-@pytest.fixture
-def followed(in_talks, as_, place):
-    invite_authority(
-        actor=as_("director"),
-        case_id=in_talks.pk,
-        seen_version=version(in_talks),
-        unit_id=place.arbitration.pk,
-        purpose="联合调解",
-    )
-    return in_talks
-
-
-@pytest.fixture
-def drafted(in_talks, as_):
-    draft(as_("mediator"), in_talks, date(2026, 12, 1))
-    return in_talks
-
-
-@pytest.fixture
-def withdrawn(in_talks, as_):
-    withdraw(actor=as_("worker"), case_id=in_talks.pk, seen_version=version(in_talks), why="和解了")
-    return in_talks
 
 
 def told(actor: Actor) -> tuple[dict[str, int], dict[str, int]]:

@@ -16,7 +16,7 @@ class MediationConfig(AppConfig):
 
     def ready(self) -> None:
         from zhigong.foundation.clocks.reminders import reminds  # noqa: PLC0415 (apps must be loaded)
-        from zhigong.mediation.actions.hanging import tell_org  # noqa: PLC0415
+        from zhigong.mediation.actions.hanging import tell_what_hangs  # noqa: PLC0415
         from zhigong.mediation.actions.notices import deadline  # noqa: PLC0415
         from zhigong.mediation.figures import offer_figures  # noqa: PLC0415
         from zhigong.mediation.web.words import EVENTS  # noqa: PLC0415
@@ -30,7 +30,7 @@ class MediationConfig(AppConfig):
         repaths("mediation_case", "reader_paths", array=True)
         repaths("mediation_workforcerun", "unit_path")
         offer_figures()
-        tell_org()
+        tell_what_hangs()
         tells("mediation", EVENTS, CASE, WORKFORCE)
         place("mediation.request", _("求助"), "mediation:request", "help", area="worker",
               bottom=True, order=20)  # fmt: skip

@@ -13,12 +13,12 @@ class MembershipConfig(AppConfig):
     verbose_name = _("会员")
 
     def ready(self) -> None:
-        from zhigong.membership.actions.hanging import tell_org  # noqa: PLC0415 (apps must be loaded)
+        from zhigong.membership.actions.hanging import tell_what_hangs  # noqa: PLC0415 (apps must be loaded)
         from zhigong.membership.figures import offer_figures  # noqa: PLC0415 (apps must be loaded)
         from zhigong.org.actions.repathing import repaths  # noqa: PLC0415 (models load after apps)
 
         offer_figures()
-        tell_org()
+        tell_what_hangs()
         tells("membership", EVENTS, MEMBERSHIP)
         place("membership.roster", _("会员"), "membership:roster", "people", order=40, bottom=True,
               capability=capabilities.READ)  # fmt: skip

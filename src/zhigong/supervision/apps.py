@@ -18,7 +18,7 @@ class SupervisionConfig(AppConfig):
     def ready(self) -> None:
         from zhigong.foundation.clocks.reminders import reminds  # noqa: PLC0415 (apps must be loaded)
         from zhigong.org.actions.repathing import repaths  # noqa: PLC0415 (apps must be loaded)
-        from zhigong.supervision.actions.hanging import tell_org  # noqa: PLC0415 (apps must be loaded)
+        from zhigong.supervision.actions.hanging import tell_what_hangs  # noqa: PLC0415 (apps must be loaded)
         from zhigong.supervision.actions.reminding import remind  # noqa: PLC0415 (apps must be loaded)
         from zhigong.supervision.figures import offer_figures  # noqa: PLC0415 (apps must be loaded)
         from zhigong.supervision.web.words import EVENTS  # noqa: PLC0415 (apps must be loaded)
@@ -31,7 +31,7 @@ class SupervisionConfig(AppConfig):
         for table in ("assignment", "assessment", "assessmentrow"):
             repaths(f"supervision_{table}", "reader_paths", array=True)
         offer_figures()
-        tell_org()
+        tell_what_hangs()
         tells("supervision", EVENTS, ASSIGNMENT, LETTER, ASSESSMENT)
         reminds("supervision.assignment", DUE, marks=marks(), tell=remind)
         for name in (RECEIVE, PLAN, REPORT, VERIFY):

@@ -111,9 +111,9 @@ def written(value: Any) -> bytes | None:
     """A value as text for the server, which knows from the statement what it is to be; bytes are written already."""
     if value is None:
         return None
+    if type(value) is bytes:
+        return value
     kind = type(value)
-    if kind is bytes:
-        return value  # type: ignore[no-any-return]  # whose type was just asked
     if kind is str:
         return str.encode(value)
     if kind is int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import count
 from typing import Any
 
 import msgspec
@@ -83,7 +82,8 @@ class _Reading:
     def take(self, rows: Iterable[Row]) -> int:
         """Every row below the head; the number of the last, counted through the workbook."""
         number = self.before + self.layout.last + 1
-        for number, row in zip(count(number + 1), rows):  # noqa: B020 - the last number is told
+        for row in rows:
+            number += 1
             texts = texts_of(row)
             if not any(texts):
                 self.above = None  # below an empty row nobody's merged cell goes on

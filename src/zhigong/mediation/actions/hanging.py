@@ -17,7 +17,7 @@ def open_cases_of(unit: Unit) -> QuerySet[Case]:
     return Case.objects.filter(unit=unit, state__in=OPEN).order_by("-id")
 
 
-def tell_org() -> None:
+def tell_what_hangs() -> None:
     """Let no unit be dissolved while somebody waits for its mediation."""
     hangs(
         Hang(

@@ -20,7 +20,7 @@ def members_of(unit: Unit) -> QuerySet[Membership]:
     return rows.select_related("person").order_by("-id")
 
 
-def tell_org() -> None:
+def tell_what_hangs() -> None:
     """Members keep their membership when their union goes: another takes them over."""
     hangs(
         Hang(

@@ -20,7 +20,7 @@ def open_matters_of(unit: Unit) -> QuerySet[Assignment]:
     return Assignment.objects.filter(asked, state__in=OPEN).order_by("-id")
 
 
-def tell_org() -> None:
+def tell_what_hangs() -> None:
     """Let no unit be dissolved over the heads of those who wait for its work."""
     hangs(
         Hang(
